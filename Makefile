@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# dokuwerk: `make demo` and `make test` do everything on a fresh Debian 12; `make help` lists the rest.
+MODE    ?= release
+CC      ?= gcc
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+WERROR  ?=
+PREFIX  ?= /usr/local
+B       := build/$(MODE)
+PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.1 libdeflate libpng libjpeg libexif nettle
+DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
+  libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev libpng-dev libjpeg-dev libexif-dev nettle-dev \
+  hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika colord-data
+TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 netpbm
+LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
+ASAN_DEBS := $(TEST_DEBS)
+SUITE_DEBS := $(TEST_DEBS) npm
+CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
+BENCH_DEBS := $(DEBS) time
+
+SRC     := $(sort $(wildcard src/*/*.c))
+TOOLS   := src/run/hyphenc.c
+MAINS   := src/run/main.c $(TOOLS)
+OBJ     := $(SRC:%.c=$B/%.o)
+LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
+TESTS   := $(sort $(wildcard tests/*/*.c))
+TESTBIN := $(TESTS:%.c=$B/%)
+TRIES   := $(patsubst /usr/share/hyphen/hyph_%.dic,build/hyphen/%.trie,$(wildcard /usr/share/hyphen/hyph_*.dic))
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -ffp-contract=off -Isrc -I. $(WARN) $(WERROR) \
+  $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
+LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lm
+
+all: setup ## build ./dokuwerk
+	@$(MAKE) --no-print-directory program
+
+program: dokuwerk
+dokuwerk: $B/dokuwerk tries
+	@cp $B/dokuwerk $@
+$B/dokuwerk: $B/src/run/main.o $(LIB)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$B/hyphenc: $B/src/run/hyphenc.o $(LIB)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+tries: $(TRIES)
+build/hyphen/%.trie: /usr/share/hyphen/hyph_%.dic $B/hyphenc
+	@mkdir -p $(@D)
+	$B/hyphenc $< $@
+$B/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$B/tests/%: $B/tests/%.o $(LIB)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) $(if $(findstring hyphen,$@),-lhyphen)
+-include $(OBJ:.o=.d) $(TESTBIN:=.d)
+
+setup: ## install the Debian packages that are missing
+	@tests/setup $(DEBS)
+demo: all ## compile everything in data/ into out/
+	./dokuwerk import -C data
+	./dokuwerk build -C data -o out
+test: ## run the tests (Debian's packages alone)
+	@tests/setup $(TEST_DEBS)
+	@$(MAKE) --no-print-directory program $(TESTBIN)
+	@tests/run-all $B
+asan: ## tests and demo under AddressSanitizer and UBSan
+	@tests/setup $(ASAN_DEBS)
+	@$(MAKE) --no-print-directory MODE=asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' sanitized
+sanitized: $(TESTBIN) $B/dokuwerk tries
+	@tests/run-all $B
+lint: ## folder rule, format, warnings as errors with gcc and clang, cppcheck
+	@tests/setup $(LINT_DEBS)
+	@tests/lint
+suites: ## hold the parts against suites from npm
+	@tests/setup $(SUITE_DEBS)
+	@$(MAKE) --no-print-directory program
+	@tests/suites $B
+conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
+	@tests/setup $(CONF_DEBS)
+	@$(MAKE) --no-print-directory demo
+	@tests/conformance out
+bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
+	@tests/setup $(BENCH_DEBS)
+	@$(MAKE) --no-print-directory program
+	@tests/bench
+bless: program ## rewrite the golden files (review the diff)
+	@BLESS=1 tests/run-all $B
+format: ## reformat the sources
+	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
+clean: ## remove what was built
+	rm -rf build dokuwerk out
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless format clean help

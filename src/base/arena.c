@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chunks in a list, newest first; an allocation moves a mark upward in the newest. Rewinding frees
+ * the chunks above the mark. Under AddressSanitizer every unused byte is poisoned, so that a use
+ * after rewind or past an allocation's end is seen. */
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+
+#ifdef HAS_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+enum { RED_ZONE = 16 };
+#else
+#define POISON(p, n) ((void)0)
+#define UNPOISON(p, n) ((void)0)
+enum { RED_ZONE = 0 };
+#endif
+
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024, ALIGNMENT = 16 };
+
+struct chunk {
+    struct chunk *older;
+    size_t size, used;
+    alignas(ALIGNMENT) char bytes[];
+};
+
+struct arena {
+    struct chunk *newest;
+    size_t next_size, held;
+};
+
+static void exhausted_by_default(void)
+{
+    abort();
+}
+
+static void (*on_exhaustion)(void) = exhausted_by_default;
+
+void arena_on_exhaustion(void (*handler)(void))
+{
+    on_exhaustion = handler;
+}
+
+void *heap_resize(void *block, size_t n, size_t size)
+{
+    if (size && n > SIZE_MAX / size)
+        on_exhaustion();
+    void *p = realloc(block, n && size ? n * size : 1);
+    if (!p)
+        on_exhaustion();
+    return p;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = heap_resize(NULL, 1, sizeof *arena);
+    *arena = (struct arena){.next_size = FIRST_CHUNK};
+    return arena;
+}
+
+static void drop_newest(struct arena *arena)
+{
+    struct chunk *chunk = arena->newest;
+    arena->newest = chunk->older;
+    arena->held -= chunk->size;
+    UNPOISON(chunk->bytes, chunk->size);
+    free(chunk);
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    while (arena->newest)
+        drop_newest(arena);
+    free(arena);
+}
+
+static void add_chunk(struct arena *arena, size_t need)
+{
+    size_t size = need > arena->next_size ? need : arena->next_size;
+    struct chunk *chunk = heap_resize(NULL, 1, sizeof *chunk + size);
+    *chunk = (struct chunk){.older = arena->newest, .size = size};
+    POISON(chunk->bytes, size);
+    arena->newest = chunk;
+    arena->held += size;
+    if (arena->next_size < LARGEST_CHUNK)
+        arena->next_size *= 2;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+    if (size && n > (SIZE_MAX / 2 - ALIGNMENT - RED_ZONE) / size)
+        on_exhaustion();
+    size_t bytes = n * size;
+    size_t room = (bytes + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (!arena->newest || arena->newest->size - arena->newest->used < room)
+        add_chunk(arena, room);
+    struct chunk *chunk = arena->newest;
+    void *p = chunk->bytes + chunk->used;
+    chunk->used += room;
+    UNPOISON(p, bytes);
+    return memset(p, 0, bytes);
+}
+
+void *arena_grow(struct arena *arena, void *array, size_t size, size_t *cap, size_t need)
+{
+    if (need <= *cap)
+        return array;
+    size_t wider = *cap ? *cap * 2 : 8;
+    if (wider < need)
+        wider = need;
+    void *moved = arena_alloc(arena, wider, size);
+    if (*cap)
+        memcpy(moved, array, *cap * size);
+    *cap = wider;
+    return moved;
+}
+
+char *arena_string(struct arena *arena, struct text t)
+{
+    char *copy = arena_alloc(arena, t.n + 1, 1);
+    if (t.n)
+        memcpy(copy, t.p, t.n);
+    return copy;
+}
+
+struct text arena_text(struct arena *arena, struct text t)
+{
+    return (struct text){arena_string(arena, t), t.n};
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    char probe[1];
+    int n = vsnprintf(probe, sizeof probe, format, args);
+    va_end(args);
+    assert(n >= 0);
+    char *s = arena_alloc(arena, (size_t)n + 1, 1);
+    vsnprintf(s, (size_t)n + 1, format, again);
+    va_end(again);
+    return s;
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    while (arena->newest != mark.chunk) {
+        assert(arena->newest);
+        drop_newest(arena);
+    }
+    if (arena->newest) {
+        arena->newest->used = mark.used;
+        POISON(arena->newest->bytes + mark.used, arena->newest->size - mark.used);
+    }
+}
+
+size_t arena_bytes(const struct arena *arena)
+{
+    return arena->held;
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keeps messages in the order they came, sorts an index of them for printing, and shows the source
+ * line of each from the texts that were made known. Control characters never reach the terminal. */
+#include "base/diagnostic.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+struct message {
+    enum level level;
+    struct place at;
+    struct text text;
+    size_t order;
+};
+
+struct source {
+    const char *file;
+    struct text text;
+};
+
+struct diag {
+    struct arena *arena;
+    struct message *message;
+    size_t messages, message_cap;
+    struct source *source;
+    size_t sources, source_cap;
+    size_t count[3];
+};
+
+static const char *const level_name[] = {"error", "warning", "note"};
+
+struct diag *diag_new(struct arena *arena)
+{
+    struct diag *diag = ARENA_NEW(arena, struct diag);
+    diag->arena = arena;
+    return diag;
+}
+
+void diag_source(struct diag *diag, const char *file, struct text text)
+{
+    diag->source = arena_grow(diag->arena, diag->source, sizeof *diag->source, &diag->source_cap,
+                              diag->sources + 1);
+    diag->source[diag->sources++] = (struct source){arena_string(diag->arena, text_of(file)), text};
+}
+
+static struct place keep_place(struct diag *diag, struct place at)
+{
+    if (at.file)
+        at.file = arena_string(diag->arena, text_of(at.file));
+    if (at.row)
+        at.row = arena_string(diag->arena, text_of(at.row));
+    return at;
+}
+
+static void add(struct diag *diag, enum level level, struct place at, const char *format,
+                va_list args)
+{
+    char *text;
+    va_list again;
+    va_copy(again, args);
+    char probe[1];
+    int n = vsnprintf(probe, sizeof probe, format, args);
+    text = arena_alloc(diag->arena, (size_t)n + 1, 1);
+    vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    diag->message = arena_grow(diag->arena, diag->message, sizeof *diag->message,
+                               &diag->message_cap, diag->messages + 1);
+    diag->message[diag->messages] =
+        (struct message){level, keep_place(diag, at), {text, (size_t)n}, diag->messages};
+    diag->messages++;
+    diag->count[level]++;
+}
+
+#define FORWARD(level)                                                                             \
+    va_list args;                                                                                  \
+    va_start(args, format);                                                                        \
+    add(diag, level, at, format, args);                                                            \
+    va_end(args)
+
+void diag_error(struct diag *diag, struct place at, const char *format, ...)
+{
+    FORWARD(LEVEL_ERROR);
+}
+
+void diag_warn(struct diag *diag, struct place at, const char *format, ...)
+{
+    FORWARD(LEVEL_WARNING);
+}
+
+void diag_note(struct diag *diag, struct place at, const char *format, ...)
+{
+    FORWARD(LEVEL_NOTE);
+}
+
+enum { LONGEST_NAME = 64 };
+
+/* Levenshtein distance of two words, given up beyond `limit`. */
+static size_t distance(struct text a, const char *b, size_t limit)
+{
+    size_t m = strlen(b), row[LONGEST_NAME + 1];
+    if (a.n > LONGEST_NAME || m > LONGEST_NAME)
+        return limit + 1;
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t best = diagonal + (a.p[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[m];
+}
+
+const char *diag_nearest(struct text word, const char *const *known, size_t n)
+{
+    const char *best = NULL;
+    size_t limit = word.n < 3 ? 1 : (word.n + 2) / 3;
+    for (size_t i = 0; i < n; i++) {
+        size_t d = distance(word, known[i], limit);
+        if (d <= limit && d < (word.n > 1 ? word.n : 2)) {
+            if (best && d == limit)
+                continue;
+            best = known[i];
+            limit = d;
+        }
+    }
+    return best;
+}
+
+void diag_suggest(struct diag *diag, struct place at, struct text word, const char *const *known,
+                  size_t n)
+{
+    const char *nearest = diag_nearest(word, known, n);
+    if (nearest)
+        diag_note(diag, at, "did you mean '%s'?", nearest);
+}
+
+size_t diag_errors(const struct diag *diag)
+{
+    return diag->count[LEVEL_ERROR];
+}
+
+size_t diag_warnings(const struct diag *diag)
+{
+    return diag->count[LEVEL_WARNING];
+}
+
+size_t diag_count(const struct diag *diag)
+{
+    return diag_errors(diag) + diag_warnings(diag);
+}
+
+struct place place_after(struct place start, struct text text, size_t offset)
+{
+    struct text before = text_slice(text, 0, offset);
+    size_t line_start = 0;
+    for (size_t i = 0; i < before.n; i++) {
+        if (before.p[i] == '\n') {
+            start.line++;
+            start.col = 1;
+            line_start = i + 1;
+        }
+    }
+    start.col += (uint32_t)utf8_count(text_from(before, line_start));
+    return start;
+}
+
+/* Printing */
+
+static int by_number(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct message *a = *(const struct message *const *)left;
+    const struct message *b = *(const struct message *const *)right;
+    int order = strcmp(a->at.file ? a->at.file : "", b->at.file ? b->at.file : "");
+    order = order ? order : by_number(a->at.line, b->at.line);
+    order = order ? order : by_number(a->at.col, b->at.col);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+/* The messages that are not notes, ordered by place; *n says how many. Caller frees. */
+static const struct message **in_order(const struct diag *diag, size_t *n)
+{
+    const struct message **list = heap_resize(NULL, diag->messages + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; i < diag->messages; i++)
+        if (diag->message[i].level != LEVEL_NOTE)
+            list[(*n)++] = &diag->message[i];
+    qsort(list, *n, sizeof *list, by_place);
+    return list;
+}
+
+static bool is_same(const struct message *a, const struct message *b)
+{
+    return a->level == b->level && a->at.line == b->at.line && a->at.col == b->at.col &&
+           text_equal(a->text, b->text) &&
+           strcmp(a->at.file ? a->at.file : "", b->at.file ? b->at.file : "") == 0 &&
+           strcmp(a->at.row ? a->at.row : "", b->at.row ? b->at.row : "") == 0;
+}
+
+/* Notes that follow a message directly belong to it. */
+static size_t notes_of(const struct diag *diag, const struct message *m)
+{
+    size_t end = m->order + 1;
+    while (end < diag->messages && diag->message[end].level == LEVEL_NOTE)
+        end++;
+    return end - m->order - 1;
+}
+
+static void put_clean(FILE *out, struct text t)
+{
+    uint32_t cp;
+    for (size_t i = 0, n; i < t.n; i += n) {
+        n = utf8_decode(t.p + i, t.n - i, &cp);
+        bool is_control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
+                          (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+        if (is_control || (cp == 0xFFFD && n == 1))
+            fputc(cp == '\t' ? ' ' : '?', out);
+        else
+            fwrite(t.p + i, 1, n, out);
+    }
+}
+
+static bool find_line(const struct diag *diag, struct place at, struct text *line)
+{
+    if (!at.file || at.line == 0)
+        return false;
+    for (size_t i = diag->sources; i-- > 0;) {
+        if (strcmp(diag->source[i].file, at.file) != 0)
+            continue;
+        struct text rest = diag->source[i].text;
+        for (uint32_t k = 1; text_next_line(&rest, line); k++)
+            if (k == at.line)
+                return true;
+        return false;
+    }
+    return false;
+}
+
+static void print_message(const struct message *m, FILE *out)
+{
+    if (m->at.file) {
+        put_clean(out, text_of(m->at.file));
+        if (m->at.line)
+            fprintf(out, ":%u", m->at.line);
+        if (m->at.line && m->at.col)
+            fprintf(out, ":%u", m->at.col);
+        fputs(": ", out);
+    }
+    fprintf(out, "%s: ", level_name[m->level]);
+    put_clean(out, m->text);
+    if (m->at.row && m->level != LEVEL_NOTE) {
+        fputs(" (", out);
+        put_clean(out, text_of(m->at.row));
+        fputc(')', out);
+    }
+    fputc('\n', out);
+}
+
+enum { WIDEST_EXCERPT = 160 };
+
+static void print_line(const struct diag *diag, const struct message *m, FILE *out)
+{
+    struct text line;
+    if (!find_line(diag, m->at, &line))
+        return;
+    fprintf(out, "%4u | ", m->at.line);
+    put_clean(out, text_slice(line, 0, WIDEST_EXCERPT));
+    fputs(line.n > WIDEST_EXCERPT ? "…\n" : "\n", out);
+}
+
+void diag_print(const struct diag *diag, FILE *out)
+{
+    size_t n;
+    const struct message **list = in_order(diag, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && is_same(list[i - 1], list[i]))
+            continue;
+        print_message(list[i], out);
+        print_line(diag, list[i], out);
+        for (size_t k = 1; k <= notes_of(diag, list[i]); k++)
+            print_message(&diag->message[list[i]->order + k], out);
+    }
+    free(list);
+}
+
+void json_escape(struct buf *out, struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        unsigned char c = (unsigned char)t.p[i];
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", c);
+        else if (c == '\n')
+            buf_string(out, "\\n");
+        else if (c < 0x20 || c == 0x7F)
+            buf_printf(out, "\\u%04x", c);
+        else
+            buf_char(out, (char)c);
+    }
+}
+
+static void json_string(struct buf *out, const char *key, struct text value)
+{
+    buf_printf(out, "\"%s\": \"", key);
+    json_escape(out, value);
+    buf_string(out, "\"");
+}
+
+static void json_message(struct buf *out, const struct diag *diag, const struct message *m,
+                         const char *document)
+{
+    json_string(out, "severity", text_of(level_name[m->level]));
+    buf_string(out, ", ");
+    json_string(out, "file", text_of(m->at.file));
+    buf_printf(out, ", \"line\": %u, \"column\": %u, ", m->at.line, m->at.col);
+    json_string(out, "message", m->text);
+    if (m->at.row) {
+        buf_string(out, ", ");
+        json_string(out, "row", text_of(m->at.row));
+    }
+    buf_string(out, ", \"notes\": [");
+    for (size_t k = 1; k <= notes_of(diag, m); k++) {
+        buf_string(out, k > 1 ? ", \"" : "\"");
+        json_escape(out, diag->message[m->order + k].text);
+        buf_string(out, "\"");
+    }
+    buf_string(out, "]");
+    if (document) {
+        buf_string(out, ", ");
+        json_string(out, "document", text_of(document));
+    }
+}
+
+void diag_print_json(const struct diag *diag, FILE *out, const char *document)
+{
+    size_t n;
+    struct buf line = {0};
+    const struct message **list = in_order(diag, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && is_same(list[i - 1], list[i]))
+            continue;
+        buf_clear(&line);
+        json_message(&line, diag, list[i], document);
+        fprintf(out, "{%s}\n", line.p);
+    }
+    buf_done(&line);
+    free(list);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages with places, in GNU order (file:line:column: level: text), gathered for one document
+ * or one command and printed by run/ only. The user's mistake is reported here and work goes on. */
+#ifndef BASE_DIAGNOSTIC_H
+#define BASE_DIAGNOSTIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+/* Where something is. line and col count from 1 (col in code points); 0 = unknown, not printed.
+ * row names the database row a value came from: "event id=3, column summary_md", or NULL. */
+struct place {
+    const char *file;
+    uint32_t line, col;
+    const char *row;
+};
+
+enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE };
+
+struct diag;
+
+struct diag *diag_new(struct arena *); /* lives in the arena */
+/* Makes a file's text known, so that messages can show the line they mean. Text is borrowed. */
+void diag_source(struct diag *, const char *file, struct text);
+
+void diag_error(struct diag *, struct place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_warn(struct diag *, struct place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A note belongs to the message before it. */
+void diag_note(struct diag *, struct place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Adds the note "did you mean 'X'?" when one of the known names is near the word. */
+void diag_suggest(struct diag *, struct place, struct text word, const char *const *known,
+                  size_t n);
+/* The known name nearest to word, or NULL when none is within a third of its length. */
+const char *diag_nearest(struct text word, const char *const *known, size_t n);
+
+size_t diag_errors(const struct diag *);
+size_t diag_warnings(const struct diag *);
+size_t diag_count(const struct diag *); /* errors and warnings */
+
+/* Prints all messages ordered by place (those without a place first), repeated ones once. */
+void diag_print(const struct diag *, FILE *);
+/* One JSON object a line; `document` (may be NULL) is the output path it belongs to. */
+void diag_print_json(const struct diag *, FILE *, const char *document);
+
+/* The place `offset` bytes into text that begins at `start`. */
+struct place place_after(struct place start, struct text, size_t offset);
+
+struct buf;
+/* Appends text as the inside of a JSON string (quotes not included). */
+void json_escape(struct buf *, struct text);
+
+#endif

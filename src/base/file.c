@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* POSIX files. An output is written to ".NAME.PID.tmp" beside its target and renamed at the end, so
+ * that a reader never meets half a file and a killed run leaves the previous one standing. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct output {
+    char *path, *temporary;
+    FILE *file;
+    int fault; /* errno of the first failure, or 0 */
+};
+
+bool file_read(struct arena *arena, const char *path, struct text *out)
+{
+    struct stat about;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
+        fclose(file);
+        errno = S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
+        return false;
+    }
+    size_t size = (size_t)about.st_size;
+    char *bytes = arena_alloc(arena, size + 1, 1);
+    size_t n = fread(bytes, 1, size, file);
+    bool is_whole = !ferror(file);
+    fclose(file);
+    *out = (struct text){bytes, n};
+    return is_whole;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+bool folder_exists(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+bool folder_make(const char *path)
+{
+    struct arena *arena = arena_new();
+    char *p = arena_string(arena, text_of(path));
+    bool fits = true;
+    for (char *slash = strchr(p + 1, '/'); fits && slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        fits = mkdir(p, 0777) == 0 || errno == EEXIST;
+        *slash = '/';
+    }
+    fits = fits && (mkdir(p, 0777) == 0 || errno == EEXIST) && folder_exists(p);
+    arena_free(arena);
+    return fits;
+}
+
+static void free_output(struct output *o)
+{
+    free(o->path);
+    free(o->temporary);
+    free(o);
+}
+
+static char *heap_string(const char *s)
+{
+    size_t n = strlen(s) + 1;
+    return memcpy(heap_resize(NULL, n, 1), s, n);
+}
+
+struct output *output_open(const char *path)
+{
+    struct arena *arena = arena_new();
+    char *folder = path_folder(arena, path);
+    char *name = arena_printf(arena, "%s/.%s.%ld.tmp", folder, arena_string(arena, path_base(path)),
+                              (long)getpid());
+    struct output *o = NULL;
+    FILE *file = folder_make(folder) ? fopen(name, "wb") : NULL;
+    if (file) {
+        o = heap_resize(NULL, 1, sizeof *o);
+        *o = (struct output){heap_string(path), heap_string(name), file, 0};
+    }
+    arena_free(arena);
+    return o;
+}
+
+bool output_write(struct output *o, const void *bytes, size_t n)
+{
+    if (!o->fault && n && fwrite(bytes, 1, n, o->file) != n)
+        o->fault = errno ? errno : EIO;
+    return !o->fault;
+}
+
+void output_abandon(struct output *o)
+{
+    if (!o)
+        return;
+    fclose(o->file);
+    unlink(o->temporary);
+    free_output(o);
+}
+
+bool output_commit(struct output *o)
+{
+    if (!o->fault && fflush(o->file) != 0)
+        o->fault = errno;
+    if (!o->fault && rename(o->temporary, o->path) != 0)
+        o->fault = errno;
+    int fault = o->fault;
+    if (fault) {
+        output_abandon(o);
+        errno = fault;
+        return false;
+    }
+    fclose(o->file);
+    free_output(o);
+    return true;
+}
+
+bool file_write(const char *path, struct text bytes)
+{
+    struct output *o = output_open(path);
+    if (!o)
+        return false;
+    output_write(o, bytes.p, bytes.n);
+    return output_commit(o);
+}
+
+char *path_join(struct arena *arena, const char *folder, const char *name)
+{
+    if (name[0] == '/' || !*folder || strcmp(folder, ".") == 0)
+        return arena_string(arena, text_of(name));
+    bool has_slash = folder[strlen(folder) - 1] == '/';
+    return arena_printf(arena, "%s%s%s", folder, has_slash ? "" : "/", name);
+}
+
+char *path_folder(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_string(arena, TEXT("."));
+    if (slash == path)
+        return arena_string(arena, TEXT("/"));
+    return arena_string(arena, (struct text){path, (size_t)(slash - path)});
+}
+
+struct text path_base(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return text_of(slash ? slash + 1 : path);
+}
+
+struct text path_stem(const char *path)
+{
+    struct text base = path_base(path);
+    for (size_t i = base.n; i-- > 1;)
+        if (base.p[i] == '.')
+            return text_slice(base, 0, i);
+    return base;
+}
+
+char *path_clean(struct arena *arena, const char *path)
+{
+    char *out = arena_alloc(arena, strlen(path) + 2, 1);
+    size_t n = 0;
+    if (*path == '/')
+        out[n++] = '/';
+    size_t root = n;
+    for (const char *p = path; *p;) {
+        size_t part = strcspn(p, "/");
+        if (part == 2 && p[0] == '.' && p[1] == '.') {
+            if (n == root)
+                return NULL;
+            while (n > root && out[n - 1] != '/')
+                n--;
+            if (n > root)
+                n--;
+        } else if (part && !(part == 1 && *p == '.')) {
+            if (n > root)
+                out[n++] = '/';
+            memcpy(out + n, p, part);
+            n += part;
+        }
+        p += part + (p[part] == '/');
+    }
+    if (n == 0)
+        out[n++] = '.';
+    out[n] = '\0';
+    return out;
+}
+
+void sha256_bytes(struct text bytes, unsigned char out[32])
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, bytes.n, (const uint8_t *)bytes.p);
+    sha256_digest(&context, SHA256_DIGEST_SIZE, out);
+}
+
+void sha256_hex(struct text bytes, char out[65])
+{
+    unsigned char digest[32];
+    sha256_bytes(bytes, digest);
+    for (int i = 0; i < 32; i++)
+        snprintf(out + 2 * i, 3, "%02x", digest[i]);
+}

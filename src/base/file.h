@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files read whole and written atomically; paths joined and compared. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+/* The file's bytes, in the arena; false with errno set when it cannot be read. */
+bool file_read(struct arena *, const char *path, struct text *out);
+bool file_exists(const char *path); /* and is a regular file */
+bool folder_exists(const char *path);
+
+/* A file under construction. It appears under its own name only by file_commit (rename);
+ * file_abandon removes it. The temporary name stands beside it and begins with a dot. */
+struct output;
+struct output *output_open(const char *path); /* makes folders; NULL with errno */
+bool output_write(struct output *, const void *bytes, size_t n); /* false once anything failed */
+bool output_commit(struct output *);                             /* frees; false with errno */
+void output_abandon(struct output *);                            /* frees; NULL is allowed */
+/* All three at once; false with errno. */
+bool file_write(const char *path, struct text bytes);
+bool folder_make(const char *path); /* with its parents */
+
+/* "a" + "b" -> "a/b"; an absolute b stands alone; an empty or "." a vanishes. */
+char *path_join(struct arena *, const char *folder, const char *name);
+char *path_folder(struct arena *, const char *path); /* "a/b.md" -> "a", "b" -> "." */
+struct text path_base(const char *path);             /* "a/b.md" -> "b.md" */
+struct text path_stem(const char *path);             /* "a/b.md" -> "b" */
+/* The path with "." and ".." taken out; NULL when it climbs above its start. */
+char *path_clean(struct arena *, const char *path);
+
+/* SHA-256 of the bytes as 64 hex digits. */
+void sha256_hex(struct text bytes, char out[65]);
+void sha256_bytes(struct text bytes, unsigned char out[32]);
+
+#endif

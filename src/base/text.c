@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comparing, cutting and searching borrowed bytes; allocates nothing. */
+#include "base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+struct text text_of(const char *string)
+{
+    return (struct text){string ? string : "", string ? strlen(string) : 0};
+}
+
+bool text_equal(struct text a, struct text b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool text_is(struct text a, const char *string)
+{
+    return text_equal(a, text_of(string));
+}
+
+int text_order(struct text a, struct text b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool text_starts(struct text t, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return t.n >= n && (n == 0 || memcmp(t.p, prefix, n) == 0);
+}
+
+bool text_ends(struct text t, const char *suffix)
+{
+    size_t n = strlen(suffix);
+    return t.n >= n && (n == 0 || memcmp(t.p + t.n - n, suffix, n) == 0);
+}
+
+struct text text_slice(struct text t, size_t from, size_t to)
+{
+    if (to > t.n)
+        to = t.n;
+    if (from > to)
+        from = to;
+    return (struct text){t.n ? t.p + from : t.p, to - from};
+}
+
+struct text text_from(struct text t, size_t offset)
+{
+    return text_slice(t, offset, t.n);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct text text_trim(struct text t)
+{
+    while (t.n && is_blank(t.p[t.n - 1]))
+        t.n--;
+    while (t.n && is_blank(*t.p))
+        t = text_from(t, 1);
+    return t;
+}
+
+size_t text_find(struct text t, const char *needle)
+{
+    size_t n = strlen(needle);
+    for (size_t i = 0; n <= t.n && i <= t.n - n; i++)
+        if (n == 0 || memcmp(t.p + i, needle, n) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t text_find_char(struct text t, char c)
+{
+    const char *hit = t.n ? memchr(t.p, c, t.n) : NULL;
+    return hit ? (size_t)(hit - t.p) : SIZE_MAX;
+}
+
+bool text_next_line(struct text *rest, struct text *line)
+{
+    if (rest->n == 0)
+        return false;
+    size_t end = text_find_char(*rest, '\n');
+    *line = text_slice(*rest, 0, end == SIZE_MAX ? rest->n : end);
+    *rest = end == SIZE_MAX ? text_from(*rest, rest->n) : text_from(*rest, end + 1);
+    if (text_ends(*line, "\r"))
+        line->n--;
+    return true;
+}

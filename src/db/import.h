@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records into the database: schema.sql creates it, CSV files fill it, in one transaction; a
+ * refused import leaves the database as it was. Types follow the column's declaration and checks
+ * (see README, Import): dates, cents, decimals, yes/no, empty = NULL. */
+#ifndef DB_IMPORT_H
+#define DB_IMPORT_H
+
+#include <stdbool.h>
+
+#include "base/diagnostic.h"
+
+struct import_options {
+    const char *database; /* path */
+    const char *schema;   /* path of schema.sql, or NULL */
+    const char *root;     /* paths in messages are relative to it */
+    const char *table;    /* for a single file whose name is not its table's; or NULL */
+    bool is_fresh;        /* make the database anew (import without FILE) */
+    bool is_dry;          /* check everything, write nothing */
+};
+struct import_count {
+    size_t tables, rows;
+};
+
+/* Reads the files (the table is the base name without extension). All faults of all files are
+ * reported as file:line:col with column and value, in one run. False: nothing was changed. */
+bool import_files(const struct import_options *, const char *const *file, size_t files,
+                  struct import_count *, struct diag *);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A database opened for reading: queries with bound parameters come back as rows. Every result is
+ * kept for the later queries of the same document as table q.NAME in an attached memory database.
+ * An authorizer lets nothing but reading through, a progress limit stops runaway queries, and the
+ * clock is the workspace's date or refused. Only src/db/ calls SQLite. */
+#ifndef DB_STORE_H
+#define DB_STORE_H
+
+#include "db/value.h"
+
+struct store;
+
+struct binding {
+    const char *name; /* without the colon */
+    struct value value;
+};
+
+/* Opens the file; the message has no place but the path (`shown`, as messages should print it).
+ * date: "YYYY-MM-DD" for date('now') and CURRENT_DATE, or NULL: then using them is an error.
+ * NULL when it cannot be opened, is missing or is no database: already reported. */
+struct store *store_open(const char *path, const char *shown, const char *date, struct diag *);
+/* An empty database in memory, for `typeset` without one. */
+struct store *store_open_empty(const char *date, struct diag *);
+/* One snapshot of the file, taken whole by the backup API; what the file does later is not seen.
+ * Same errors as store_open. */
+struct store *store_snapshot(const char *path, const char *shown, const char *date, struct diag *);
+void store_close(struct store *); /* NULL is allowed */
+
+/* Forgets the q.NAME results of the document before. */
+void store_begin_document(struct store *);
+
+/* Runs one SELECT (or WITH … SELECT, VALUES). `at` is the place of sql's first byte: an error in
+ * the statement is reported at the place of the offending token. A column or table that does not
+ * exist suggests near names from the schema. A parameter without binding is an error. name NULL:
+ * the result is not kept as q.NAME (the manifest's `each`, checks). BLOBs are an error with row and
+ * column. Result in the arena, or NULL: already reported. */
+struct rows *store_query(struct arena *, struct store *, const char *name, struct text sql,
+                         struct place at, const struct binding *, size_t bindings, struct diag *);
+
+/* Makes rows that came from elsewhere (--data) known as table q.NAME. */
+bool store_put(struct store *, const struct rows *, struct diag *);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Typed values and rows, the data between the database and templates. Plain data, no functions that
+ * reach the database. A REAL keeps its decimal text: no floating point leaves db/. */
+#ifndef DB_VALUE_H
+#define DB_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diagnostic.h"
+#include "base/text.h"
+
+enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
+
+struct value {
+    enum value_kind kind;
+    int64_t i;     /* VALUE_INT */
+    struct text s; /* the value as text: decimal digits for INT and REAL; empty for NULL */
+};
+
+/* A query's result: n rows of `columns` cells, row after row. Read-only once built. */
+struct rows {
+    const char *name; /* the query's name, for messages */
+    struct place at;  /* where the query stands */
+    const char **column;
+    size_t columns, n;
+    struct value *cell; /* cell[row * columns + column] */
+};
+
+/* Some rows of a result: all of them, one, or those that belong to a parent row. */
+struct slice {
+    const struct rows *rows;
+    const uint32_t *index; /* NULL: the rows first, first + 1, … */
+    size_t first, n;
+};
+
+/* The column's number, or SIZE_MAX. Names compare without ASCII case, as in SQL. */
+size_t rows_column(const struct rows *, struct text name);
+const struct value *rows_cell(const struct rows *, size_t row, size_t column);
+size_t slice_row(const struct slice *, size_t k); /* number of the k-th row within rows */
+/* False: NULL, 0, '' (LANGUAGE: sections over plain values). REAL 0.0 counts as 0. */
+bool value_is_true(const struct value *);
+bool value_equal(const struct value *, const struct value *); /* kind and content */
+/* "event id=3": the query and its first column whose name is id or ends in _id, else "row N".
+ * Lives in the arena. */
+const char *rows_name_row(struct arena *, const struct rows *, size_t row);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where templates, partials, themes and texts are found: the workspace first, then what ships with
+ * dokuwerk. Paths in messages are relative to the workspace. */
+#ifndef DOC_LIBRARY_H
+#define DOC_LIBRARY_H
+
+#include <stdbool.h>
+
+#include "base/diagnostic.h"
+
+struct library {
+    const char *root;    /* the workspace's folder, or NULL (typeset without one) */
+    const char *shipped; /* the folder that holds templates/, fonts/ as installed */
+};
+
+struct source {
+    const char *path;  /* to open it */
+    const char *shown; /* for messages: relative to the workspace where inside it */
+    struct text text;  /* valid UTF-8, BOM removed; a final line end is guaranteed */
+};
+
+/* Reads a file; invalid UTF-8 is an error with its line and column (text is then repaired with
+ * U+FFFD and the source still returned). NULL with the message at `at` when it cannot be read.
+ * Also makes the text known to diag. */
+struct source *source_read(struct arena *, const struct library *, const char *path,
+                           struct place at, struct diag *);
+/* templates/NAME.md, in the workspace, then among the shipped. NULL: none (not reported). */
+char *library_template(struct arena *, const struct library *, const char *name);
+/* A partial: NAME.TAG.md, then NAME.md, in templates/ or text/ or beside `beside` (a folder). */
+char *library_partial(struct arena *, const struct library *, const char *name, const char *lang,
+                      const char *beside);
+/* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
+char *library_theme(struct arena *, const struct library *, const char *name);
+/* Names there are, for did-you-mean: folder "templates" or "themes". */
+size_t library_names(struct arena *, const struct library *, const char *folder,
+                     const char ***names);
+
+#endif

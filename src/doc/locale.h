@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers, money, dates and plurals in a document's language, by ICU: always the Gregorian calendar
+ * and Latin digits. Values in, text out. Words the tool itself prints come from here too. */
+#ifndef DOC_LOCALE_H
+#define DOC_LOCALE_H
+
+#include "db/value.h"
+
+struct locale;
+
+/* Never NULL: a language ICU does not know falls back (prs to fa-AF, kmr to ku, else root).
+ * ICU objects are cached for the process; the handle itself lives in the arena. */
+struct locale *locale_open(struct arena *, const char *lang);
+const char *locale_lang(const struct locale *);
+bool locale_is_rtl(const struct locale *);
+
+/* The formatters of the template language. `format` is what follows the bar: "money:plain",
+ * "date:long", "plural:\"one{# Person} other{# Personen}\"" (name and argument already split).
+ * other: a second value where the formatter takes one (date-range's end), or NULL. Result in the
+ * arena. NULL = value or argument do not fit; *fault then says why, without place. */
+struct format {
+    struct text name;     /* "money"; empty: none given */
+    struct text argument; /* "plain", unquoted; empty: none */
+    bool is_quoted;       /* the argument was a quoted string */
+};
+const char *locale_format(struct arena *, const struct locale *, const struct value *,
+                          const struct format *, const struct value *other, const char **fault);
+/* Formatter names there are, for did-you-mean. */
+extern const char *const locale_formats[];
+extern const size_t locale_format_count;
+
+/* The tool's own words: "Abbildung", "Tabelle", "Abschnitt", "Seite", "Inhalt", "Summe", … in the
+ * document's language (German and English here; others fall back to English). */
+enum word {
+    WORD_FIGURE,
+    WORD_TABLE,
+    WORD_SECTION,
+    WORD_PAGE,
+    WORD_CONTENTS,
+    WORD_TOTAL,
+    WORD_SUBTOTAL,
+    WORD_NO_ROWS,
+    WORD_NOTE,
+    WORD_TIP,
+    WORD_WARNING,
+    WORD_IMPORTANT,
+    WORD_LINK_TO,
+    WORD_COUNT
+};
+const char *locale_word(const struct locale *, enum word);
+
+/* Typographic marks of a language: quotation marks (outer, inner), dash for " -- ", ellipsis. */
+struct marks {
+    const char *open, *close, *open_inner, *close_inner, *dash, *apostrophe;
+};
+const struct marks *locale_marks(const char *lang);
+
+#endif

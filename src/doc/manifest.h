@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dokuwerk.yaml: what a workspace builds. */
+#ifndef DOC_MANIFEST_H
+#define DOC_MANIFEST_H
+
+#include "doc/front.h"
+#include "doc/library.h"
+
+struct entry {            /* one of documents: */
+    const char *template; /* name */
+    struct text each;     /* SQL, or empty */
+    struct place each_at, output_at, at;
+    struct text output; /* path with {{…}} */
+    const char **lang;  /* languages: of this entry; none: the source language */
+    size_t langs;
+    const char **edition; /* none: "web" */
+    size_t editions;
+};
+
+struct manifest {
+    const char *path; /* as shown */
+    struct text title;
+    const char *database;    /* relative to the workspace, or NULL */
+    const char *source_lang; /* default "de" */
+    const char **target;
+    size_t targets;
+    const char *theme;          /* or NULL */
+    const char *date;           /* "YYYY-MM-DD" or NULL */
+    const char *output;         /* default "out" */
+    const struct yaml *project; /* or NULL */
+    struct entry *entry;
+    size_t entries;
+};
+
+/* NULL when it cannot be read or has an error: reported. */
+struct manifest *manifest_load(struct arena *, const struct library *, struct diag *);
+
+/* An output path for a row: {{name}} replaced by the raw value, each one path segment (LANGUAGE 2).
+ * NULL: reported at the entry's output_at. `lookup` finds a name's value, or NULL. */
+const char *manifest_output(struct arena *, const struct entry *,
+                            const struct value *(*lookup)(void *context, struct text name),
+                            void *context, struct diag *);
+
+#endif

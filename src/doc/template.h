@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Templates: Markdown with queries and Mustache tags. Expanding joins rows and text.
+ *
+ * A value never stands in the expanded text as characters. It stands there as a token (U+FDD0,
+ * its number in decimal digits, U+FDD1), and the Markdown parser's result is searched for tokens
+ * afterwards, in text, code, attributes and link targets alike. So no value can become markup,
+ * whatever it holds, and each value keeps the place and the row it came from. */
+#ifndef DOC_TEMPLATE_H
+#define DOC_TEMPLATE_H
+
+#include "db/store.h"
+#include "doc/front.h"
+#include "doc/library.h"
+#include "doc/locale.h"
+
+#define TOKEN_OPEN 0xFDD0u
+#define TOKEN_CLOSE 0xFDD1u
+
+struct template;
+
+/* What an expansion looks names up in, besides its queries. */
+struct inputs {
+    struct store *store;         /* NULL: a template with queries is an error */
+    const struct binding *param; /* bound parameters, by command line, each or default */
+    size_t params;
+    const struct yaml *project;         /* project.*, or NULL */
+    const struct yaml *data;            /* --data: names that stand like queries, or NULL */
+    const char *lang, *edition, *today; /* today: "YYYY-MM-DD" or NULL (using it is an error) */
+    const struct locale *locale;
+};
+
+struct insertion {    /* what a token stands for */
+    struct text text; /* the value, formatted; NFC is not applied */
+    bool is_markdown; /* {{{x}}}: to be parsed by itself */
+    bool keeps_lines; /* formatter `lines`: a newline is a line break */
+    bool is_raw;      /* formatter raw/tel/…: never touched by typography */
+    struct place at;  /* the tag, with the row */
+};
+
+struct origin { /* text[from …] up to the next origin comes from `at` */
+    size_t from;
+    struct place at;
+};
+
+struct use {       /* data=NAME in a div's attributes: which rows are meant */
+    size_t offset; /* of the name within text */
+    const char *name;
+    struct slice slice;
+};
+
+struct expansion {
+    const struct source *source;
+    struct text text; /* Markdown with tokens */
+    const struct insertion *insertion;
+    size_t insertions;
+    const struct origin *origin; /* ordered */
+    size_t origins;
+    const struct use *use; /* ordered */
+    size_t uses;
+    struct text title;             /* the front matter's, expanded; may be empty */
+    const struct setting *running; /* expanded; those without value are left out */
+    size_t runnings;
+};
+
+/* Parses a file. is_plain: a Markdown file, whose {{…}} is text (no Mustache, no queries). NULL
+ * when nothing can be done with it; other faults are reported and the rest is kept. */
+struct template *template_parse(struct arena *, const struct library *, const struct source *,
+                                bool is_plain, struct diag *);
+const struct front *template_front(const struct template *);
+/* True when the file asks to be expanded: params:, template: true or a query fence (LANGUAGE 1). */
+bool source_is_template(struct arena *, const struct source *);
+
+/* Runs the queries in order, then expands the body. Faults are reported and expansion goes on with
+ * nothing in their place; never NULL. Partials are found through the library. */
+struct expansion *template_expand(struct arena *, const struct template *, const struct inputs *,
+                                  struct diag *);
+
+/* Where the byte at offset comes from (template line and column, or a value's tag and row). */
+struct place expansion_origin(const struct expansion *, size_t offset);
+/* The expanded Markdown for people: tokens replaced by their values, escaped for where they stand.
+ */
+struct buf;
+void expansion_print(const struct expansion *, struct buf *out);
+
+#endif

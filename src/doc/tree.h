@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The document as meaning: blocks in a tree, each block's inline content as one flat text with
+ * spans. It holds no measures and no fonts; it is what tags are written from. Everything lives in
+ * the document's arena and is constant once tree_parse returns. */
+#ifndef DOC_TREE_H
+#define DOC_TREE_H
+
+#include <stdio.h>
+
+#include "db/value.h"
+#include "doc/locale.h"
+#include "doc/template.h"
+
+enum block_kind {
+    BLOCK_DOCUMENT,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LIST,
+    BLOCK_ITEM,
+    BLOCK_QUOTE,
+    BLOCK_CODE,
+    BLOCK_RULE, /* thematic break */
+    BLOCK_TABLE,
+    BLOCK_ROW,
+    BLOCK_CELL,
+    BLOCK_PICTURE, /* a picture that stands alone in its paragraph */
+    BLOCK_DIV
+};
+
+enum div_class {
+    DIV_PLAIN,
+    DIV_COLUMNS,
+    DIV_COLUMN,
+    DIV_NOTE,
+    DIV_TIP,
+    DIV_WARNING,
+    DIV_IMPORTANT,
+    DIV_COVER,
+    DIV_KEEP,
+    DIV_PAGE_BREAK,
+    DIV_LANDSCAPE,
+    DIV_TOC,
+    DIV_FIGURES,
+    DIV_FACTS,
+    DIV_QUOTE,
+    DIV_LEAD,
+    DIV_SIDE,
+    DIV_AGENDA,
+    DIV_CONTACT,
+    DIV_FORM,
+    DIV_SIGNATURE,
+    DIV_LOGOS,
+    DIV_PARALLEL,
+    DIV_TABLE,
+    DIV_CHART,
+    DIV_QR,
+    DIV_GLOSSARY,
+    DIV_STEPS,
+    DIV_KICKER,
+    DIV_IMPRINT,
+    DIV_SECTION,
+    DIV_INDEX,
+    DIV_LIST_OF_FIGURES,
+    DIV_LIST_OF_TABLES,
+    DIV_CLASSES
+};
+extern const char *const div_class_names[DIV_CLASSES]; /* "", "columns", … */
+
+enum row_kind { ROW_BODY, ROW_HEAD, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL };
+enum cell_align { ALIGN_AUTO, ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_DECIMAL };
+
+enum inline_style {
+    INLINE_EMPHASIS = 1,
+    INLINE_STRONG = 2,
+    INLINE_CODE = 4,
+    INLINE_STRIKE = 8,
+    INLINE_VALUE = 16 /* comes from a value */
+};
+
+struct attribute {
+    const char *key;
+    struct text value;
+};
+
+struct attributes {
+    const char *id;     /* or NULL */
+    const char **class; /* without dots */
+    size_t classes;
+    const struct attribute *pair;
+    size_t pairs;
+};
+
+struct link {
+    const char *uri; /* "https://…", "mailto:…", "tel:…" or "#id" */
+    struct place at;
+};
+
+struct picture {
+    const char *path;  /* resolved, to open; NULL: not available (reported) */
+    const char *shown; /* as written */
+    struct text alt;   /* empty with is_decorative false: none was given */
+    bool is_decorative;
+    const struct attributes *attr; /* width=, height=, crop=, focus= */
+    struct place at;
+};
+
+/* A stretch of a block's text. Spans cover the text without gaps, in order; a new one begins
+ * wherever anything below changes or the source jumps, so `at` + code points is exact. Within text,
+ * U+2028 is a line break, U+FFFC an object (picture). */
+struct span {
+    uint32_t from, to;             /* bytes */
+    unsigned style;                /* inline_style bits */
+    const char *lang;              /* BCP 47, or NULL: the block's */
+    const struct attributes *attr; /* of the innermost [span]{…}, or NULL */
+    const struct link *link;       /* neighbours with one pointer are one link */
+    const struct block *note;      /* a footnote's mark: its content's blocks, or NULL */
+    uint32_t note_number;
+    const struct picture *picture; /* or NULL */
+    const char *page_of;           /* @page-ID: text is "?", the number comes with the pages */
+    struct place at;
+};
+
+struct block {
+    enum block_kind kind;
+    struct block *parent, *child, *next;
+    struct text text; /* heading, paragraph, cell, code: its content */
+    const struct span *span;
+    size_t spans;
+    const struct attributes *attr; /* never NULL */
+    const char *lang;              /* or NULL: the parent's */
+    struct place at;
+
+    int level;                     /* heading: 1…6 */
+    const char *number;            /* heading, captioned table or picture: "2.1", "3"; or NULL */
+    bool is_ordered, is_tight;     /* list */
+    int64_t start;                 /* ordered list: first number */
+    int checked;                   /* item: -1 no task, 0 open, 1 done */
+    enum div_class div;            /* BLOCK_DIV */
+    enum row_kind row;             /* BLOCK_ROW */
+    size_t columns;                /* BLOCK_TABLE */
+    const struct column *column;   /* BLOCK_TABLE: columns of them */
+    enum cell_align align;         /* BLOCK_CELL */
+    uint32_t span_columns;         /* BLOCK_CELL: at least 1 */
+    const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
+    const struct block *caption;   /* table, picture: a paragraph, or NULL */
+    const struct picture *picture; /* BLOCK_PICTURE */
+    const struct slice *data;      /* BLOCK_DIV with data=: its rows, or NULL */
+};
+
+struct column { /* of a table */
+    enum cell_align align;
+    const char *width; /* "*" flexible, "20mm" fixed, NULL natural */
+    const char *carry; /* reserved for carry=, or NULL */
+};
+
+struct tree {
+    struct block *root; /* BLOCK_DOCUMENT */
+    const char *lang;
+    const struct locale *locale;
+    struct text title;               /* front matter, else first heading, else the file's name */
+    const struct block *const *note; /* footnotes by number from 1: note[0] is number 1 */
+    size_t notes;
+};
+
+struct tree_options {
+    const char *lang; /* the document's */
+    const struct locale *locale;
+    const struct library *library;
+    bool numbering; /* number headings */
+    bool is_plain;  /* a plain Markdown file: unknown ids are warnings */
+};
+
+/* Parses the expanded Markdown with cmark-gfm and its extensions, resolves attributes, divs, tables
+ * from data, captions, numbers, references and typography. Faults are reported at their origin; the
+ * tree is never NULL. */
+struct tree *tree_parse(struct arena *, const struct expansion *, const struct tree_options *,
+                        struct diag *);
+
+/* Value of a key=value attribute, or NULL. */
+const struct text *attributes_find(const struct attributes *, const char *key);
+bool attributes_has_class(const struct attributes *, const char *name);
+/* The span that holds the byte, and the exact place of that byte. */
+struct place block_place(const struct block *, uint32_t offset);
+const char *block_kind_name(enum block_kind);
+/* One line a block, indented; spans with their styles. Golden tests and --dump tree. */
+void tree_dump(const struct tree *, FILE *);
+
+#endif

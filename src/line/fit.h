@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Optimal line breaks after Knuth & Plass, "Breaking Paragraphs into Lines" (1981): items in, break
+ * indexes out. Knows widths and penalties only; fonts, words and hyphens are paragraph.c's affair.
+ * Pure and deterministic: integers, ties go to the earlier break. */
+#ifndef LINE_FIT_H
+#define LINE_FIT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/length.h"
+
+enum { FIT_NEVER = 10000, FIT_FORCED = -10000 };
+
+struct item {
+    enum { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } kind;
+    bool is_flagged;           /* a hyphen */
+    int32_t penalty;           /* ITEM_PENALTY: FIT_FORCED … FIT_NEVER */
+    sp width, stretch, shrink; /* box, glue; a penalty's width counts if broken there (its pre) */
+    sp post;                   /* a penalty's extra width at the start of the next line */
+};
+
+struct fit_rules {
+    sp width;          /* of every line */
+    sp first_indent;   /* the first line is this much narrower (may be negative) */
+    int32_t tolerance; /* greatest stretch ratio in thousandths */
+    int32_t flagged_demerits, fitness_demerits;
+    sp emergency;  /* extra stretch a line, 0 in the first passes */
+    sp least_last; /* a shorter last line costs extra */
+};
+
+struct fit {
+    const uint32_t *at; /* the items broken at, last one is the last item */
+    size_t lines;
+    int64_t demerits;
+};
+
+/* False when no breaking keeps within the tolerance. Result in the arena. */
+bool fit(struct arena *, const struct item *, size_t n, const struct fit_rules *, struct fit *out);
+/* Always finds one: the first overfull box stands in a line by itself. */
+void fit_by_force(struct arena *, const struct item *, size_t n, const struct fit_rules *,
+                  struct fit *out);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a word may be hyphenated, by Liang's patterns (1983) with LibreOffice's extension for
+ * spelling changes. make compiles Debian's hyph_*.dic into flat tries (build/hyphen/TAG.trie) that
+ * are memory-mapped here, so that loading costs nothing. libhyphen is the oracle in the tests. */
+#ifndef LINE_HYPHENATE_H
+#define LINE_HYPHENATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct hyphenator;
+
+struct hyphen_point {
+    uint32_t at; /* byte offset in the word; the break lies before it */
+    /* Spelling at the break where it changes: the bytes [at - cut_before, at + cut_after) become
+     * `pre` + hyphen at the line's end and `post` at the next line's start. Else both NULL. */
+    const char *pre, *post;
+    uint32_t cut_before, cut_after;
+};
+
+/* folder: where the .trie files are. NULL when there is none for the language or its base language.
+ */
+struct hyphenator *hyphenator_open(struct arena *, const char *folder, const char *lang);
+/* Points of a word (letters only, UTF-8), at least 2 letters before and 3 after (English: 2, 3
+ * too); ordered; in the arena. A word of more than 100 letters has none. */
+const struct hyphen_point *hyphenate(struct arena *, const struct hyphenator *, struct text word,
+                                     size_t *n);
+/* The build-time compiler: reads a libhyphen dictionary, writes a trie. False with a message on
+ * standard error. */
+bool hyphen_compile(const char *dictionary, const char *trie);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text with looks into set lines: bidi levels and runs, shaping, candidate breaks, the best lines,
+ * and each line shaped exactly as it will stand. */
+#ifndef LINE_PARAGRAPH_H
+#define LINE_PARAGRAPH_H
+
+#include "line/font.h"
+#include "line/fit.h"
+
+struct shaper; /* word cache, break iterators, hyphenators; one a process */
+
+struct shaper *shaper_new(const struct fonts *, const char *hyphen_folder);
+void shaper_free(struct shaper *);
+
+enum figures { FIGURES_DEFAULT, FIGURES_LINING, FIGURES_OLDSTYLE };
+enum align { TEXT_START, TEXT_CENTER, TEXT_END, TEXT_JUSTIFY };
+
+/* How text looks. Compared by content where runs are joined. */
+struct ink {
+    const char *family;
+    unsigned weight;
+    bool is_italic, is_tabular, is_small_caps, is_underlined, is_struck;
+    enum figures figures;
+    sp size;
+    sp rise;        /* baseline shift, up */
+    uint32_t color; /* 0xRRGGBB */
+};
+
+/* A stretch of a paragraph's text in one look. Stretches cover the text without gaps. */
+struct stretch {
+    uint32_t from, to; /* bytes */
+    const struct ink *ink;
+    const char *lang;   /* BCP 47; NULL: the paragraph's */
+    bool may_hyphenate; /* false for code, URLs, names */
+    const void *owner;  /* page/'s: what the stretch belongs to; never looked into here */
+    sp object_width, object_ascent, object_descent; /* for U+FFFC: an inline object's box */
+    struct place at;                                /* of its first byte */
+};
+
+struct paragraph {
+    struct text text; /* U+2028: line break; U+FFFC: object; U+00AD: soft hyphen */
+    const struct stretch *stretch;
+    size_t stretches;
+    const char *lang;
+    bool is_rtl; /* base direction */
+    enum align align;
+    bool hyphenates;
+    sp width;       /* the measure */
+    sp indent;      /* of the first line */
+    sp expand;      /* thousandths of glyph width that may be added or taken; 0: none */
+    bool protrudes; /* hyphens and points hang into the margin */
+    bool balances;  /* headings: lines of about equal length (greedy would be ragged) */
+};
+
+struct glyph {
+    uint32_t id;        /* glyph id in the run's face */
+    uint32_t cluster;   /* byte offset of its text within the line's text */
+    sp advance, dx, dy; /* as set, justification included; offsets: right, up */
+};
+
+/* Glyphs of one face and look, in visual order. x counts from the line's start edge (left). */
+struct run {
+    const struct face *face; /* NULL: an object (U+FFFC) of `width` */
+    const struct stretch *stretch;
+    uint32_t from, to; /* bytes of the line's text */
+    uint8_t level;     /* bidi level; odd is right to left */
+    sp size;           /* may differ from ink->size (fallback scaled to its script) */
+    sp x, width;
+    const struct glyph *glyph;
+    size_t glyphs;
+    int32_t expansion; /* thousandths by which glyphs are widened; 0: none */
+};
+
+struct line {
+    struct text text;      /* what it says, in logical order; a hyphen we put in is U+00AD */
+    const struct run *run; /* in visual order, left to right */
+    size_t runs;
+    sp x;               /* where the first run begins, from the left edge of the measure:
+                           alignment, indent and protrusion are in it */
+    sp width;           /* of what is set */
+    sp ascent, descent; /* of its inks; descent is positive */
+    bool ends_paragraph, ends_hyphenated;
+    struct place at; /* of its first byte */
+};
+
+struct lines {
+    struct line *line;
+    size_t n;
+};
+
+/* Sets the paragraph. Lines over their measure are reported (a warning with the overrun in mm, at
+ * the line's place), a character no font has too (an error with U+XXXX, the word and its place;
+ * .notdef is set). The result lives in the arena and borrows the paragraph's stretches. An empty
+ * text gives one empty line. */
+struct lines *paragraph_set(struct arena *, struct shaper *, const struct paragraph *,
+                            struct diag *);
+/* Least width (longest unbreakable piece) and natural width (broken at forced breaks only). */
+void paragraph_widths(struct shaper *, const struct paragraph *, sp *least, sp *natural);
+/* Advance of a line up to a byte of its text, for decimal alignment (logical prefix, one level). */
+sp line_prefix(const struct line *, uint32_t offset);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages into a tagged PDF 1.7 that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
+ * libharu serves as object memory and writer; content streams, fonts, tags and pictures are ours.
+ * A page is encoded, compressed and written as it comes, so memory grows with the output's
+ * structure and not with its pages. */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/file.h"
+#include "page/page.h"
+
+struct pdf;
+
+struct pdf_info {
+    struct text title;     /* required for PDF/UA */
+    struct text author;    /* may be empty */
+    const char *lang;      /* BCP 47 */
+    const char *date;      /* "YYYY-MM-DD": creation and modification, or NULL: none is written */
+    unsigned standards;    /* bits of enum standard (doc/front.h) */
+    const char *profile;   /* path of the sRGB ICC profile */
+    struct text word_link; /* "Link zu": how annotations begin their /Contents */
+};
+
+/* Begins a file; output is written through `out`, which the caller commits or abandons after
+ * pdf_close. NULL: reported. Pictures are read when first drawn; a picture that cannot be decoded
+ * is an error at its place. */
+struct pdf *pdf_open(struct output *out, const struct pdf_info *, struct diag *);
+/* page_sink functions; the context is the struct pdf. False after a failure (already reported). */
+bool pdf_page(void *pdf, const struct page *);
+bool pdf_late(void *pdf, unsigned page_number, const struct display *, size_t n);
+/* Writes fonts, structure, outline, metadata, cross-reference table. Frees. book NULL: give up. */
+bool pdf_close(struct pdf *, const struct book *, struct diag *);
+
+#endif
