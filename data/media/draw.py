@@ -249,7 +249,6 @@ def european_union():
 
 
 def marks():
-    half = box(0, 0, 400, 216)
     return {
         'lamsa': mark(448, (both(disc(216, 216, 216), box(0, 0, 216, 216)), PETROL),
                       (both(disc(232, 216, 216), box(232, 0, 216, 216)), BRICK)),
@@ -267,7 +266,6 @@ def marks():
                                        (disc(148, 146, 9), PETROL)),
         'agsa': mark(216, (disc(108, 108, 108), BLUE), (both(disc(108, 108, 108), box(0, 108, 216, 108)), PETROL),
                      (disc(108, 108, 44), WHITE)),
-        'stadt-halle': mark(216, (both(disc(108, 216, 108), half), BRICK), (disc(54, 52, 40), BRICK), (disc(162, 52, 40), BRICK)),
         'europaeische-union': european_union(),
         'schweriner-ausbildungszentrum': mark(300, (box(0, 144, 84, 72), PETROL), (box(108, 72, 84, 144), BLUE),
                                               (box(216, 0, 84, 216), OCHRE)),
@@ -276,8 +274,8 @@ def marks():
         'mozaik': mark(216, *[(polygon((x, y), (x + 68, y), (x, y + 68)) if (x + y) % 148 else box(x, y, 68, 68),
                                (PETROL, BRICK, OCHRE, BLUE, MAUVE, MINT, INK, OCHRE, PETROL)[k])
                               for k, (x, y) in enumerate((74 * (k % 3), 74 * (k // 3)) for k in range(9))]),
-        'perspektive-berufsabschluss': mark(324, (polygon((0, 216), (0, 150), (324, 0), (324, 70)), BRICK),
-                                            (both(box(0, 0, 324, 216), polygon((0, 216), (324, 90), (324, 216))), GREY)),
+        'perspektive-berufsabschluss': mark(216, (polygon((0, 206), (0, 140), (216, 0), (216, 66)), BRICK),
+                                            (polygon((0, 216), (216, 80), (216, 216)), GREY)),
     }
 
 
