@@ -57,7 +57,7 @@ static bool is_zero_or_one(struct text check, struct text column)
 {
     enum { LENGTH = 7 };
     struct sql_token t[LENGTH] = {0};
-    for (size_t at = 0; sql_next(check, &at, &t[LENGTH - 1]); memmove(t, t + 1, sizeof t - *t)) {
+    for (size_t at = 0; sql_next(check, &at, &t[LENGTH - 1]); memmove(t, t + 1, sizeof t - sizeof *t)) {
         if (!t[0].text.n || !sql_is_name(&t[0], column) || !sql_is_word(&t[1], "IN") ||
             !sql_is_mark(&t[2], '(') || !sql_is_mark(&t[4], ',') || !sql_is_mark(&t[6], ')'))
             continue;
@@ -114,9 +114,8 @@ static struct column read_column(struct arena *arena, const struct table *table,
         .name = name,
         .kind = sqlite3_column_int(info, INFO_HIDDEN) ? COLUMN_COMPUTED
                                                       : kind_of(arena, table, text_of(name), type),
-        .is_not_null = sqlite3_column_int(info, INFO_NOT_NULL) != 0,
-        .has_default = sqlite3_column_type(info, INFO_DEFAULT) != SQLITE_NULL ||
-                       (is_row_id && !sqlite3_column_int(info, INFO_NOT_NULL))};
+        .is_not_null = sqlite3_column_int(info, INFO_NOT_NULL) && !is_row_id,
+        .has_default = sqlite3_column_type(info, INFO_DEFAULT) != SQLITE_NULL || is_row_id};
 }
 
 static void read_columns(struct arena *arena, sqlite3 *db, struct table *table)
