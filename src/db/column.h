@@ -7,14 +7,14 @@
 
 enum column_kind {
     COLUMN_TEXT,
-    COLUMN_ANY,      /* SQLite decides by the column's affinity */
+    COLUMN_ANY, /* SQLite decides by the column's affinity */
     COLUMN_INTEGER,
     COLUMN_REAL,
-    COLUMN_MONEY,    /* integer cents: *_ct */
-    COLUMN_DATE,     /* TEXT with a CHECK that contains date(column) */
-    COLUMN_YES_NO,   /* INTEGER with a CHECK (column IN (0,1)) */
-    COLUMN_BYTES,    /* BLOB: cannot be imported */
-    COLUMN_COMPUTED  /* GENERATED: cannot be imported */
+    COLUMN_MONEY,   /* integer cents: *_ct */
+    COLUMN_DATE,    /* TEXT with a CHECK that contains date(column) */
+    COLUMN_YES_NO,  /* INTEGER with a CHECK (column IN (0,1)) */
+    COLUMN_BYTES,   /* BLOB: cannot be imported */
+    COLUMN_COMPUTED /* GENERATED: cannot be imported */
 };
 
 struct column {

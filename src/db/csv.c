@@ -224,8 +224,8 @@ bool csv_next(struct csv *csv, struct csv_cell **cell, size_t *cells, struct dia
     if (at_end(csv) || csv->is_faulty)
         return false;
     for (csv->cells = 0;; step(csv)) {
-        csv->cell = arena_grow(csv->arena, csv->cell, sizeof *csv->cell, &csv->cell_cap,
-                               csv->cells + 1);
+        csv->cell =
+            arena_grow(csv->arena, csv->cell, sizeof *csv->cell, &csv->cell_cap, csv->cells + 1);
         csv->is_faulty = !read_cell(csv, &csv->cell[csv->cells++], diag);
         if (csv->is_faulty)
             return false;

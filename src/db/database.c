@@ -44,9 +44,7 @@ void database_fault(sqlite3 *db, const char *shown, struct diag *diag)
         diag_error(diag, at, "the database is damaged: %s", sqlite3_errmsg(db));
         break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        diag_error(diag, at, "another program is writing to the database");
-        break;
+    case SQLITE_LOCKED: diag_error(diag, at, "another program is writing to the database"); break;
     default: diag_error(diag, at, "cannot use the database: %s", sqlite3_errmsg(db)); break;
     }
 }

@@ -52,8 +52,8 @@ static struct text last_part(struct text name)
 
 static void add_name(struct names *names, const char *name)
 {
-    names->name = arena_grow(names->arena, names->name, sizeof *names->name, &names->cap,
-                             names->n + 1);
+    names->name =
+        arena_grow(names->arena, names->name, sizeof *names->name, &names->cap, names->n + 1);
     names->name[names->n++] = arena_string(names->arena, text_of(name));
 }
 

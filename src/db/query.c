@@ -143,8 +143,8 @@ sqlite3_stmt *query_compile(const struct query *q)
 static void bind(const struct query *q, sqlite3_stmt *statement)
 {
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
-        const struct binding *b = find_binding(
-            q, text_from(text_of(sqlite3_bind_parameter_name(statement, i)), 1));
+        const struct binding *b =
+            find_binding(q, text_from(text_of(sqlite3_bind_parameter_name(statement, i)), 1));
         if (!b)
             continue;
         switch (b->value.kind) {
@@ -154,8 +154,8 @@ static void bind(const struct query *q, sqlite3_stmt *statement)
             sqlite3_bind_double(statement, i, database_real(q->text.db, b->value.s));
             break;
         case VALUE_TEXT:
-            sqlite3_bind_text(statement, i, b->value.s.n ? b->value.s.p : "",
-                              (int)b->value.s.n, SQLITE_TRANSIENT);
+            sqlite3_bind_text(statement, i, b->value.s.n ? b->value.s.p : "", (int)b->value.s.n,
+                              SQLITE_TRANSIENT);
             break;
         }
     }
@@ -166,9 +166,9 @@ static const char *affinity_of(const char *declared)
 {
     static const struct {
         const char *part, *affinity;
-    } rules[] = {{"INT", "INT"},  {"CHAR", "TEXT"}, {"CLOB", "TEXT"}, {"TEXT", "TEXT"},
-                 {"BLOB", ""},    {"REAL", "REAL"}, {"FLOA", "REAL"}, {"DOUB", "REAL"},
-                 {"ANY", ""}};
+    } rules[] = {{"INT", "INT"},   {"CHAR", "TEXT"}, {"CLOB", "TEXT"},
+                 {"TEXT", "TEXT"}, {"BLOB", ""},     {"REAL", "REAL"},
+                 {"FLOA", "REAL"}, {"DOUB", "REAL"}, {"ANY", ""}};
     if (!declared || !*declared)
         return "";
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
@@ -222,7 +222,9 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
                    "%s returns bytes (a BLOB), which cannot be printed", q->text.label);
         return false;
     }
-    value->kind = type == SQLITE_INTEGER ? VALUE_INT : type == SQLITE_FLOAT ? VALUE_REAL : VALUE_TEXT;
+    value->kind = type == SQLITE_INTEGER ? VALUE_INT
+                  : type == SQLITE_FLOAT ? VALUE_REAL
+                                         : VALUE_TEXT;
     if (type == SQLITE_INTEGER)
         value->i = sqlite3_column_int64(statement, i);
     if (type == SQLITE_FLOAT)
@@ -232,8 +234,8 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     value->s = arena_text(arena, text);
     if (utf8_fault(value->s) == SIZE_MAX)
         return true;
-    diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns text that is not UTF-8",
-               q->text.label);
+    diag_error(q->text.diag, cell_place(arena, q, rows, column),
+               "%s returns text that is not UTF-8", q->text.label);
     return false;
 }
 
@@ -243,8 +245,8 @@ static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *s
     struct rows *rows = out->rows;
     size_t need = (rows->n + 1) * rows->columns;
     if (need > MOST_VALUES) {
-        diag_error(q->text.diag, start_of(q),
-                   "%s returns too much: over %d values", q->text.label, MOST_VALUES);
+        diag_error(q->text.diag, start_of(q), "%s returns too much: over %d values", q->text.label,
+                   MOST_VALUES);
         return false;
     }
     rows->cell = arena_grow(arena, rows->cell, sizeof *rows->cell, cap, need);

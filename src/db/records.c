@@ -16,9 +16,9 @@ static void suggest_table(struct arena *arena, sqlite3 *db, struct text name, st
 {
     const char **known = NULL;
     size_t n = 0, cap = 0;
-    sqlite3_stmt *list = database_prepare(
-        db, "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-            " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'");
+    sqlite3_stmt *list =
+        database_prepare(db, "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+                             " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'");
     while (list && sqlite3_step(list) == SQLITE_ROW) {
         known = arena_grow(arena, known, sizeof *known, &cap, n + 1);
         known[n++] = arena_string(arena, text_of((const char *)sqlite3_column_text(list, 0)));

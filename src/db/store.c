@@ -44,8 +44,8 @@ static void touch_virtual_tables(sqlite3 *db)
     sqlite3_stmt *list = database_prepare(
         db, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'");
     while (list && sqlite3_step(list) == SQLITE_ROW)
-        sqlite3_finalize(database_prepare(db, "SELECT 1 FROM main.\"%w\"",
-                                          sqlite3_column_text(list, 0)));
+        sqlite3_finalize(
+            database_prepare(db, "SELECT 1 FROM main.\"%w\"", sqlite3_column_text(list, 0)));
     sqlite3_finalize(list);
 }
 

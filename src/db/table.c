@@ -31,7 +31,8 @@ bool table_check(struct arena *arena, const struct table *table, size_t k, struc
                  struct text *inside)
 {
     struct sql_token token, before[2] = {0};
-    for (size_t at = 0; sql_next(table->sql, &at, &token); before[0] = before[1], before[1] = token) {
+    for (size_t at = 0; sql_next(table->sql, &at, &token);
+         before[0] = before[1], before[1] = token) {
         if (!sql_is_word(&token, "CHECK") || !take_parentheses(table->sql, &at, inside) || k-- > 0)
             continue;
         bool is_named = before[0].text.n && sql_is_word(&before[0], "CONSTRAINT");
@@ -57,7 +58,8 @@ static bool is_zero_or_one(struct text check, struct text column)
 {
     enum { LENGTH = 7 };
     struct sql_token t[LENGTH] = {0};
-    for (size_t at = 0; sql_next(check, &at, &t[LENGTH - 1]); memmove(t, t + 1, sizeof t - sizeof *t)) {
+    for (size_t at = 0; sql_next(check, &at, &t[LENGTH - 1]);
+         memmove(t, t + 1, sizeof t - sizeof *t)) {
         if (!t[0].text.n || !sql_is_name(&t[0], column) || !sql_is_word(&t[1], "IN") ||
             !sql_is_mark(&t[2], '(') || !sql_is_mark(&t[4], ',') || !sql_is_mark(&t[6], ')'))
             continue;
@@ -127,8 +129,8 @@ static void read_columns(struct arena *arena, sqlite3 *db, struct table *table)
         " ORDER BY cid",
         table->name);
     while (info && sqlite3_step(info) == SQLITE_ROW) {
-        table->column = arena_grow(arena, table->column, sizeof *table->column, &cap,
-                                   table->columns + 1);
+        table->column =
+            arena_grow(arena, table->column, sizeof *table->column, &cap, table->columns + 1);
         table->column[table->columns++] = read_column(arena, table, info);
     }
     sqlite3_finalize(info);
@@ -138,8 +140,9 @@ struct table *table_read(struct arena *arena, sqlite3 *db, struct text name)
 {
     struct table *table = NULL;
     sqlite3_stmt *find = database_prepare(
-        db, "SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE"
-            " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'");
+        db,
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE"
+        " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'");
     if (find)
         sqlite3_bind_text(find, 1, name.p, (int)name.n, SQLITE_STATIC);
     if (find && sqlite3_step(find) == SQLITE_ROW) {
