@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* libjpeg reports a fatal error through a function that must not return. This file therefore holds
- * the program's one longjmp; nothing between setjmp and longjmp is ours but the two loops below, and
- * what they allocate lies in an arena. Orientation comes from the EXIF segment through libexif. */
+ * the program's one longjmp; nothing between setjmp and longjmp is ours but the two loops below,
+ * and what they allocate lies in an arena. Orientation comes from the EXIF segment through libexif.
+ */
 #include "page/jpeg.h"
 
 #include <setjmp.h>
@@ -93,8 +94,8 @@ static void fill_head(const struct jpeg_decompress_struct *jpeg, struct jpeg_hea
         .orientation = orientation_of(jpeg),
         .components = components,
         .is_inverted = components == 4 && jpeg->saw_Adobe_marker,
-        .is_plain = (components == 1 || components == 3) && jpeg->data_precision == 8 &&
-                    !jpeg->arith_code,
+        .is_plain =
+            (components == 1 || components == 3) && jpeg->data_precision == 8 && !jpeg->arith_code,
     };
 }
 

@@ -117,9 +117,8 @@ static const char *png_pixels(struct arena *arena, struct text file,
         return arena_printf(arena, "is damaged: %s", image.message);
     image.format = png_format(info);
     image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* else 16 bits would be taken to be linear */
-    *out = (struct pixels){.width = image.width,
-                           .height = image.height,
-                           .components = info->components};
+    *out = (struct pixels){
+        .width = image.width, .height = image.height, .components = info->components};
     size_t channels = PNG_IMAGE_PIXEL_CHANNELS(image.format);
     out->color = arena_alloc(arena, (size_t)image.width * image.height, channels);
     bool is_read = png_image_finish_read(&image, NULL, out->color, 0, NULL);
@@ -192,8 +191,8 @@ bool picture_read_png(struct arena *arena, const char *path, const char *shown, 
     bool is_plain;
     if (!read_head(arena, &s, path, &info, &is_plain))
         return false;
-    const char *fault = info.kind == PICTURE_PNG ? png_pixels(arena, s.file, &info, out)
-                                                 : "is no PNG picture";
+    const char *fault =
+        info.kind == PICTURE_PNG ? png_pixels(arena, s.file, &info, out) : "is no PNG picture";
     return fault ? refuse(&s, fault) : true;
 }
 

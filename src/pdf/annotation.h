@@ -15,8 +15,7 @@ struct links *links_new(struct writer *, struct tags *, const struct leaves *,
                         struct text word_link);
 void links_free(struct links *);
 /* Writes the item's annotation, on page `leaf`; returns its number. */
-uint32_t links_annotate(struct links *, const struct display *, uint32_t leaf,
-                        const struct page *);
+uint32_t links_annotate(struct links *, const struct display *, uint32_t leaf, const struct page *);
 void links_anchor(struct links *, const char *name, uint32_t leaf, sp y);
 /* The destinations' name tree; 0: there are none. A name without anchor leads to the first page. */
 uint32_t links_finish(struct links *);

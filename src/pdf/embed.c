@@ -64,10 +64,8 @@ void embed_free(struct embed *e)
 static struct font *begin_font(struct embed *e, const struct face *face)
 {
     struct font *f = ARENA_NEW(e->arena, struct font);
-    *f = (struct font){.arena = e->arena,
-                       .face = face,
-                       .number = ++e->fonts,
-                       .object = writer_reserve(e->writer)};
+    *f = (struct font){
+        .arena = e->arena, .face = face, .number = ++e->fonts, .object = writer_reserve(e->writer)};
     if (e->last)
         e->last->next = f;
     else
@@ -140,9 +138,9 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
 
 static hb_subset_input_t *subset_input(const struct font *f)
 {
-    static const char *const dropped[] = {"GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "OS/2",
-                                          "post", "meta", "STAT", "gasp", "VORG", "BASE", "JSTF",
-                                          "MATH", "hdmx", "VDMX", "LTSH"};
+    static const char *const dropped[] = {"GSUB", "GPOS", "GDEF", "kern", "DSIG", "name",
+                                          "OS/2", "post", "meta", "STAT", "gasp", "VORG",
+                                          "BASE", "JSTF", "MATH", "hdmx", "VDMX", "LTSH"};
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
@@ -211,8 +209,7 @@ static void write_glyph_map(struct writer *w, const struct font *f, const struct
 static bool subset_font(struct writer *w, const struct font *f, struct subset *s)
 {
     hb_subset_input_t *input = subset_input(f);
-    hb_subset_plan_t *plan =
-        input ? hb_subset_plan_create_or_fail(face_hb(f->face), input) : NULL;
+    hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(face_hb(f->face), input) : NULL;
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     if (face) {
         bool is_cff = face_is_cff(f->face);

@@ -13,8 +13,8 @@ struct font;
 
 struct cid {
     uint32_t number;
-    int32_t width;        /* millionths of an em, as the file declares it */
-    bool has_other_text;  /* the file maps this CID to another text */
+    int32_t width;       /* millionths of an em, as the file declares it */
+    bool has_other_text; /* the file maps this CID to another text */
 };
 
 struct embed *embed_new(struct writer *);

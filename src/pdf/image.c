@@ -11,7 +11,7 @@
 
 enum { NOT_DRAWN = 0 };
 
-struct image { /* a path's: which object, and how it is turned */
+struct image {       /* a path's: which object, and how it is turned */
     uint32_t number; /* /Im1 …; NOT_DRAWN */
     unsigned orientation;
 };
@@ -143,7 +143,7 @@ bool images_draw(struct images *m, struct buf *out, const struct picture *pictur
     /* Where the stored picture's unit square goes: across = of (u, v, 1) for x, up = for y. */
     static const struct {
         signed char across[3], up[3];
-    } turn[] = {[1] = {{1, 0, 0}, {0, 1, 0}},  [2] = {{-1, 0, 1}, {0, 1, 0}},
+    } turn[] = {[1] = {{1, 0, 0}, {0, 1, 0}},   [2] = {{-1, 0, 1}, {0, 1, 0}},
                 [3] = {{-1, 0, 1}, {0, -1, 1}}, [4] = {{1, 0, 0}, {0, -1, 1}},
                 [5] = {{0, -1, 1}, {-1, 0, 1}}, [6] = {{0, 1, 0}, {-1, 0, 1}},
                 [7] = {{0, 1, 0}, {1, 0, 0}},   [8] = {{0, -1, 1}, {1, 0, 0}}};

@@ -6,10 +6,10 @@
 #include "base/length.h"
 
 struct leaf {
-    uint32_t object;        /* of the page */
-    uint32_t late;          /* of its second content stream; 0: none, or written */
-    uint32_t parents;       /* key in the structure's ParentTree */
-    uint32_t marked;        /* MCIDs given out so far */
+    uint32_t object;  /* of the page */
+    uint32_t late;    /* of its second content stream; 0: none, or written */
+    uint32_t parents; /* key in the structure's ParentTree */
+    uint32_t marked;  /* MCIDs given out so far */
     sp height;
 };
 

@@ -28,8 +28,7 @@ void map_done(struct map *map)
 static struct map_slot *find(const struct map *map, struct text key, uint32_t hash)
 {
     size_t i = hash & (map->cap - 1);
-    while (map->slot[i].key.p &&
-           (map->slot[i].hash != hash || !text_equal(map->slot[i].key, key)))
+    while (map->slot[i].key.p && (map->slot[i].hash != hash || !text_equal(map->slot[i].key, key)))
         i = (i + 1) & (map->cap - 1);
     return &map->slot[i];
 }

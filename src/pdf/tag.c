@@ -18,7 +18,7 @@ struct mark {
     uint32_t after; /* the child painted before it; 0: none */
 };
 
-struct touched { /* element->marks */
+struct touched {          /* element->marks */
     uint32_t first, last; /* index + 1 of its marks; 0: none */
     uint32_t child;       /* of its children the one painted last */
 };

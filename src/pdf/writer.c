@@ -29,12 +29,12 @@ struct writer {
     HPDF_MMgr memory;
     HPDF_Xref xref;
     HPDF_Stream stream;
-    HPDF_Dict dict;     /* lent to every object in turn */
-    struct text body;   /* its entries */
-    uint64_t *offset;   /* by object number; 0: not written yet */
-    size_t offsets;     /* how many there is room for */
-    uint64_t size;      /* bytes written */
-    struct buf block;   /* not handed to `out` yet */
+    HPDF_Dict dict;   /* lent to every object in turn */
+    struct text body; /* its entries */
+    uint64_t *offset; /* by object number; 0: not written yet */
+    size_t offsets;   /* how many there is room for */
+    uint64_t size;    /* bytes written */
+    struct buf block; /* not handed to `out` yet */
     unsigned char digest[DIGEST];
     struct libdeflate_compressor *compressor;
     struct buf packed;
