@@ -16,7 +16,7 @@ LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm
 CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
-BENCH_DEBS := $(DEBS) python3
+BENCH_DEBS := $(DEBS) python3 poppler-utils
 
 SRC     := $(sort $(wildcard src/*/*.c))
 TOOLS   := src/run/hyphenc.c
