@@ -331,7 +331,7 @@ bool yaml_text(const struct yaml *node, struct text *out, struct diag *diag)
     return true;
 }
 
-static bool int_parse(struct text t, int64_t *out)
+bool int_parse(struct text t, int64_t *out)
 {
     bool is_negative = t.n && *t.p == '-';
     if (t.n && (*t.p == '-' || *t.p == '+'))
