@@ -8,7 +8,8 @@
 
 struct slice table_slice(const struct table *table)
 {
-    return (struct slice){.rows = table->rows, .n = table->rows->n};
+    size_t n = table->rows->n;
+    return (struct slice){.rows = table->rows, .n = table->is_one && n > 1 ? 1 : n};
 }
 
 /* Links */
