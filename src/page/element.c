@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-const char *const role_names[ROLES] = {
-    "Document", "H1",  "H2",   "H3",    "H4",         "H5",     "H6",    "P",
-    "L",        "LI",  "Lbl",  "LBody", "BlockQuote", "Code",   "Table", "THead",
-    "TBody",    "TR",  "TH",   "TD",    "Caption",    "Figure", "Note",  "Reference",
-    "Link",     "TOC", "TOCI", "Div",   "Aside",      "Span"};
-
 static const char *language_above(const struct element *e)
 {
     for (; e; e = e->parent)
