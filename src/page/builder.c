@@ -224,23 +224,6 @@ static struct display *page_item(struct builder *b)
     return &b->item[b->items++];
 }
 
-static size_t points_of(const char *op)
-{
-    size_t n = 0;
-    for (; *op; op++)
-        n += *op == 'C' ? 3 : *op == 'Z' ? 0 : 1;
-    return n;
-}
-
-static void move_path(struct builder *b, struct display *d, sp x, sp y)
-{
-    size_t n = points_of(d->path.op);
-    struct point *moved = ARENA_ARRAY(b->page_arena, struct point, n + 1);
-    for (size_t i = 0; i < n; i++)
-        moved[i] = (struct point){d->path.point[i].x + x, d->path.point[i].y + y};
-    d->path.point = moved;
-}
-
 /* A figure's box is known when its first picture is placed. */
 static void note_box(struct element *figure, const struct display *d)
 {
@@ -264,8 +247,6 @@ static void put(struct layout *L, const struct display *from, sp x, sp y, enum a
     }
     if (d->kind == DISPLAY_ANCHOR)
         late_anchor(L, L->builder->made + 1, d->name);
-    if (d->kind == DISPLAY_PATH)
-        move_path(L->builder, d, x, y);
     if (d->kind == DISPLAY_PICTURE)
         note_box(d->element, d);
 }

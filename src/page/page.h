@@ -69,7 +69,8 @@ struct point {
     sp x, y;
 };
 
-/* A filled or stroked outline. Segments: 'M' 1 point, 'L' 1, 'C' 3, 'Z' 0. */
+/* A filled or stroked outline. Segments: 'M' 1 point, 'L' 1, 'C' 3, 'Z' 0. Points count from the
+ * display's x, y. */
 struct path {
     const char *op; /* the segments' letters, NUL-terminated */
     const struct point *point;
