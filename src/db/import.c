@@ -45,20 +45,20 @@ static const char *shown_path(const struct import_options *options, const char *
 /* The schema */
 
 /* Runs the statement that begins at `from`; the next one's beginning, or 0 after a fault. */
-static size_t run_statement(const struct statement *schema, struct refusal *refusal, size_t from)
+static size_t run_statement(const struct statement *schema, struct guard *guard, size_t from)
 {
     sqlite3_stmt *statement;
     const char *tail = schema->sql.p + from;
-    authorizer_only_here(schema->db, refusal);
+    authorizer_only_here(schema->db, guard);
     int rc = sqlite3_prepare_v2(schema->db, tail, (int)(schema->sql.n - from), &statement, &tail);
     while (rc == SQLITE_OK && statement && (rc = sqlite3_step(statement)) == SQLITE_ROW)
         rc = SQLITE_OK;
     authorizer_off(schema->db);
     size_t next = (size_t)(tail - schema->sql.p);
     if (rc != SQLITE_OK && rc != SQLITE_DONE) {
-        if (refusal->text[0])
+        if (guard->refusal[0])
             diag_error(schema->diag, statement_place(schema, from), "%s %s", schema->label,
-                       refusal->text);
+                       guard->refusal);
         else
             statement_fault(schema, from);
         next = 0;
@@ -71,7 +71,7 @@ static bool run_schema(const struct import *im)
 {
     const char *path = im->options->schema;
     struct text sql;
-    struct refusal refusal;
+    struct guard guard = {0};
     if (!path) {
         diag_error(im->diag, (struct place){.file = im->shown},
                    "there is no schema.sql to make the database from");
@@ -87,7 +87,7 @@ static bool run_schema(const struct import *im)
         sql = text_from(sql, 3);
     const struct statement schema = {im->db, "the schema", sql, {shown, 1, 1, NULL}, im->diag};
     for (size_t at = 0; at < sql.n;) {
-        at = run_statement(&schema, &refusal, at);
+        at = run_statement(&schema, &guard, at);
         if (at == 0)
             return false;
     }

@@ -92,16 +92,16 @@ static struct place start_of(const struct query *q)
 
 static void report_refusal(const struct query *q)
 {
-    size_t found = statement_find(&q->text, 0, text_of(q->refusal->word));
+    size_t found = statement_find(&q->text, 0, text_of(q->guard->word));
     struct place at = found == SIZE_MAX ? start_of(q) : statement_place(&q->text, found);
-    diag_error(q->text.diag, at, "%s %s", q->text.label, q->refusal->text);
+    diag_error(q->text.diag, at, "%s %s", q->text.label, q->guard->refusal);
 }
 
 /* A message for whatever stopped the statement, the most telling reason first. */
 static void report_stop(const struct query *q, int rc)
 {
     authorizer_off(q->text.db);
-    if (q->refusal->text[0])
+    if (q->guard->refusal[0])
         report_refusal(q);
     else if (*q->ran_too_long)
         diag_error(q->text.diag, start_of(q), "%s takes too long: it was stopped", q->text.label);

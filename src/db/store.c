@@ -17,14 +17,14 @@
 #include "db/database.h"
 #include "db/query.h"
 
-/* 200 million of SQLite's steps: a few seconds. */
-enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 2000 };
+/* 100 million of SQLite's steps: a few seconds. */
+enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 1000 };
 
 struct store {
     sqlite3 *db;
     char *shown;
     struct clock clock;
-    struct refusal refusal;
+    struct guard guard;
     unsigned ticks;
     bool ran_too_long, has_results;
 };
@@ -197,7 +197,7 @@ static bool run(struct arena *arena, struct store *store, const struct query *qu
 {
     store->ticks = 0;
     store->ran_too_long = false;
-    authorizer_only_reading(store->db, query->text.sql, &store->refusal);
+    authorizer_only_reading(store->db, query->text.sql, &store->guard);
     sqlite3_stmt *statement = query_compile(query);
     bool done = statement && query_run(arena, query, statement, result);
     sqlite3_finalize(statement);
@@ -214,7 +214,7 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
                                 .name = name,
                                 .shown = store->shown,
                                 .clock = &store->clock,
-                                .refusal = &store->refusal,
+                                .guard = &store->guard,
                                 .binding = binding,
                                 .bindings = bindings,
                                 .ran_too_long = &store->ran_too_long};
