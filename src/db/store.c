@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "db/authorizer.h"
 #include "db/clock.h"
+#include "db/collate.h"
 #include "db/database.h"
 #include "db/query.h"
 
@@ -24,6 +25,7 @@ struct store {
     sqlite3 *db;
     char *shown;
     struct clock clock;
+    struct collation *collation;
     struct guard guard;
     unsigned ticks;
     bool ran_too_long, has_results;
@@ -55,6 +57,7 @@ static struct store *new_store(const char *shown, const char *date)
     *store = (struct store){.shown = heap_resize(NULL, strlen(shown) + 1, 1)};
     strcpy(store->shown, shown);
     clock_init(&store->clock, date);
+    store->collation = collation_new();
     return store;
 }
 
@@ -71,6 +74,7 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
         store_close(store);
         return NULL;
     }
+    collation_register(store->collation, db);
     touch_virtual_tables(db);
     sqlite3_progress_handler(db, STEPS_PER_TICK, tick, store);
     return store;
@@ -101,8 +105,14 @@ void store_close(struct store *store)
         return;
     sqlite3_close(store->db);
     clock_done(&store->clock);
+    collation_free(store->collation);
     free(store->shown);
     free(store);
+}
+
+void store_set_language(struct store *store, const char *lang)
+{
+    collation_set(store->collation, lang);
 }
 
 void store_begin_document(struct store *store)

@@ -314,6 +314,29 @@ static void a_journal_is_not_left_for_the_new_database(void)
     check_text(text_of(ask("SELECT count(*) FROM seat")), "3\n", "and is not applied");
 }
 
+static void blank_files_explain_themselves(void)
+{
+    desk_empty();
+    put("schema.sql", schema);
+    struct import_options options = {
+        .database = at("p.db"), .schema = at("schema.sql"), .root = folder};
+    check(import_blank(&options, folder, &count, diag) && count.tables == 3, "a file a table");
+    check_text(bytes_of("region.csv"),
+               "# table region; lines above the header that begin with # are passed over\r\n"
+               "# id: whole number\r\n"
+               "# name: text, must not be empty\r\n"
+               "# parent_id: whole number, a row of region\r\n"
+               "id;name;parent_id\r\n",
+               "columns are explained");
+    check(text_find(bytes_of("event.csv"), "# rule: kind IN ('workshop', 'dialogforum')\r\n") !=
+              SIZE_MAX,
+          "rules are quoted");
+    check_text(text_of(import_fresh()), "ok 3 0\n", "blank files can be imported");
+    check(!import_blank(&options, folder, &count, diag) &&
+              strstr(messages(), "cannot write the file: File exists"),
+          "no file is overwritten");
+}
+
 int main(void)
 {
     desk_open();
@@ -326,5 +349,6 @@ int main(void)
     faults_of_the_schema_are_placed();
     triggers_and_clocks_do_not_disturb();
     a_journal_is_not_left_for_the_new_database();
+    blank_files_explain_themselves();
     return desk_close();
 }

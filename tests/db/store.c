@@ -320,6 +320,43 @@ static void a_snapshot_does_not_change(void)
     store_close(store);
 }
 
+static void locale_sorts_by_language(void)
+{
+    static const struct {
+        const char *lang, *want;
+    } cases[] = {{"de", "x: tÄpfel; tBirne; tZebra"},
+                 {"de-x-leicht", "x: tÄpfel; tBirne; tZebra"},
+                 {"sv", "x: tBirne; tZebra; tÄpfel"},
+                 {"prs", "x: tÄpfel; tBirne; tZebra"},
+                 {NULL, "x: tÄpfel; tBirne; tZebra"}};
+    struct store *store = store_open_empty(NULL, diag);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        store_set_language(store, cases[i].lang);
+        check_query(store, "x",
+                    "SELECT column1 AS x FROM (VALUES ('Zebra'), ('Äpfel'), ('Birne'))"
+                    " ORDER BY x COLLATE locale",
+                    cases[i].want, "COLLATE locale follows the language");
+    }
+    store_close(store);
+}
+
+static void other_encodings_are_read(void)
+{
+    make_database("wide.db", "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t(a);"
+                             " INSERT INTO t VALUES('Größe')");
+    struct store *store = store_open(at("wide.db"), "wide.db", NULL, diag);
+    if (check(store != NULL, "a UTF-16 database is opened")) {
+        check_query(store, "x", "SELECT a FROM t", "a: tGröße", "and read");
+        check_query(store, "y", "SELECT a FROM q.x", "a: tGröße", "and its results kept");
+    }
+    store_close(store);
+    make_database("empty.db", "");
+    store = store_open(at("empty.db"), "empty.db", NULL, diag);
+    if (check(store != NULL, "an empty file is an empty database"))
+        check_query(store, "x", "SELECT 1 AS a", "a: i1", "and can be asked");
+    store_close(store);
+}
+
 static void values_are_true_or_false(void)
 {
     static const struct {
@@ -351,6 +388,8 @@ int main(void)
     store_close(store);
     a_snapshot_does_not_change();
     without_a_date_there_is_no_now();
+    locale_sorts_by_language();
+    other_encodings_are_read();
     values_are_true_or_false();
     files_that_are_no_database_are_named();
     reading_leaves_no_files();
