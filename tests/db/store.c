@@ -150,6 +150,8 @@ static void faults_stand_at_their_places(struct store *store)
          E("6:2", "query 'x' returns bytes (a BLOB), which cannot be printed (row 2, column raw)")},
         {"SELECT CAST(x'41FF' AS TEXT) AS t",
          E("5:1", "query 'x' returns text that is not UTF-8 (row 1, column t)")},
+        {"SELECT 1 AS a, -9e999 AS b",
+         E("5:1", "query 'x' returns an infinite number (row 1, column b)")},
         {"SELECT abs(-9223372036854775807 - 1)", E("5:1", "query 'x': integer overflow")},
         {"SELECT id FROM event, region", E("5:8", "query 'x': ambiguous column name: id")},
         {"SELECT id FROM kept",
@@ -298,6 +300,27 @@ static void a_left_log_is_read(void)
     check(count_files() == 2 && text_equal(bytes_of("wal.db-wal"), log), "it stays as it was");
 }
 
+/* A rollback journal whose program died: only a writer could take the change back. */
+static void a_broken_off_change_is_named(void)
+{
+    sqlite3 *db;
+    desk_empty();
+    make_database("hot.db", "CREATE TABLE t(a)");
+    sqlite3_open(at("hot.db"), &db);
+    sqlite3_exec(db,
+                 "PRAGMA cache_size = 1; BEGIN;"
+                 "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 99)"
+                 " INSERT INTO t SELECT zeroblob(3000) FROM n",
+                 NULL, NULL, NULL);
+    struct text main = bytes_of("hot.db"), journal = bytes_of("hot.db-journal");
+    sqlite3_close(db);
+    file_write(at("hot.db"), main);
+    file_write(at("hot.db-journal"), journal);
+    check(!store_open(at("hot.db"), "hot.db", NULL, diag) &&
+              strstr(messages(), "hot.db: error: a change of the database was broken off"),
+          "a change that was broken off is named");
+}
+
 static void without_a_date_there_is_no_now(void)
 {
     struct store *store = store_open_empty(NULL, diag);
@@ -394,5 +417,6 @@ int main(void)
     files_that_are_no_database_are_named();
     reading_leaves_no_files();
     a_left_log_is_read();
+    a_broken_off_change_is_named();
     return desk_close();
 }
