@@ -48,33 +48,44 @@ static const struct {
     {"fts3_tokenizer", "may only read: fts3_tokenizer() is refused"},
 };
 
-__attribute__((format(printf, 3, 4))) static int refuse(struct refusal *refusal, const char *word,
+__attribute__((format(printf, 3, 4))) static int refuse(struct guard *guard, const char *word,
                                                         const char *reason, ...)
 {
     va_list args;
-    if (refusal->text[0])
+    if (guard->refusal[0])
         return SQLITE_DENY;
     va_start(args, reason);
-    vsnprintf(refusal->text, sizeof refusal->text, reason, args);
+    vsnprintf(guard->refusal, sizeof guard->refusal, reason, args);
     va_end(args);
-    snprintf(refusal->word, sizeof refusal->word, "%.*s", (int)strcspn(word, " "), word);
+    snprintf(guard->word, sizeof guard->word, "%.*s", (int)strcspn(word, " "), word);
     return SQLITE_DENY;
 }
 
-static int refuse_statement(struct refusal *refusal, int action)
+static int refuse_statement(struct guard *guard, int action, const char *object)
 {
+    /* SQLite writes down the virtual table that it is about to construct. */
+    if (action == SQLITE_UPDATE && object && strcmp(object, "sqlite_master") == 0)
+        return refuse(guard, "", "may use no table-valued function but json_each and json_tree");
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
         if (statements[i].action == action)
-            return refuse(refusal, statements[i].statement, "may only read: %s is refused",
+            return refuse(guard, statements[i].statement, "may only read: %s is refused",
                           statements[i].statement);
-    return refuse(refusal, "", "may only read");
+    return refuse(guard, "", "may only read");
 }
 
-static int judge_function(struct refusal *refusal, const char *name)
+/* Full-text search asks for the data's version. */
+static int judge_pragma(struct guard *guard, const char *name, const char *argument)
+{
+    if (name && !argument && strcasecmp(name, "data_version") == 0)
+        return SQLITE_OK;
+    return refuse_statement(guard, SQLITE_PRAGMA, name);
+}
+
+static int judge_function(struct guard *guard, const char *name)
 {
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (name && strcasecmp(name, functions[i].function) == 0)
-            return refuse(refusal, name, "%s", functions[i].reason);
+            return refuse(guard, name, "%s", functions[i].reason);
     return SQLITE_OK;
 }
 
@@ -89,12 +100,35 @@ static bool is_qualified(struct text sql, const char *table)
     return false;
 }
 
-/* SQLite would look an unqualified name up in q too; here it always means the database. */
-static int judge_table(struct refusal *refusal, const char *table, const char *schema)
+/* Whether the statement gives the name to a table of its own: name AS (…), name(a, b) AS (…). */
+static bool is_local(struct text sql, const char *table)
 {
-    if (!table || !schema || strcmp(schema, "q") != 0 || is_qualified(refusal->sql, table))
+    struct sql_token token, before = {0};
+    for (size_t at = 0; sql_next(sql, &at, &token); before = token)
+        if (before.text.n && sql_is_name(&before, text_of(table)) &&
+            (sql_is_word(&token, "AS") || sql_is_mark(&token, '(')))
+            return true;
+    return false;
+}
+
+static bool has_table(sqlite3 *db, const char *schema, const char *table)
+{
+    return sqlite3_table_column_metadata(db, schema, table, NULL, NULL, NULL, NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
+/* SQLite would look an unqualified name up in q too; here it always means the database. A table
+ * of which no column is used comes with an empty column and the schema as written. */
+static int judge_table(struct guard *guard, const char *table, const char *column,
+                       const char *schema)
+{
+    bool is_kept = table && schema && strcmp(schema, "q") == 0;
+    if (table && !schema && column && !*column)
+        is_kept = !has_table(guard->db, "main", table) && has_table(guard->db, "q", table) &&
+                  !is_local(guard->sql, table);
+    if (!is_kept || is_qualified(guard->sql, table))
         return SQLITE_OK;
-    return refuse(refusal, table, "must name an earlier result with its schema: q.%s", table);
+    return refuse(guard, table, "must name an earlier result with its schema: q.%s", table);
 }
 
 static int judge_reading(void *context, int action, const char *first, const char *second,
@@ -104,9 +138,10 @@ static int judge_reading(void *context, int action, const char *first, const cha
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_READ: return judge_table(context, first, schema);
+    case SQLITE_READ: return judge_table(context, first, second, schema);
     case SQLITE_FUNCTION: return judge_function(context, second);
-    default: return refuse_statement(context, action);
+    case SQLITE_PRAGMA: return judge_pragma(context, first, second);
+    default: return refuse_statement(context, action, first);
     }
 }
 
@@ -119,23 +154,24 @@ static int judge_schema(void *context, int action, const char *first, const char
     return action == SQLITE_FUNCTION ? judge_function(context, second) : SQLITE_OK;
 }
 
-static void install(sqlite3 *db, struct refusal *refusal,
+static void install(sqlite3 *db, struct guard *guard,
                     int (*judge)(void *, int, const char *, const char *, const char *,
                                  const char *))
 {
-    refusal->text[0] = refusal->word[0] = '\0';
-    sqlite3_set_authorizer(db, judge, refusal);
+    guard->db = db;
+    guard->refusal[0] = guard->word[0] = '\0';
+    sqlite3_set_authorizer(db, judge, guard);
 }
 
-void authorizer_only_reading(sqlite3 *db, struct text sql, struct refusal *refusal)
+void authorizer_only_reading(sqlite3 *db, struct text sql, struct guard *guard)
 {
-    refusal->sql = sql;
-    install(db, refusal, judge_reading);
+    guard->sql = sql;
+    install(db, guard, judge_reading);
 }
 
-void authorizer_only_here(sqlite3 *db, struct refusal *refusal)
+void authorizer_only_here(sqlite3 *db, struct guard *guard)
 {
-    install(db, refusal, judge_schema);
+    install(db, guard, judge_schema);
 }
 
 void authorizer_off(sqlite3 *db)

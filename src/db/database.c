@@ -45,6 +45,13 @@ void database_fault(sqlite3 *db, const char *shown, struct diag *diag)
         break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: diag_error(diag, at, "another program is writing to the database"); break;
+    case SQLITE_READONLY:
+        diag_error(diag, at,
+                   sqlite3_extended_errcode(db) == SQLITE_READONLY_ROLLBACK
+                       ? "a change of the database was broken off: open it once with a program "
+                         "that may write, which takes the change back"
+                       : "the database may not be written");
+        break;
     default: diag_error(diag, at, "cannot use the database: %s", sqlite3_errmsg(db)); break;
     }
 }

@@ -11,13 +11,12 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "db/authorizer.h"
 #include "db/clock.h"
 #include "db/constraint.h"
 #include "db/database.h"
-#include "db/fault.h"
 #include "db/records.h"
 #include "db/reference.h"
+#include "db/schema.h"
 
 struct import {
     struct arena *arena;
@@ -30,69 +29,6 @@ struct import {
     size_t n;
     struct diag *diag;
 };
-
-/* A path as messages print it: relative to the root. */
-static const char *shown_path(const struct import_options *options, const char *path)
-{
-    size_t n = options->root ? strlen(options->root) : 0;
-    while (n && options->root[n - 1] == '/')
-        n--;
-    if (n && strncmp(path, options->root, n) == 0 && path[n] == '/')
-        return path + n + strspn(path + n, "/");
-    return text_starts(text_of(path), "./") ? path + 2 : path;
-}
-
-/* The schema */
-
-/* Runs the statement that begins at `from`; the next one's beginning, or 0 after a fault. */
-static size_t run_statement(const struct statement *schema, struct refusal *refusal, size_t from)
-{
-    sqlite3_stmt *statement;
-    const char *tail = schema->sql.p + from;
-    authorizer_only_here(schema->db, refusal);
-    int rc = sqlite3_prepare_v2(schema->db, tail, (int)(schema->sql.n - from), &statement, &tail);
-    while (rc == SQLITE_OK && statement && (rc = sqlite3_step(statement)) == SQLITE_ROW)
-        rc = SQLITE_OK;
-    authorizer_off(schema->db);
-    size_t next = (size_t)(tail - schema->sql.p);
-    if (rc != SQLITE_OK && rc != SQLITE_DONE) {
-        if (refusal->text[0])
-            diag_error(schema->diag, statement_place(schema, from), "%s %s", schema->label,
-                       refusal->text);
-        else
-            statement_fault(schema, from);
-        next = 0;
-    }
-    sqlite3_finalize(statement);
-    return next;
-}
-
-static bool run_schema(const struct import *im)
-{
-    const char *path = im->options->schema;
-    struct text sql;
-    struct refusal refusal;
-    if (!path) {
-        diag_error(im->diag, (struct place){.file = im->shown},
-                   "there is no schema.sql to make the database from");
-        return false;
-    }
-    const char *shown = shown_path(im->options, path);
-    if (!file_read(im->arena, path, &sql)) {
-        diag_error(im->diag, (struct place){.file = shown}, "cannot read the schema: %s",
-                   strerror(errno));
-        return false;
-    }
-    if (text_starts(sql, "\xEF\xBB\xBF"))
-        sql = text_from(sql, 3);
-    const struct statement schema = {im->db, "the schema", sql, {shown, 1, 1, NULL}, im->diag};
-    for (size_t at = 0; at < sql.n;) {
-        at = run_statement(&schema, &refusal, at);
-        if (at == 0)
-            return false;
-    }
-    return sqlite3_get_autocommit(im->db) || database_exec(im->db, "COMMIT");
-}
 
 /* Opening and closing */
 
@@ -109,9 +45,7 @@ static bool open_database(struct import *im)
         im->db = database_write(o->database, im->shown, im->clock.name, im->diag);
     if (!im->db)
         return false;
-    if (im->is_new &&
-        !(database_exec(im->db, "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'") &&
-          run_schema(im)))
+    if (im->is_new && !schema_run(im->arena, im->db, o, im->diag))
         return false;
     if (database_exec(im->db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"))
         return true;

@@ -92,16 +92,16 @@ static struct place start_of(const struct query *q)
 
 static void report_refusal(const struct query *q)
 {
-    size_t found = statement_find(&q->text, 0, text_of(q->refusal->word));
+    size_t found = statement_find(&q->text, 0, text_of(q->guard->word));
     struct place at = found == SIZE_MAX ? start_of(q) : statement_place(&q->text, found);
-    diag_error(q->text.diag, at, "%s %s", q->text.label, q->refusal->text);
+    diag_error(q->text.diag, at, "%s %s", q->text.label, q->guard->refusal);
 }
 
 /* A message for whatever stopped the statement, the most telling reason first. */
 static void report_stop(const struct query *q, int rc)
 {
     authorizer_off(q->text.db);
-    if (q->refusal->text[0])
+    if (q->guard->refusal[0])
         report_refusal(q);
     else if (*q->ran_too_long)
         diag_error(q->text.diag, start_of(q), "%s takes too long: it was stopped", q->text.label);
@@ -209,34 +209,41 @@ static struct place cell_place(struct arena *arena, const struct query *q, const
     return at;
 }
 
+/* Why a cell cannot be handed on, or NULL. */
+static const char *cell_fault(int type, struct text text)
+{
+    if (type == SQLITE_BLOB)
+        return "bytes (a BLOB), which cannot be printed";
+    if (type == SQLITE_FLOAT && text_ends(text, "Inf"))
+        return "an infinite number";
+    return utf8_fault(text) == SIZE_MAX ? NULL : "text that is not UTF-8";
+}
+
 static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                       struct result *out, size_t column)
 {
+    static const enum value_kind kinds[] = {[SQLITE_INTEGER] = VALUE_INT,
+                                            [SQLITE_FLOAT] = VALUE_REAL,
+                                            [SQLITE_TEXT] = VALUE_TEXT,
+                                            [SQLITE_BLOB] = VALUE_TEXT,
+                                            [SQLITE_NULL] = VALUE_NULL};
     struct rows *rows = out->rows;
-    struct value *value = &rows->cell[rows->n * rows->columns + column];
+    size_t cell = rows->n * rows->columns + column;
     int i = (int)column, type = sqlite3_column_type(statement, i);
-    if (type == SQLITE_NULL)
-        return true;
-    if (type == SQLITE_BLOB) {
-        diag_error(q->text.diag, cell_place(arena, q, rows, column),
-                   "%s returns bytes (a BLOB), which cannot be printed", q->text.label);
-        return false;
-    }
-    value->kind = type == SQLITE_INTEGER ? VALUE_INT
-                  : type == SQLITE_FLOAT ? VALUE_REAL
-                                         : VALUE_TEXT;
+    struct value *value = &rows->cell[cell];
+    value->kind = kinds[type];
     if (type == SQLITE_INTEGER)
         value->i = sqlite3_column_int64(statement, i);
     if (type == SQLITE_FLOAT)
-        out->exact[rows->n * rows->columns + column] = sqlite3_column_double(statement, i);
+        out->exact[cell] = sqlite3_column_double(statement, i);
     const char *bytes = (const char *)sqlite3_column_text(statement, i);
     struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};
-    value->s = arena_text(arena, text);
-    if (utf8_fault(value->s) == SIZE_MAX)
-        return true;
-    diag_error(q->text.diag, cell_place(arena, q, rows, column),
-               "%s returns text that is not UTF-8", q->text.label);
-    return false;
+    const char *fault = cell_fault(type, text);
+    if (fault)
+        diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns %s", q->text.label,
+                   fault);
+    value->s = fault ? (struct text){"", 0} : arena_text(arena, text);
+    return !fault;
 }
 
 static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *statement,

@@ -18,7 +18,7 @@ struct query {
     const char *name;  /* or NULL */
     const char *shown; /* the database in messages */
     struct clock *clock;
-    const struct refusal *refusal;
+    const struct guard *guard;
     const struct binding *binding;
     size_t bindings;
     bool *ran_too_long; /* set by the progress handler */

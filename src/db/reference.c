@@ -227,15 +227,67 @@ static size_t check_table(const struct check *c, struct records *records)
     return dangling;
 }
 
-/* A row that was in the database before, and whose parent is gone with the imported table. */
-static void report_orphan(const struct check *c, const char *child, const char *parent,
-                          sqlite3_int64 row)
+/* Rows that were in the database before, and whose parents are gone with the imported table. */
+static sqlite3_stmt *prepare_orphans(const struct check *c, const char *child,
+                                     const struct reference *r)
 {
-    const struct records *records = find_records(c->records, c->n, parent);
-    if (records && !records->is_broken && !records->refused)
-        diag_error(c->diag, (struct place){.file = records->shown},
-                   "table '%s': row %lld refers to a row of '%s' that is not among these", child,
-                   (long long)row, parent);
+    struct buf names = {0}, where = {0};
+    for (size_t i = 0; i < r->columns; i++) {
+        char *name = sqlite3_mprintf("%sc.\"%w\"", i ? ", " : "", r->from[i]);
+        char *term =
+            sqlite3_mprintf("%sp.\"%w\" = c.\"%w\"", i ? " AND " : "", r->to[i], r->from[i]);
+        buf_string(&names, name ? name : "");
+        buf_string(&where, term ? term : "");
+        sqlite3_free(name);
+        sqlite3_free(term);
+    }
+    sqlite3_stmt *orphans = database_prepare(
+        c->db,
+        "SELECT DISTINCT %s FROM main.\"%w\" c WHERE c.\"%w\" IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM main.\"%w\" p WHERE %s) ORDER BY 1",
+        buf_as_text(&names).p, child, r->from[0], r->parent, buf_as_text(&where).p);
+    buf_done(&names);
+    buf_done(&where);
+    return orphans;
+}
+
+static void report_orphans(const struct check *c, const char *child, size_t which)
+{
+    size_t n;
+    const struct reference *r = read_references(c->arena, c->db, child, &n) + which;
+    const struct records *parent = which < n ? find_records(c->records, c->n, r->parent) : NULL;
+    if (!parent || parent->is_broken || parent->refused)
+        return;
+    sqlite3_stmt *orphans = prepare_orphans(c, child, r);
+    while (orphans && sqlite3_step(orphans) == SQLITE_ROW)
+        diag_error(c->diag, (struct place){.file = parent->shown},
+                   "table '%s' still refers to the row with %s '%s', which is not in the file",
+                   child, r->to[0], column_text(c->arena, orphans, 0));
+    sqlite3_finalize(orphans);
+}
+
+/* Runs SQLite's check; counts the violations of each imported table, reports the others'. It tells
+ * a table's rows one reference after the other. */
+static void count_violations(const struct check *c, size_t *violations)
+{
+    const char *reported = "";
+    int which = -1;
+    sqlite3_stmt *check = database_prepare(c->db, "PRAGMA main.foreign_key_check");
+    while (check && sqlite3_step(check) == SQLITE_ROW) {
+        const char *child = (const char *)sqlite3_column_text(check, 0);
+        int id = sqlite3_column_int(check, 3);
+        const struct records *records = find_records(c->records, c->n, child);
+        for (size_t i = 0; i < c->n; i++)
+            violations[i] += c->records[i] == records;
+        if (records || (id == which && text_is(text_of(reported), child)))
+            continue;
+        reported = column_text(c->arena, check, 0);
+        which = id;
+        report_orphans(c, reported, (size_t)id);
+    }
+    if (sqlite3_finalize(check) != SQLITE_OK || !check)
+        diag_error(c->diag, (struct place){.file = c->shown}, "cannot check foreign keys: %s",
+                   sqlite3_errmsg(c->db));
 }
 
 void references_check(struct arena *arena, sqlite3 *db, struct records *const *records, size_t n,
@@ -244,26 +296,11 @@ void references_check(struct arena *arena, sqlite3 *db, struct records *const *r
     const struct check c = {arena, db, records, n, shown, diag};
     size_t errors = diag_errors(diag);
     size_t *violations = ARENA_ARRAY(arena, size_t, n + 1);
-    sqlite3_stmt *check = database_prepare(db, "PRAGMA main.foreign_key_check");
-    while (check && sqlite3_step(check) == SQLITE_ROW) {
-        const char *child = column_text(arena, check, 0), *parent = column_text(arena, check, 2);
-        bool is_imported = false;
-        for (size_t i = 0; i < n; i++) {
-            if (!same_word(text_of(records[i]->table->name), text_of(child)))
-                continue;
-            violations[i]++;
-            is_imported = true;
-        }
-        if (!is_imported)
-            report_orphan(&c, child, parent, sqlite3_column_int64(check, 1));
-    }
-    if (sqlite3_finalize(check) != SQLITE_OK || !check)
-        diag_error(diag, (struct place){.file = shown}, "cannot check foreign keys: %s",
-                   sqlite3_errmsg(db));
+    count_violations(&c, violations);
     for (size_t i = 0; i < n; i++) {
         bool needs_places = violations[i] || records[i]->refused;
         size_t placed = needs_places ? check_table(&c, records[i]) : 0;
-        if (violations[i] && !placed && diag_errors(diag) == errors && !records[i]->is_broken)
+        if (violations[i] && !placed && diag_errors(diag) == errors)
             diag_error(diag, (struct place){.file = records[i]->shown},
                        "a row of table '%s' refers to a row that does not exist",
                        records[i]->table->name);

@@ -14,17 +14,19 @@
 #include "base/buffer.h"
 #include "db/authorizer.h"
 #include "db/clock.h"
+#include "db/collate.h"
 #include "db/database.h"
 #include "db/query.h"
 
-/* 200 million of SQLite's steps: a few seconds. */
-enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 2000 };
+/* 100 million of SQLite's steps: a few seconds. */
+enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 1000 };
 
 struct store {
     sqlite3 *db;
     char *shown;
     struct clock clock;
-    struct refusal refusal;
+    struct collation *collation;
+    struct guard guard;
     unsigned ticks;
     bool ran_too_long, has_results;
 };
@@ -55,6 +57,7 @@ static struct store *new_store(const char *shown, const char *date)
     *store = (struct store){.shown = heap_resize(NULL, strlen(shown) + 1, 1)};
     strcpy(store->shown, shown);
     clock_init(&store->clock, date);
+    store->collation = collation_new();
     return store;
 }
 
@@ -71,6 +74,7 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
         store_close(store);
         return NULL;
     }
+    collation_register(store->collation, db);
     touch_virtual_tables(db);
     sqlite3_progress_handler(db, STEPS_PER_TICK, tick, store);
     return store;
@@ -101,8 +105,14 @@ void store_close(struct store *store)
         return;
     sqlite3_close(store->db);
     clock_done(&store->clock);
+    collation_free(store->collation);
     free(store->shown);
     free(store);
+}
+
+void store_set_language(struct store *store, const char *lang)
+{
+    collation_set(store->collation, lang);
 }
 
 void store_begin_document(struct store *store)
@@ -197,7 +207,7 @@ static bool run(struct arena *arena, struct store *store, const struct query *qu
 {
     store->ticks = 0;
     store->ran_too_long = false;
-    authorizer_only_reading(store->db, query->text.sql, &store->refusal);
+    authorizer_only_reading(store->db, query->text.sql, &store->guard);
     sqlite3_stmt *statement = query_compile(query);
     bool done = statement && query_run(arena, query, statement, result);
     sqlite3_finalize(statement);
@@ -214,7 +224,7 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
                                 .name = name,
                                 .shown = store->shown,
                                 .clock = &store->clock,
-                                .refusal = &store->refusal,
+                                .guard = &store->guard,
                                 .binding = binding,
                                 .bindings = bindings,
                                 .ran_too_long = &store->ran_too_long};
