@@ -42,7 +42,7 @@ static void fill_row(const struct raster *r, png_bytep row, size_t bytes, int y)
     memset(row, r->color == PNG_COLOR_TYPE_PALETTE ? 0 : 0x20, bytes);
     if (r->depth < 8) {
         memset(row, 0, bytes);
-        row[0] = y == 0 ? (png_byte)(1 << (8 - r->depth)) : 0;
+        row[0] = (png_byte)(y == 0 ? 1 << (8 - r->depth) : 0);
         return;
     }
     for (int x = 0; has_alpha && x < SIDE; x++)
@@ -249,6 +249,31 @@ static int brightness(struct sample *s, const char *path, int x, int y)
     return pixel.n ? sum / (int)pixel.n : -1;
 }
 
+/* The pixels of a rendered picture are those of the file. */
+static void pixels_come_out_as_they_went_in(struct sample *s)
+{
+    char *path = sample_path(s, "pixels.pdf"), *name = sample_path(s, "noise.png");
+    png_image image = {.version = PNG_IMAGE_VERSION, .width = 31, .height = 17};
+    static unsigned char noise[31 * 17 * 3];
+    uint32_t seed = 7;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (unsigned char)((seed = seed * 1103515245 + 12345) >> 24);
+    image.format = PNG_FORMAT_RGB;
+    png_image_write_to_file(&image, name, 0, noise, 0, NULL);
+    sample_begin(s);
+    add_picture(s, name, PT(40), PT(31), PT(17));
+    struct page page = sample_page(s, 1);
+    struct pdf_info info = sample_info();
+    struct book book = {.pages = 1, .root = s->root};
+    check(sample_write(s, path, &info, &page, 1, &book), "noise is written");
+    int status;
+    char *command = arena_printf(s->arena, "pdfimages %%s %s/noise && tail -c %zu %s/noise-000.ppm",
+                                 s->folder, sizeof noise, s->folder);
+    struct text got = sample_run_command(s, &status, command, path);
+    check(text_equal(got, (struct text){(const char *)noise, sizeof noise}),
+          "pixels come out as they went in");
+}
+
 /* A picture bright at its left: where that side is seen for each orientation. */
 static void turned_pictures_stand_upright(struct sample *s)
 {
@@ -339,6 +364,7 @@ int main(void)
     every_jpeg_is_read(s);
     pictures_are_written_once(s);
     turned_pictures_stand_upright(s);
+    pixels_come_out_as_they_went_in(s);
     check(diag_count(s->diag) == 0, "no good picture is refused");
     bad_pictures_are_refused(s);
     if (getenv("KEEP"))
