@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libjpeg reports a fatal error through a function that must not return. This file therefore holds
- * the program's one longjmp; nothing between setjmp and longjmp is ours but the two loops below,
- * and what they allocate lies in an arena. Orientation comes from the EXIF segment through libexif.
- */
+/* libjpeg reports a fatal error through a function that must not return, hence a longjmp here as in
+ * raster.c; what is allocated between setjmp and longjmp lies in an arena. Orientation comes from
+ * the EXIF segment through libexif. */
 #include "page/jpeg.h"
 
 #include <setjmp.h>

@@ -173,7 +173,7 @@ static void add_line(struct content *c, const struct display *d)
     sp baseline = c->height - d->y;
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
-        if (!run->face || run->glyphs == 0)
+        if (!run->face || run->glyphs == 0 || run->size <= 0)
             continue;
         sp x = d->x + line->x + run->x;
         sp y = baseline + run->stretch->ink->rise;

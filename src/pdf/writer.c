@@ -39,7 +39,7 @@ struct writer {
     struct libdeflate_compressor *compressor;
     struct buf packed;
     int fault; /* errno of the first failed write */
-    bool is_too_large, is_reported;
+    bool is_too_large, is_reported, is_other_version;
 };
 
 static void hand_out(struct writer *w)
@@ -82,10 +82,20 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_OK;
 }
 
+/* libharu's structs are used as its headers show them, and they differ between 2.3 and 2.4. */
+static bool is_same_version(void)
+{
+    char expected[32];
+    snprintf(expected, sizeof expected, "%d.%d.", HPDF_MAJOR_VERSION, HPDF_MINOR_VERSION);
+    return text_starts(text_of(HPDF_GetVersion()), expected);
+}
+
 struct writer *writer_new(struct output *out)
 {
     struct writer *w = heap_resize(NULL, 1, sizeof *w);
-    *w = (struct writer){.out = out};
+    *w = (struct writer){.out = out, .is_other_version = !is_same_version()};
+    if (w->is_other_version)
+        return w;
     HPDF_Error_Init(&w->error, NULL);
     w->memory = HPDF_MMgr_New(&w->error, 0, NULL, NULL);
     w->compressor = libdeflate_alloc_compressor(COMPRESSION);
@@ -117,7 +127,8 @@ void writer_free(struct writer *w)
         HPDF_Xref_Free(w->xref);
     if (w->memory)
         HPDF_MMgr_Free(w->memory);
-    libdeflate_free_compressor(w->compressor);
+    if (w->compressor)
+        libdeflate_free_compressor(w->compressor);
     buf_done(&w->block);
     buf_done(&w->packed);
     free(w->offset);
@@ -126,7 +137,7 @@ void writer_free(struct writer *w)
 
 static bool is_broken(const struct writer *w)
 {
-    return w->fault || w->is_too_large || w->error.error_no != HPDF_OK;
+    return w->fault || w->is_too_large || w->is_other_version || w->error.error_no != HPDF_OK;
 }
 
 uint32_t writer_reserve(struct writer *w)
@@ -260,6 +271,9 @@ bool writer_works(struct writer *w, struct diag *diag)
     w->is_reported = true;
     if (w->fault)
         diag_error(diag, nowhere, "cannot write the PDF: %s", strerror(w->fault));
+    else if (w->is_other_version)
+        diag_error(diag, nowhere, "cannot write the PDF: libharu is %s, built with %d.%d",
+                   HPDF_GetVersion(), HPDF_MAJOR_VERSION, HPDF_MINOR_VERSION);
     else if (w->is_too_large)
         diag_error(diag, nowhere, "cannot write the PDF: it grows beyond 10 GB");
     else

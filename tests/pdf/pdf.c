@@ -3,6 +3,7 @@
  * the same bytes, and many pages take little memory. */
 #include "pdf/pdf.h"
 
+#include <signal.h>
 #include <sys/resource.h>
 
 #include "tests/pdf/sample.h"
@@ -182,6 +183,8 @@ static void links_lead_somewhere(struct sample *s, const char *path)
     static const char *const parts[] = {
         "/URI (https://example.org/%C3%A4\\(1\\))",
         "/Type /OBJR",
+        /* Link zu Abschnitt */
+        "/Contents <feff004c0069006e006b0020007a0075002000410062007300630068006e006900740074",
         "/StructParent 1",
         "/Dests",
         "/Count -2",
@@ -249,6 +252,44 @@ static void late_lines_join_their_page(void)
     sample_free(s);
 }
 
+/* A paragraph over two pages, whose note was painted before its second half. */
+static void elements_go_on_over_pages(void)
+{
+    struct sample *s = sample_new();
+    char *path = sample_path(s, "over.pdf");
+    struct ink *ink = sample_ink(s, "Lato");
+    struct element *p = sample_element(s, s->root, ROLE_P);
+    struct element *link = sample_element(s, p, ROLE_LINK), *span = sample_element(s, p, ROLE_SPAN);
+    struct page page[2];
+    span->id = "eins";
+    sample_text(s, "Anfang", ink, p);
+    sample_text(s, "Verweis", ink, link);
+    page[0] = sample_page(s, 1);
+    sample_text(s, "Mitte", ink, p);
+    sample_text(s, "Spanne", ink, span);
+    sample_text(s, "Ende", ink, p);
+    sample_item(s,
+                (struct display){
+                    .kind = DISPLAY_LINK, .element = link, .uri = "#weg", .w = PT(9), .h = PT(9)});
+    page[1] = sample_page(s, 2);
+    struct pdf_info info = sample_info();
+    struct book book = {.pages = 2, .root = s->root};
+    check(sample_write(s, path, &info, page, 2, &book), "a paragraph over two pages is written");
+    check_sound(s, path);
+    int status;
+    struct text tree = sample_run_command(s, &status, "pdfinfo -struct-text %s", path);
+    static const char *const order[] = {"Anfang", "Link", "Verweis", "Object", "Mitte",
+                                        "Span",   "eins", "Spanne",  "Ende"};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        size_t at = text_find(tree, order[i]);
+        check(at != SIZE_MAX, "'%s' stands in its place: %.*s", order[i], (int)tree.n, tree.p);
+        tree = text_from(tree, at == SIZE_MAX ? 0 : at);
+    }
+    struct text objects = sample_objects(s, path);
+    check(has(objects, "/IDTree"), "an id is found by the IDTree");
+    sample_free(s);
+}
+
 /* Thousands of pages whose content is dropped as it comes. */
 static void many_pages_take_little_memory(void)
 {
@@ -290,6 +331,32 @@ static void many_pages_take_little_memory(void)
     sample_free(s);
 }
 
+/* The disk is full after 64 KB. */
+static void a_full_disk_is_told_once(void)
+{
+    enum { ROOM = 64 * 1024, PAGES = 400 };
+    struct sample *s = sample_new();
+    char *path = sample_path(s, "full.pdf");
+    struct rlimit kept, little;
+    struct ink *ink = sample_ink(s, "Lato");
+    sample_text(s, "Seite", ink, sample_element(s, s->root, ROLE_P));
+    struct page page = sample_page(s, 1), *pages = ARENA_ARRAY(s->arena, struct page, PAGES);
+    for (unsigned i = 0; i < PAGES; i++) {
+        pages[i] = page;
+        pages[i].number = i + 1;
+    }
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &kept);
+    little = (struct rlimit){ROOM, kept.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &little);
+    struct pdf_info info = sample_info();
+    struct book book = {.pages = PAGES, .root = s->root};
+    bool fits = sample_write(s, path, &info, pages, PAGES, &book);
+    setrlimit(RLIMIT_FSIZE, &kept);
+    check(!fits && diag_errors(s->diag) == 1 && !file_exists(path), "a full disk is told once");
+    sample_free(s);
+}
+
 static void failures_are_told_once(void)
 {
     struct sample *s = sample_new();
@@ -328,6 +395,8 @@ int main(void)
     the_same_pages_give_the_same_bytes();
     late_lines_join_their_page();
     many_pages_take_little_memory();
+    elements_go_on_over_pages();
+    a_full_disk_is_told_once();
     failures_are_told_once();
     return check_done();
 }

@@ -28,6 +28,13 @@ struct sample {
 
 enum { MOST_ITEMS = 64 };
 
+/* A structure tree belongs to one document: another one begins with a new root. */
+__attribute__((unused)) static void sample_begin(struct sample *s)
+{
+    s->root = ARENA_NEW(s->arena, struct element);
+    s->root->role = ROLE_DOCUMENT;
+}
+
 __attribute__((unused)) static struct sample *sample_new(void)
 {
     struct arena *arena = arena_new();
