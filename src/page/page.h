@@ -112,7 +112,7 @@ struct late_item {
     struct display box; /* x, y (baseline), w, artifact, element */
     const struct ink *ink;
     enum align align;
-    const char *prefix; /* text before the number, or NULL */
+    const char *prefix, *suffix; /* text around the number, or NULL */
 };
 
 enum page_kind { PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_BLANK };

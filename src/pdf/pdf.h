@@ -9,6 +9,8 @@
 #include "base/file.h"
 #include "page/page.h"
 
+#define PDF_PRODUCER "dokuwerk 0.1"
+
 struct pdf;
 
 struct pdf_info {
