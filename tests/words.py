@@ -3,12 +3,13 @@
 """Is a Markdown text found again in the text of a PDF, in order?
 
 usage: words.py SOURCE.md TEXT.txt         at least 99 of 100 words
-       words.py --all SOURCE.md TEXT.txt   every sentence, whole
+       words.py --all TEXT.txt SOURCE.md…  every sentence of each source, whole
 
 Both are reduced to letters and digits, so that line breaks, hyphens and quotation marks do not
 matter. A sentence may be interrupted once by what stands at the edge of a page.
 """
 import html
+import os
 import re
 import sys
 import unicodedata
@@ -108,21 +109,33 @@ def missing_sentences(source, stream):
     return missing
 
 
-def main(arguments):
-    whole = arguments[:1] == ["--all"]
-    source, text = (open(name, encoding="utf-8").read() for name in arguments[whole:])
-    source = plain(unicodedata.normalize("NFC", source))
-    stream = squeeze(text.replace("\u00ad", ""))
-    if whole:
-        missing = missing_sentences(source, stream)
-        print("".join(f"not found: {sentence}\n" for sentence in missing), end="")
-        return 1 if missing or not squeeze(source) else 0
-    words = [squeeze(word) for word in re.findall(r"[^\W_]+", source)]
-    missing = find_in_order(words, stream)
+def read(name):
+    with open(name, encoding="utf-8") as file:
+        return unicodedata.normalize("NFC", file.read())
+
+
+def all_sentences(text, sources):
+    stream, lost = squeeze(text.replace("\u00ad", "")), 0
+    for name in sources:
+        for sentence in missing_sentences(plain(read(name)), stream):
+            print(f"{os.path.basename(name)}: not found: {sentence}")
+            lost += 1
+    return 1 if lost or not sources else 0
+
+
+def nearly_all_words(source, text):
+    words = re.findall(r"[^\W_]+", plain(source))
+    missing = find_in_order(words, squeeze(text.replace("\u00ad", "")))
     if words and len(missing) <= (1 - ENOUGH) * len(words):
         return 0
     print(f"{len(missing)} of {len(words)} words are not found: {' '.join(missing[:20])}")
     return 1
+
+
+def main(arguments):
+    if arguments[:1] == ["--all"]:
+        return all_sentences(read(arguments[1]), arguments[2:])
+    return nearly_all_words(read(arguments[0]), read(arguments[1]))
 
 
 if __name__ == "__main__":

@@ -290,6 +290,7 @@ static void trace_back(const struct search *s, struct fit *out)
         if (!last || s->active[i]->demerits < last->demerits)
             last = s->active[i];
     }
+    assert(last); /* an active node is always left */
     size_t lines = 0;
     for (const struct node *node = last; !node->is_start; node = node->before)
         lines++;

@@ -28,8 +28,7 @@ void hyphenator_close(struct hyphenator *); /* unmaps the file; NULL is allowed 
  * too); ordered; in the arena. A word of more than 100 letters has none. */
 const struct hyphen_point *hyphenate(struct arena *, const struct hyphenator *, struct text word,
                                      size_t *n);
-/* The build-time compiler: reads a libhyphen dictionary, writes a trie. False with a message on
- * standard error. */
-bool hyphen_compile(const char *dictionary, const char *trie);
+/* The build-time compiler: reads a libhyphen dictionary, writes a trie. NULL, or what is wrong. */
+const char *hyphen_compile(const char *dictionary, const char *trie);
 
 #endif

@@ -4,7 +4,6 @@
  * libhyphen a state applies its own pattern only: dictionaries hold their substrings already. */
 #include "line/trie.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +81,7 @@ static void add_letter(struct compiler *c, uint32_t cp)
     if (at < c->letters && c->letter[at] == cp)
         return;
     if (c->letters == MOST_LETTERS) {
-        c->fault = "has too many different letters";
+        c->fault = "the dictionary has too many different letters";
         return;
     }
     memmove(&c->letter[at + 1], &c->letter[at], (c->letters - at) * sizeof c->letter[0]);
@@ -220,7 +219,7 @@ static void read_line(struct compiler *c, struct text line)
     struct pattern pattern;
     if (text_starts(line, "NEXTLEVEL")) {
         if (c->levels == TRIE_LEVELS)
-            c->fault = "has too many levels";
+            c->fault = "the dictionary has too many levels";
         else
             start_level(c);
         return;
@@ -344,28 +343,24 @@ static bool read_dictionary(struct arena *arena, const char *path, struct text *
     return U_SUCCESS(status) && n >= 0;
 }
 
-bool hyphen_compile(const char *dictionary, const char *trie)
+const char *hyphen_compile(const char *dictionary, const char *trie)
 {
     struct arena *arena = arena_new();
     struct compiler c = {.arena = arena};
     struct text rest, line;
     struct buf out = {0};
-    bool is_done = false;
     start_level(&c);
     if (!read_dictionary(arena, dictionary, &rest))
-        c.fault = "cannot be read";
+        c.fault = "the dictionary cannot be read";
     while (!c.fault && text_next_line(&rest, &line))
         read_line(&c, line);
-    if (c.fault) {
-        fprintf(stderr, "%s: the dictionary %s\n", dictionary, c.fault);
-    } else {
+    if (!c.fault) {
         write_trie(&c, &out);
-        is_done = file_write(trie, buf_as_text(&out));
-        if (!is_done)
-            fprintf(stderr, "%s: the file cannot be written\n", trie);
+        if (!file_write(trie, buf_as_text(&out)))
+            c.fault = "the trie cannot be written";
     }
     buf_done(&out);
     buf_done(&c.bytes);
     arena_free(arena);
-    return is_done;
+    return c.fault;
 }

@@ -11,5 +11,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: hyphenc DICTIONARY TRIE\n");
         return 2;
     }
-    return hyphen_compile(argv[1], argv[2]) ? 0 : 1;
+    const char *fault = hyphen_compile(argv[1], argv[2]);
+    if (fault)
+        fprintf(stderr, "%s: %s\n", argv[1], fault);
+    return fault ? 1 : 0;
 }

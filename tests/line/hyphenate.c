@@ -196,7 +196,7 @@ static void spelling_changes_at_the_break(void)
     int file = mkstemp(path);
     const char *trie = arena_printf(arena, "%s.trie", path);
     struct count count = {0};
-    if (file < 0 || !file_write(path, TEXT(dictionary)) || !hyphen_compile(path, trie))
+    if (file < 0 || !file_write(path, TEXT(dictionary)) || hyphen_compile(path, trie))
         return;
     HyphenDict *dict = hnj_hyphen_load(path);
     struct hyphenator *h = hyphenator_open(arena, "/tmp", arena_string(arena, path_base(path)));

@@ -5,7 +5,7 @@
 
 help_and_usage() {
     local command
-    for command in build check typeset expand import trace fonts profiles; do
+    for command in build typeset expand import fonts; do
         run "$command" --help
         ends_with 0 "'$command --help' succeeds"
         prints "dokuwerk $command" "'$command --help' shows how it is called"
@@ -30,8 +30,6 @@ typeset|FILE|a missing file argument
 build -C nowhere|nowhere|a workspace that does not exist
 typeset a.md -o|-o|an option without its value
 CASES
-    run biuld
-    says "did you mean 'build'?" "a near command is suggested"
     run typeset absent.md
     ends_with 3 "a FILE that cannot be opened is the environment's fault"
     says "absent.md" "the FILE that cannot be opened is named"
@@ -91,11 +89,11 @@ FILE
     says "'nmae'" "an undeclared parameter is named"
     run expand letter.md --param name=X --param n=zwei
     ends_with 1 "an ill-typed parameter is an error"
-    printf '{{#names}}{{.}}, {{/names}}{{&html}}{{html}}' >"$work/spec.md"
-    printf '{"names": ["a", "b"], "html": "<b>"}' >"$work/spec.json"
-    run expand spec.md --spec --data spec.json
-    ends_with 0 "expand --spec reads JSON"
-    prints 'a, b, <b>&lt;b&gt;' "expand --spec is Mustache with HTML's escaping"
+    printf '{{#guests}}{{name}}{{^-last}}, {{/-last}}{{/guests}}\n' >"$work/guests.md"
+    printf '{"guests": [{"name": "Aylin"}, {"name": "Jonas"}]}' >"$work/guests.json"
+    run expand guests.md --data guests.json
+    ends_with 0 "--data reads JSON"
+    prints 'Aylin, Jonas' "--data's lists stand like queries"
 }
 
 workspace() {
