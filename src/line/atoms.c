@@ -81,8 +81,10 @@ static const struct face *choose_face(struct shaper *shaper, const struct unit *
 {
     bool is_same = last->face && last->script == unit->script && last->stretch == unit->stretch;
     bool is_letter = u_isalpha((UChar32)unit->cp);
-    if (needs_no_glyph(unit))
-        return is_same && unit->kind == ATOM_WORD ? last->face : first;
+    if (needs_no_glyph(unit)) {
+        bool stays = is_same && (unit->kind == ATOM_WORD || face_has(last->face, ' '));
+        return stays ? last->face : first;
+    }
     if (is_same && face_has(last->face, unit->cp))
         return last->face;
     const struct face *face = face_has(first, unit->cp) ? first : NULL;
@@ -253,6 +255,7 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
     bool is_leading = is_leading_space(atoms, unit);
     *atom = (struct atom){.kind = is_leading ? ATOM_FIXED : unit->kind,
                           .level = unit->level,
+                          .is_address = unit->is_address,
                           .is_no_break = unit->cp == 0xA0 || is_leading,
                           .from = unit->at,
                           .to = m->unit[to].at,

@@ -18,12 +18,14 @@ struct unit {
     uint32_t script; /* hb_script_t */
     uint8_t level, kind;
     uint8_t break_before;
+    bool is_address; /* part of an address: never hyphenated */
 };
 
 struct atom {
     uint8_t kind, level;
     bool can_break_after, is_no_break; /* is_no_break: a space that keeps its neighbours together */
-    uint32_t from, to;                 /* bytes */
+    bool is_address;
+    uint32_t from, to; /* bytes */
     const struct stretch *stretch;
     const struct face *face;
     const struct word *word; /* ATOM_WORD */

@@ -141,9 +141,10 @@ static const struct point *points_of(struct composer *c, const struct atom *atom
 {
     const struct stretch *stretch = atom->stretch;
     *n = 0;
-    if (!stretch->may_hyphenate && c->measure > 0 && atom->width > c->measure)
+    bool is_code = !stretch->may_hyphenate || atom->is_address;
+    if (is_code && c->measure > 0 && atom->width > c->measure)
         return emergency_points(c, atom->word, n);
-    if (!c->hyphenates)
+    if (!c->hyphenates || atom->is_address)
         return NULL;
     const struct tongue *tongue = c->none;
     if (c->p->hyphenates && stretch->may_hyphenate)
@@ -166,7 +167,7 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
 static int32_t break_penalty(const struct composer *c, const struct atom *atom)
 {
     char last = atom->to > atom->from ? c->p->text.p[atom->to - 1] : ' ';
-    if (atom->kind == ATOM_WORD && !atom->stretch->may_hyphenate)
+    if (atom->kind == ATOM_WORD && (atom->is_address || !atom->stretch->may_hyphenate))
         return ADDRESS_BREAK_PENALTY;
     return last == '/' ? SLASH_BREAK_PENALTY : last == '-' ? HYPHEN_BREAK_PENALTY : 0;
 }
@@ -176,18 +177,17 @@ static void add_word(struct composer *c, uint32_t index)
     const struct atom *atom = &c->atoms->atom[index];
     size_t n;
     const struct point *point = points_of(c, atom, &n);
-    int32_t done = 0;
+    sp done = 0;
     uint32_t start = 0;
     for (size_t i = 0; i < n; i++) {
-        int32_t upto = word_prefix(atom->word, point[i].at);
-        add_box(c, units_to_sp(upto - done, atom->size, atom->face), true,
-                (struct origin){index, start, start});
+        int32_t prefix = word_prefix(atom->word, point[i].at);
+        sp upto = units_to_sp(prefix, atom->size, atom->face);
+        add_box(c, upto - done, true, (struct origin){index, start, start});
         add_point(c, index, &point[i]);
         done = upto;
         start = point[i].resume;
     }
-    sp rest = units_to_sp(atom->word->width - done, atom->size, atom->face);
-    add_box(c, rest, true, (struct origin){index, start, start});
+    add_box(c, atom->width - done, true, (struct origin){index, start, start});
 }
 
 /* Whether a line may end at this space: what counts is the end of all the white space. */

@@ -160,9 +160,12 @@ static bool is_address(const struct unit *unit, size_t from, size_t to)
 /* Addresses, code and names break after "/" and "-" only. */
 static void restrict_address(struct unit *unit, size_t from, size_t to)
 {
+    unit[from].is_address = true;
     for (size_t i = from + 1; i < to; i++) {
         uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
-        bool breaks = (before == '/' && cp != '/' && cp != '-') ||
+        unit[i].is_address = true;
+        bool is_scheme = i > from + 1 && unit[i - 2].cp == '/';
+        bool breaks = (before == '/' && cp != '/' && cp != '-' && !is_scheme) ||
                       (before == '-' && i > from + 1 && u_isalnum((UChar32)cp));
         unit[i].break_before = breaks ? BREAK_SOFT : BREAK_NONE;
     }
