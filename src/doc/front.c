@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "doc/date.h"
+#include "doc/moment.h"
 
 struct context {
     struct arena *arena;
@@ -76,7 +76,6 @@ static bool bool_parse(struct text t, int64_t *out)
 
 bool param_read(struct arena *arena, enum param_type type, struct text t, struct value *out)
 {
-    struct date date;
     int64_t n = 0;
     bool fits = false;
     switch (type) {
@@ -84,7 +83,7 @@ bool param_read(struct arena *arena, enum param_type type, struct text t, struct
     case PARAM_MONEY: fits = money_parse(t, &n); break;
     case PARAM_BOOL: fits = bool_parse(t, &n); break;
     case PARAM_DATE:
-        if (!date_parse(t, &date) || !date.has_day || date.has_time)
+        if (!is_day(t))
             return false;
         *out = (struct value){VALUE_TEXT, 0, arena_text(arena, t)};
         return true;
