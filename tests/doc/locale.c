@@ -62,7 +62,7 @@ static void formatters_print_each_language(void)
         {"de", "date:month", VALUE_TEXT, "2015-09-14", "September 2015"},
         {"de", "date:long", VALUE_TEXT, "1517-10-31", "31. Oktober 1517"},
         {"en-GB", "date:long", VALUE_TEXT, "2015-09-14", "14 September 2015"},
-        {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u00A0г."},
+        {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u202Fг."},
         {"fa", "date:long", VALUE_TEXT, "2015-09-14", "14 سپتامبر 2015"},
         {"fa", "date:long,persian", VALUE_TEXT, "2015-09-14", "23 شهریور 1394"},
         {"de", "time", VALUE_TEXT, "09:30", "9:30"},

@@ -230,7 +230,8 @@ static void partials_and_layouts_expand(void)
     write_file("text/lang.md", "all\n");
     write_file("text/lang.de.md", "deutsch\n");
     write_file("templates/base.md", "<{{$head}}Kopf{{/head}}>\n{{$body}}\nleer\n{{/body}}\n");
-    write_file("templates/middle.md", "{{<base}}{{$head}}M {{$sub}}s{{/sub}}{{/head}}{{/base}}");
+    write_file("templates/middle.md",
+               "{{<base}}\n{{$head}}M {{$sub}}s{{/sub}}{{/head}}\n{{/base}}\n");
     static const struct {
         const char *text, *want, *sentence;
     } cases[] = {
@@ -241,11 +242,13 @@ static void partials_and_layouts_expand(void)
         {"{{> with n=5 s=\"x y\"}}\n", "5x y\n", "numbers and texts are arguments too"},
         {"{{#tree}}{{> node}}{{/tree}}\n", "<1<2<3>\n>\n>\n\n", "a partial may include itself"},
         {"{{> lang}}\n", "deutsch\n", "the language's own file replaces a partial"},
-        {"{{<base}}ignored{{/base}}\n", "<Kopf>\nleer\n", "a layout has blocks of its own"},
-        {"{{<base}}{{$body}}\n{{name}}\n{{/body}}{{/base}}\n", "<Kopf>\nAda\n",
+        {"{{<base}}\nignored\n{{/base}}\n", "<Kopf>\nleer\n", "a layout has blocks of its own"},
+        {"{{<base}}\n{{$body}}\n{{name}}\n{{/body}}\n{{/base}}\n", "<Kopf>\nAda\n",
          "a block is replaced"},
-        {"{{<middle}}{{$sub}}t{{/sub}}{{/middle}}\n", "<M t>\nleer\n", "layouts extend layouts"},
-        {"{{<middle}}{{$head}}h{{/head}}{{/middle}}\n", "<h>\nleer\n", "the outermost block wins"},
+        {"{{<middle}}\n{{$sub}}t{{/sub}}\n{{/middle}}\n", "<M t>\nleer\n",
+         "layouts extend layouts"},
+        {"{{<middle}}\n{{$head}}h{{/head}}\n{{/middle}}\n", "<h>\nleer\n",
+         "the outermost block wins"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct expansion *x = expand_with(cases[i].text, data, NULL);
@@ -278,7 +281,7 @@ static void every_byte_knows_where_it_comes_from(void)
                  {"\xEF\xB7\x90"
                   "0",
                   4, 10},
-                 {"end", 4, 18},
+                 {"end", 4, 19},
                  {"- ", 6, 1},
                  {"\xEF\xB7\x90"
                   "2",
