@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "doc/date.h"
+#include "doc/moment.h"
 
 struct context {
     struct arena *arena;
@@ -76,7 +76,6 @@ static bool bool_parse(struct text t, int64_t *out)
 
 bool param_read(struct arena *arena, enum param_type type, struct text t, struct value *out)
 {
-    struct date date;
     int64_t n = 0;
     bool fits = false;
     switch (type) {
@@ -84,7 +83,7 @@ bool param_read(struct arena *arena, enum param_type type, struct text t, struct
     case PARAM_MONEY: fits = money_parse(t, &n); break;
     case PARAM_BOOL: fits = bool_parse(t, &n); break;
     case PARAM_DATE:
-        if (!date_parse(t, &date) || !date.has_day || date.has_time)
+        if (!is_day(t))
             return false;
         *out = (struct value){VALUE_TEXT, 0, arena_text(arena, t)};
         return true;
@@ -118,19 +117,11 @@ bool standard_find(struct text name, enum standard *out)
 
 /* The keys' readers */
 
-/* Where the scalar's first character stands: behind its quote. */
-static struct place text_place(const struct yaml *node)
-{
-    struct place at = node->at;
-    at.col += node->is_quoted;
-    return at;
-}
-
 static void read_title(struct context *c, const struct yaml *node)
 {
     struct setting *title = &c->front->title;
     if (yaml_text(node, &title->text, c->diag))
-        *title = (struct setting){"title", title->text, text_place(node)};
+        *title = (struct setting){"title", title->text, node->text_at};
 }
 
 static bool is_language_tag(struct text t)
@@ -327,7 +318,7 @@ static void read_running(struct context *c, const struct yaml *node)
         struct text text;
         if (yaml_text(entry, &text, c->diag))
             front->running[front->runnings++] =
-                (struct setting){entry->key.p, text, text_place(entry)};
+                (struct setting){entry->key.p, text, entry->text_at};
     }
 }
 
