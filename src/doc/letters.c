@@ -26,7 +26,7 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
             continue;
         if (cp == '\n')
             cp = keeps_lines ? LINE_SEPARATOR : ' ';
-        if (cp >= TOKEN_OPEN && cp < TOKEN_OPEN + 32)
+        if (!cp || (cp >= TOKEN_OPEN && cp < TOKEN_OPEN + 32))
             cp = 0xFFFD; /* a noncharacter in data is not text */
         letters_add(letters, (struct letter){cp, 0, false, look});
     }
