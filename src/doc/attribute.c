@@ -11,6 +11,8 @@
 
 #include "base/buffer.h"
 
+enum { LONGEST = 16384 }; /* bytes of one {…} */
+
 enum item_kind { ITEM_ID, ITEM_CLASS, ITEM_PAIR, ITEM_END, ITEM_NONE };
 
 struct item {
@@ -111,6 +113,7 @@ size_t attributes_scan_end(struct text text)
     char quote = 0;
     if (!text.n || text.p[0] != '{')
         return 0;
+    text.n = text.n < LONGEST ? text.n : LONGEST;
     for (size_t i = 1; i < text.n; i++) {
         char c = text.p[i];
         if (quote && c == '\\')
@@ -231,8 +234,6 @@ const char *attributes_lang(const struct builder *builder, const struct attribut
     const struct text *lang = attr ? attributes_find(attr, "lang") : NULL;
     return lang && lang->n ? arena_string(builder->arena, *lang) : NULL;
 }
-
-enum { LONGEST = 16384 }; /* bytes of inline attributes */
 
 static cmark_node_type attribute_type; /* registered once in the process */
 

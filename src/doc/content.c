@@ -16,12 +16,16 @@ static struct text trim_end(struct text text)
 static struct text source_line(const struct passage *passage, int line)
 {
     size_t from = passage_offset(passage, line, 1), to = passage_offset(passage, line + 1, 1);
-    return trim_end(text_slice(passage->text, from, to));
+    struct text text = text_slice(passage->text, from, to);
+    while (text.n && strchr("\r\n", text.p[text.n - 1]))
+        text.n--;
+    return text;
 }
 
 /* Offset of body within the source line: at its end, else where it first occurs; SIZE_MAX: not. */
 static size_t find_in_line(struct text line, struct text body)
 {
+    line = body.n ? trim_end(line) : line;
     if (line.n < body.n)
         return SIZE_MAX;
     if (!body.n || !memcmp(line.p + line.n - body.n, body.p, body.n))

@@ -17,7 +17,7 @@
 struct fence {
     size_t offset, end; /* of its opener in the passage: the colons, behind its last byte */
     int last_line;      /* of the opener */
-    size_t colons;
+    size_t colons, depth;
     bool is_closed;
     bool is_stray;      /* a closing fence that closes nothing */
     bool is_unfinished; /* the opener's `}` is missing */
@@ -159,6 +159,10 @@ static cmark_node *open_div(cmark_syntax_extension *self, int indented, cmark_pa
         .offset = passage_offset(passage, cmark_parser_get_line_number(parser), first + 1)};
     if (!read_opener(passage, &fence, cmark_parser_get_line_number(parser)))
         return NULL;
+    for (const cmark_node *up = parent; up && !fence.depth; up = up->parent)
+        fence.depth = div_is(up) ? ((const struct fence *)up->user_data)->depth + 1 : 0;
+    if (fence.depth > DEPTH_MAX)
+        return NULL; /* reported when the tree is made */
     fence.is_stray = !fence.raw.n && !fence.word.n;
     fence.is_closed = fence.is_stray;
     cmark_node *node = cmark_parser_add_child(parser, parent, div_type, first + 1);

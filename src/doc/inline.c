@@ -296,6 +296,8 @@ static void put_note(struct inliner *in, cmark_node *node)
     in->look = before;
 }
 
+enum { SPAN_REACH = 20000 }; /* letters in one span */
+
 /* `[text]{…}`: the letters back to the bracket get the attributes. False: there is no bracket. */
 static bool close_span(struct inliner *in, const struct text *raw)
 {
@@ -306,6 +308,8 @@ static bool close_span(struct inliner *in, const struct text *raw)
         out->p[close].cp != ']' || out->p[close].is_escaped)
         return false;
     for (;; open--) {
+        if (close - open > SPAN_REACH)
+            return false;
         bool counts = !out->p[open].is_escaped && !(out->p[open].look->span.style & INLINE_CODE);
         if (counts && out->p[open].cp == ']')
             depth++;
@@ -315,16 +319,20 @@ static bool close_span(struct inliner *in, const struct text *raw)
             return false;
     }
     const struct attributes *attr = attributes_read(in->passage, *raw, in->map[c]);
+    const char *lang = attributes_lang(in->passage->builder, attr);
     const struct look *from = NULL;
     struct look *look = NULL;
     for (size_t i = open + 1; i < close; i++) {
-        if (out->p[i].look != from || !look) {
-            from = out->p[i].look;
+        const struct look *now = out->p[i].look;
+        if (now->span.attr && (now->span.lang || !lang))
+            continue; /* the innermost span was read first */
+        if (now != from) {
+            from = now;
             look = look_new(in->passage, from);
-            if (!look->span.attr) /* the innermost span was read first */
+            if (!look->span.attr)
                 look->span.attr = attr;
             if (!look->span.lang)
-                look->span.lang = attributes_lang(in->passage->builder, attr);
+                look->span.lang = lang;
         }
         out->p[i].look = look;
     }

@@ -4,6 +4,7 @@
 #include "doc/markdown.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -35,8 +36,8 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
 void letters_cut(struct letters *letters, size_t from, size_t to)
 {
     assert(from <= to && to <= letters->n);
-    for (size_t i = to; i < letters->n; i++)
-        letters->p[from + i - to] = letters->p[i];
+    if (to > from)
+        memmove(letters->p + from, letters->p + to, (letters->n - to) * sizeof *letters->p);
     letters->n -= to - from;
 }
 

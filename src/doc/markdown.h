@@ -27,6 +27,7 @@ struct reference { /* to an id, resolved when the whole tree is there */
     struct place at;
     struct block *block; /* where it stands; NULL: nothing to write, the id must exist */
     size_t span;         /* number of its span in block */
+    const char *text;    /* resolved */
 };
 
 struct note { /* a footnote that was met */

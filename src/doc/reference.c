@@ -54,54 +54,76 @@ static struct text letters_between(struct passage *passage, const struct letters
     return passage_plain(passage, letters_text(passage->builder->arena, &part), NULL);
 }
 
-/* Replaces [at, end) by one letter that stands for the reference. */
-static void replace(struct passage *passage, struct letters *letters, size_t at, size_t end,
-                    size_t form, const char *id)
+/* Adds the one letter that stands for the reference. */
+static void put(struct passage *passage, const struct letter *from, size_t form, const char *id,
+                struct letters *out)
 {
     struct builder *builder = passage->builder;
-    struct look *look = look_new(passage, letters->p[at].look);
+    struct look *look = look_new(passage, from->look);
     struct link *link = ARENA_NEW(builder->arena, struct link);
     struct reference *reference = ARENA_NEW(builder->arena, struct reference);
-    struct place place =
-        look->is_fixed ? look->span.at : passage_place(passage, letters->p[at].offset);
-    *link = (struct link){arena_printf(builder->arena, "#%s", id), place};
-    *reference = (struct reference){.kind = forms[form].kind, .id = id, .at = place};
+    struct place at = look->is_fixed ? look->span.at : passage_place(passage, from->offset);
+    struct letter letter = *from;
+    *link = (struct link){arena_printf(builder->arena, "#%s", id), at};
+    *reference = (struct reference){.kind = forms[form].kind, .id = id, .at = at};
     look->span.link = link;
     look->is_literal = true;
+    letter.look = look;
+    letter.cp = OBJECT;
     if (forms[form].is_page) {
         look->span.page_of = id;
+        letter.cp = '?';
         reference_pending(builder, *reference);
     } else {
         look->reference = reference;
     }
-    letters->p[at].look = look;
-    letters->p[at].cp = forms[form].is_page ? '?' : OBJECT;
-    letters_cut(letters, at + 1, end);
+    letters_add(out, letter);
 }
 
-static void find_at(struct passage *passage, struct letters *letters, size_t i)
+/* The `@` at i: returns where its reference ends, 0 when it begins none. */
+static size_t read_at(struct passage *passage, const struct letters *letters, size_t i,
+                      struct letters *out)
 {
     uint32_t before = letters_before(passage, letters, i);
     size_t end = id_end(letters, i + 1);
     while (end > i + 1 && letters->p[end - 1].cp == '-')
         end--;
     if (end == i + 1 || (before && u_isalnum((UChar32)before)))
-        return;
+        return 0;
     struct text id = letters_between(passage, letters, i + 1, end);
     for (size_t form = 0; form < sizeof forms / sizeof *forms; form++) {
         if (!text_starts(id, forms[form].prefix) || id.n == strlen(forms[form].prefix))
             continue;
         size_t skip = forms[form].keeps_prefix ? 0 : strlen(forms[form].prefix);
-        replace(passage, letters, i, end, form, id.p + skip);
-        return;
+        put(passage, &letters->p[i], form, id.p + skip, out);
+        return end;
     }
+    return 0;
 }
 
 void references_find(struct passage *passage, struct letters *letters)
 {
-    for (size_t i = 0; i < letters->n; i++)
-        if (letters->p[i].cp == '@' && is_plain(&letters->p[i]) && !letters->p[i].look->span.link)
-            find_at(passage, letters, i);
+    struct letters out = {.arena = letters->arena};
+    size_t begun = 0;
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct letter *letter = &letters->p[i];
+        if (letter->cp != '@' || !is_plain(letter) || letter->look->span.link)
+            continue;
+        struct letters found = {.arena = letters->arena};
+        size_t end = read_at(passage, letters, i, &found);
+        if (!end)
+            continue;
+        for (; begun < i; begun++)
+            letters_add(&out, letters->p[begun]);
+        letters_add(&out, found.p[0]);
+        begun = end;
+        i = end - 1;
+    }
+    if (!begun)
+        return;
+    for (; begun < letters->n; begun++)
+        letters_add(&out, letters->p[begun]);
+    *letters = out;
 }
 
 /* --- the index of ids --- */
@@ -110,6 +132,7 @@ struct entry {
     const char *id;
     const struct block *block;
     struct place at;
+    unsigned repeats; /* headings that would have had this id */
 };
 
 struct index {
@@ -160,7 +183,7 @@ static void claim(struct index *index, const char *id, const struct block *block
         return;
     const struct entry *known = find(index, id);
     if (!known) {
-        insert(index, (struct entry){id, block, at});
+        insert(index, (struct entry){.id = id, .block = block, .at = at});
         return;
     }
     diag_error(index->builder->diag, at, "the id '%s' is given twice", id);
@@ -222,8 +245,12 @@ static const char *slug(struct index *index, struct text text)
     buf_done(&out);
     if (!*base)
         id = base = "section";
-    for (unsigned n = 1; find(index, id); n++)
-        id = arena_printf(arena, "%s-%u", base, n);
+    struct entry *first = find(index, base);
+    unsigned n = first ? first->repeats : 0;
+    while (find(index, id))
+        id = arena_printf(arena, "%s-%u", base, ++n);
+    if (first)
+        first->repeats = n;
     return id;
 }
 
@@ -233,7 +260,7 @@ static void give_id(struct index *index, struct block *heading)
     *attr = *heading->attr;
     attr->id = slug(index, heading->text);
     heading->attr = attr;
-    insert(index, (struct entry){attr->id, heading, heading->at});
+    insert(index, (struct entry){.id = attr->id, .block = heading, .at = heading->at});
 }
 
 static const char *number_heading(struct index *index, int level)
@@ -307,22 +334,20 @@ static const char *reference_text(struct builder *builder, const struct referenc
     return arena_printf(builder->arena, "%s\xC2\xA0%s", word, number);
 }
 
-/* Puts text in the place of the span's one letter. */
-static void write_reference(struct builder *builder, const struct reference *reference,
-                            const char *text)
+/* Writes the texts of a block's references, [from, to) of them, where their letters stood. */
+static void write_references(struct builder *builder, const struct reference *from,
+                             const struct reference *to)
 {
-    struct block *block = reference->block;
+    struct block *block = from->block;
     struct span *span = (struct span *)(uintptr_t)block->span; /* ours until tree_parse returns */
-    uint32_t from = span[reference->span].from, to = span[reference->span].to;
     struct buf out = {0};
-    buf_text(&out, text_slice(block->text, 0, from));
-    buf_string(&out, text);
-    buf_text(&out, text_from(block->text, to));
-    uint32_t grown = (uint32_t)strlen(text) - (to - from);
-    span[reference->span].to += grown;
-    for (size_t i = reference->span + 1; i < block->spans; i++) {
-        span[i].from += grown;
-        span[i].to += grown;
+    for (size_t i = 0; i < block->spans; i++) {
+        struct text text = text_slice(block->text, span[i].from, span[i].to);
+        if (from < to && from->span == i)
+            text = text_of((from++)->text);
+        span[i].from = (uint32_t)out.n;
+        buf_text(&out, text);
+        span[i].to = (uint32_t)out.n;
     }
     block->text = arena_text(builder->arena, buf_as_text(&out));
     buf_done(&out);
@@ -352,12 +377,18 @@ void references_resolve(struct builder *builder)
         claim_explicit(&index, tree->note[i]);
     visit(&index, tree->root, false);
     for (size_t i = 0; i < builder->references; i++) {
-        const struct reference *reference = &builder->reference[i];
+        struct reference *reference = &builder->reference[i];
         const struct entry *entry = find(&index, reference->id);
         if (!entry)
             report_unknown(&index, reference);
         if (reference->block)
-            write_reference(builder, reference,
-                            reference_text(builder, reference, entry ? entry->block : NULL));
+            reference->text = reference_text(builder, reference, entry ? entry->block : NULL);
+    }
+    for (size_t i = 0, end; i < builder->references; i = end) {
+        const struct block *block = builder->reference[i].block;
+        for (end = i + 1; end < builder->references && builder->reference[end].block == block;)
+            end++;
+        if (block)
+            write_references(builder, builder->reference + i, builder->reference + end);
     }
 }
