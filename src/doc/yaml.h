@@ -33,5 +33,7 @@ bool yaml_int(const struct yaml *, int64_t *out, struct diag *);
 bool yaml_bool(const struct yaml *, bool *out, struct diag *); /* true, false */
 /* A list of scalars, or one scalar as a list of one. */
 bool yaml_texts(struct arena *, const struct yaml *, struct text **out, size_t *n, struct diag *);
+/* A whole decimal number with an optional sign, within 64 bits. */
+bool int_parse(struct text, int64_t *out);
 
 #endif
