@@ -87,7 +87,7 @@ class Reader(HTMLParser):
         elif tag == "a":
             self.links.append(attributes.get("href", ""))
         elif tag == "br":
-            self.inline().add_run((), None, "\u2028")
+            self.inline().add_run(self.styles, self.links[-1] if self.links else None, "\u2028")
         elif tag == "img":
             self.inline().add_run(("picture",), attributes.get("src", ""), attributes.get("alt", ""))
 

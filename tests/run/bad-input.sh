@@ -35,8 +35,8 @@ only_good_is_built() {
     check "$1: the bad document is not written" test ! -e "$work/w/out/bad.pdf"
 }
 
-# fault SENTENCE PLACE FRAGMENT…: templates/bad.md is read from standard input; the message begins
-# with PLACE (file:line:col), its line and the notes after it hold the fragments.
+# fault SENTENCE PLACE FRAGMENT…: templates/bad.md is read from standard input; a message begins
+# with PLACE (file:line:col), and the fragments are said.
 fault() {
     local sentence=$1 place=$2 fragment
     shift 2
@@ -71,12 +71,13 @@ template: true
 ---
 {{> imprnt}}
 FILE
-    fault "a section that is not closed" templates/bad.md:5:1 "'events'" <<'FILE'
+    fault "a section that is not closed" templates/bad.md:6:1 "'events'" <<'FILE'
 ---
 ---
 ```sql events
 SELECT * FROM event
 ```
+{{#events}}
 FILE
     fault "a formatter that is not known" templates/bad.md:6:1 "'dat'" "did you mean 'date'?" <<'FILE'
 ---
@@ -118,14 +119,14 @@ FILE
 SELECT * FROM event
 ```
 FILE
-    fault "no row for {one}" templates/bad.md:3:1 "'event'" "no row" <<'FILE'
+    fault "no row for {one}" templates/bad.md:3:1 "'event'" "0 rows" <<'FILE'
 ---
 ---
 ```sql event {one}
 SELECT * FROM event WHERE id = 99
 ```
 FILE
-    fault "a parameter without a value" templates/bad.md:4:31 "event_id" <<'FILE'
+    fault "a parameter without a value" templates/bad.md:4:32 "event_id" <<'FILE'
 ---
 ---
 ```sql event
@@ -135,10 +136,10 @@ FILE
 }
 
 bytes_and_files() {
-    fault "invalid UTF-8" templates/bad.md:3:6 "UTF-8" < <(printf '# Gut\n\nGr\303\266\303\237\377e\n')
-    fault "front matter that is no YAML" templates/bad.md:2: "" <<'FILE'
+    fault "invalid UTF-8" templates/bad.md:3:5 "UTF-8" < <(printf '# Gut\n\nGr\303\266\303\237\377e\n')
+    fault "front matter that is no YAML" templates/bad.md:2:15 "mapping" <<'FILE'
 ---
-title: "Ohne Ende
+title: Bericht: Ende
 template: true
 ---
 Text
@@ -157,14 +158,14 @@ template: true
 ---
 Text
 FILE
-    fault "a picture that is not there" templates/bad.md:4: "fehlt.png" <<'FILE'
+    fault "a picture that is not there" templates/bad.md:4:1 "'fehlt.png'" <<'FILE'
 ---
 template: true
 ---
 ![Ein Bild](fehlt.png)
 FILE
     printf 'Dies ist kein Bild.\n' >"$work/w/media/text.png"
-    fault "a text named .png" templates/bad.md:4: "text.png" <<'FILE'
+    fault "a text named .png" templates/bad.md:4:1 "text.png" <<'FILE'
 ---
 template: true
 ---
@@ -177,7 +178,7 @@ template: true
 ::: {.note}
 Text
 FILE
-    fault "an unknown class of div" templates/bad.md:4:1 "'nota'" <<'FILE'
+    fault "an unknown class of div" templates/bad.md:4:6 "'nota'" "did you mean 'note'?" <<'FILE'
 ---
 template: true
 ---
@@ -202,7 +203,7 @@ FILE
 }
 
 glyphs() {
-    fault "a glyph that no font has" templates/bad.md:4:14 "U+10F0F0" "Mar" < <(
+    fault "a glyph that no font has" templates/bad.md:4:13 "U+10F0F0" "Mar" < <(
         printf -- '---\ntemplate: true\n---\nDas Wort Mar%ske fehlt.\n' "$no_glyph")
     fault "a glyph that no font has, in a value" templates/bad.md:6:1 \
         "U+10F0F0" "(event id=2, column summary_md)" <<'FILE'

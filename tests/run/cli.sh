@@ -152,8 +152,8 @@ PYTHON
     check "-o gives the same bytes" cmp "$work/w/out/doku/zwei.pdf" "$work/elsewhere/doku/zwei.pdf"
     check "-q says nothing" test ! -s "$work.err"
     run build -C w -o only --only 'doku/e*'
-    check "--only builds what it matches" test -e "$work/w/only/doku/eins.pdf"
-    check "--only leaves the rest" test ! -e "$work/w/only/doku/zwei.pdf"
+    check "--only builds what it matches" test -e "$work/only/doku/eins.pdf"
+    check "--only leaves the rest" test ! -e "$work/only/doku/zwei.pdf"
 }
 
 a_failure_leaves_the_old_file() {
