@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # dokuwerk: `make demo` and `make test` do everything on a fresh Debian 12; `make help` lists the rest.
 MODE    ?= release
-CC      ?= gcc
+CC       = gcc
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 WERROR  ?=

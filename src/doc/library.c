@@ -14,19 +14,23 @@
 
 static const size_t LARGEST_SOURCE = 100u * 1024 * 1024;
 
-/* The path as messages show it. */
+/* The part of a clean path below a folder, or NULL when it lies elsewhere. */
+static const char *path_below(struct arena *arena, const char *clean, const char *folder)
+{
+    const char *root = folder ? path_clean(arena, folder) : NULL;
+    size_t n = root ? strlen(root) : 0;
+    return n && strncmp(clean, root, n) == 0 && clean[n] == '/' ? clean + n + 1 : NULL;
+}
+
+/* The path as messages show it: what lies in the workspace, or ships with the program, from there. */
 static const char *shown_path(struct arena *arena, const struct library *library, const char *path)
 {
     char *clean = path_clean(arena, path);
-    if (!clean)
-        return arena_string(arena, text_of(path));
-    if (!library || !library->root)
-        return clean;
-    const char *root = path_clean(arena, library->root);
-    size_t n = root ? strlen(root) : 0;
-    if (n && strncmp(clean, root, n) == 0 && clean[n] == '/')
-        return clean + n + 1;
-    return clean;
+    if (!clean || !library)
+        return arena_string(arena, text_of(clean ? clean : path));
+    const char *below = path_below(arena, clean, library->root);
+    below = below ? below : path_below(arena, clean, library->shipped);
+    return below ? below : clean;
 }
 
 static bool starts_with_bom(struct text t)

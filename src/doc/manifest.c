@@ -120,17 +120,6 @@ static bool need(struct context *c, const struct yaml *entry, const char *key,
     return *out;
 }
 
-static void check_template(struct context *c, const struct library *library,
-                           const struct yaml *node, const char *name)
-{
-    const char **names;
-    if (!name || library_template(c->arena, library, name))
-        return;
-    size_t n = library_names(c->arena, library, "templates", &names);
-    diag_error(c->diag, node->at, "no template '%s'", name);
-    diag_suggest(c->diag, node->at, text_of(name), names, n);
-}
-
 static bool is_language(const struct manifest *m, struct text tag)
 {
     if (text_is(tag, m->source_lang))
@@ -177,8 +166,7 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
     entry->each_at = node->text_at;
 }
 
-static void read_entry(struct context *c, const struct library *library, const struct yaml *node,
-                       struct entry *entry)
+static void read_entry(struct context *c, const struct yaml *node, struct entry *entry)
 {
     static const char *const keys[] = {"template", "each", "output", "languages", "editions"};
     const struct yaml *template, *output, *each = yaml_find(node, "each");
@@ -189,7 +177,7 @@ static void read_entry(struct context *c, const struct library *library, const s
     yaml_check_keys(node, keys, sizeof keys / sizeof *keys, c->diag);
     if (need(c, node, "template", &template)) {
         read_string(c, template, &entry->template);
-        check_template(c, library, template, entry->template);
+        entry->template_at = template->at;
     }
     if (need(c, node, "output", &output)) {
         read_string(c, output, &path);
@@ -204,8 +192,7 @@ static void read_entry(struct context *c, const struct library *library, const s
         read_strings(c, editions, &entry->edition, &entry->editions);
 }
 
-static void read_documents(struct context *c, const struct library *library,
-                           const struct yaml *node)
+static void read_documents(struct context *c, const struct yaml *node)
 {
     struct manifest *m = c->manifest;
     if (node->kind != YAML_LIST) {
@@ -215,7 +202,7 @@ static void read_documents(struct context *c, const struct library *library,
     m->entry = ARENA_ARRAY(c->arena, struct entry, yaml_count(node));
     for (const struct yaml *item = node->child; item; item = item->next) {
         if (item->kind == YAML_MAP)
-            read_entry(c, library, item, &m->entry[m->entries++]);
+            read_entry(c, item, &m->entry[m->entries++]);
         else
             diag_error(c->diag, item->at, "a document must be a map with 'template' and 'output'");
     }
@@ -232,7 +219,7 @@ static const struct {
 };
 enum { READERS = sizeof readers / sizeof *readers };
 
-static void read_root(struct context *c, const struct library *library, const struct yaml *root)
+static void read_root(struct context *c, const struct yaml *root)
 {
     const char *known[READERS + 1];
     for (size_t i = 0; i < READERS; i++) {
@@ -247,7 +234,7 @@ static void read_root(struct context *c, const struct library *library, const st
     yaml_check_keys(root, known, READERS + 1, c->diag);
     const struct yaml *documents = yaml_find(root, "documents");
     if (documents)
-        read_documents(c, library, documents);
+        read_documents(c, documents);
     else
         diag_error(c->diag, root->at, "the manifest lists no 'documents'");
 }
@@ -268,7 +255,7 @@ struct manifest *manifest_load(struct arena *arena, const struct library *librar
     if (root && root->kind != YAML_MAP)
         diag_error(diag, root->at, "the manifest must be a mapping of keys to values");
     else if (root)
-        read_root(&c, library, root);
+        read_root(&c, root);
     return diag_errors(diag) == errors ? m : NULL;
 }
 

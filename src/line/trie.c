@@ -4,6 +4,7 @@
  * libhyphen a state applies its own pattern only: dictionaries hold their substrings already. */
 #include "line/trie.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

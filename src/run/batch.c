@@ -154,8 +154,8 @@ static void report_no_template(struct batch *b, const struct entry *e)
 {
     const char **known;
     size_t n = library_names(b->arena, &b->kit.library, "templates", &known);
-    diag_error(b->diag, e->at, "there is no template '%s'", e->template);
-    diag_suggest(b->diag, e->at, text_of(e->template), known, n);
+    diag_error(b->diag, e->template_at, "there is no template '%s'", e->template);
+    diag_suggest(b->diag, e->template_at, text_of(e->template), known, n);
 }
 
 static void plan_entry(struct batch *b, const struct entry *e)

@@ -16,7 +16,7 @@ static const char *program_folder(struct arena *arena)
     return path_folder(arena, arena_string(arena, (struct text){path, (size_t)n}));
 }
 
-static const char *shipped_folder(struct arena *arena)
+const char *kit_shipped(struct arena *arena)
 {
     const char *own = program_folder(arena);
     const char *places[] = {own, arena_printf(arena, "%s/../..", own),
@@ -49,7 +49,7 @@ bool kit_open(struct kit *kit, struct arena *arena, const char *root, struct dia
                                            "/usr/share/color/icc/sRGB.icc"};
     struct place nowhere = {0};
     *kit = (struct kit){.arena = arena};
-    kit->library = (struct library){root, shipped_folder(arena)};
+    kit->library = (struct library){root, kit_shipped(arena)};
     if (!kit->library.shipped) {
         diag_error(diag, nowhere, "cannot find the templates and fonts that belong to dokuwerk");
         return false;

@@ -14,6 +14,8 @@ struct kit {
     const char *profile; /* the sRGB ICC profile */
 };
 
+/* The folder of templates and fonts that belong to this program; NULL: not found. */
+const char *kit_shipped(struct arena *);
 /* Finds what ships beside the program (or under its PREFIX) and loads the fonts. root: the
  * workspace or NULL. False: reported. */
 bool kit_open(struct kit *, struct arena *, const char *root, struct diag *);
