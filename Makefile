@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # dokuwerk: `make demo` and `make test` do everything on a fresh Debian 12; `make help` lists the rest.
 MODE    ?= release
-CC      ?= gcc
+CC       = gcc
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 WERROR  ?=
@@ -11,12 +11,12 @@ PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev libpng-dev libjpeg-dev libexif-dev nettle-dev \
   hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika colord-data
-TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 netpbm
+TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 netpbm python3
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm
 CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
-BENCH_DEBS := $(DEBS) time
+BENCH_DEBS := $(DEBS) python3 poppler-utils
 
 SRC     := $(sort $(wildcard src/*/*.c))
 TOOLS   := src/run/hyphenc.c
@@ -84,8 +84,10 @@ bless: program ## rewrite the golden files (review the diff)
 	@BLESS=1 tests/run-all $B
 format: ## reformat the sources
 	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
+print-flags: # for tests/lint
+	@echo '$(ALL_CFLAGS)'
 clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless format clean help
+.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless format print-flags clean help

@@ -61,7 +61,8 @@ void buf_char(struct buf *b, char c)
 void buf_code_point(struct buf *b, uint32_t cp)
 {
     char bytes[4];
-    buf_add(b, bytes, utf8_encode(cp, bytes));
+    size_t n = utf8_encode(cp, bytes);
+    buf_add(b, bytes, n);
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

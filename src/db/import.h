@@ -26,4 +26,10 @@ struct import_count {
 bool import_files(const struct import_options *, const char *const *file, size_t files,
                   struct import_count *, struct diag *);
 
+/* Writes a blank CSV file a table of schema.sql into the folder, its columns explained in comment
+ * lines. A file that is there already is not overwritten: an error. Uses schema, root, database
+ * (for messages). */
+bool import_blank(const struct import_options *, const char *folder, struct import_count *,
+                  struct diag *);
+
 #endif

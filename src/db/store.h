@@ -26,6 +26,8 @@ struct store *store_open_empty(const char *date, struct diag *);
 struct store *store_snapshot(const char *path, const char *shown, const char *date, struct diag *);
 void store_close(struct store *); /* NULL is allowed */
 
+/* The language that COLLATE locale sorts by from now on (BCP 47), or NULL. */
+void store_set_language(struct store *, const char *lang);
 /* Forgets the q.NAME results of the document before. */
 void store_begin_document(struct store *);
 

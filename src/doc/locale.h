@@ -25,6 +25,9 @@ struct format {
 };
 const char *locale_format(struct arena *, const struct locale *, const struct value *,
                           const struct format *, const struct value *other, const char **fault);
+/* "A, B und C", or with a separator (not NULL) just that between the items. */
+const char *locale_join(struct arena *, const struct locale *, const struct text *item, size_t n,
+                        const char *separator);
 /* Formatter names there are, for did-you-mean. */
 extern const char *const locale_formats[];
 extern const size_t locale_format_count;

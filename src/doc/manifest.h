@@ -9,7 +9,7 @@
 struct entry {            /* one of documents: */
     const char *template; /* name */
     struct text each;     /* SQL, or empty */
-    struct place each_at, output_at, at;
+    struct place each_at, output_at, template_at, at;
     struct text output; /* path with {{…}} */
     const char **lang;  /* languages: of this entry; none: the source language */
     size_t langs;

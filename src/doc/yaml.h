@@ -14,6 +14,7 @@ struct yaml {
     enum yaml_kind kind;
     struct text key;           /* in a map: this entry's key */
     struct place key_at, at;   /* of the key, of the value */
+    struct place text_at;      /* YAML_SCALAR: of its first character, behind quote or | */
     struct text scalar;        /* YAML_SCALAR; also NUL-terminated */
     bool is_quoted;            /* the scalar stood in quotes: always text */
     struct yaml *child, *next; /* YAML_LIST, YAML_MAP: in order */
@@ -33,5 +34,7 @@ bool yaml_int(const struct yaml *, int64_t *out, struct diag *);
 bool yaml_bool(const struct yaml *, bool *out, struct diag *); /* true, false */
 /* A list of scalars, or one scalar as a list of one. */
 bool yaml_texts(struct arena *, const struct yaml *, struct text **out, size_t *n, struct diag *);
+/* A whole decimal number with an optional sign, within 64 bits. */
+bool int_parse(struct text, int64_t *out);
 
 #endif

@@ -11,13 +11,15 @@
 #include "base/length.h"
 
 enum { FIT_NEVER = 10000, FIT_FORCED = -10000 };
+#define FIT_FILL ((sp)1 << 40) /* the stretch of a glue that fills any line */
 
 struct item {
     enum { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } kind;
     bool is_flagged;           /* a hyphen */
     int32_t penalty;           /* ITEM_PENALTY: FIT_FORCED … FIT_NEVER */
     sp width, stretch, shrink; /* box, glue; a penalty's width counts if broken there (its pre) */
-    sp post;                   /* a penalty's extra width at the start of the next line */
+    sp hang;                   /* glue, penalty: what juts out of the line that ends here */
+    sp post;                   /* and the extra width at the start of the line that follows */
 };
 
 struct fit_rules {
@@ -35,7 +37,9 @@ struct fit {
     int64_t demerits;
 };
 
-/* False when no breaking keeps within the tolerance. Result in the arena. */
+/* A break is possible at a glue after a box and at a penalty below FIT_NEVER; glue and penalties
+ * that follow a break vanish. The last item is a forced penalty.
+ * False when no breaking keeps within the tolerance. Result in the arena. */
 bool fit(struct arena *, const struct item *, size_t n, const struct fit_rules *, struct fit *out);
 /* Always finds one: the first overfull box stands in a line by itself. */
 void fit_by_force(struct arena *, const struct item *, size_t n, const struct fit_rules *,

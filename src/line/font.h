@@ -31,6 +31,10 @@ const struct face *fonts_match(const struct fonts *, const struct font_wish *);
 /* The first face after `first` in the catalogue's fallback order that has the character, in the
  * weight and slope nearest to first's; NULL: none has it. */
 const struct face *fonts_cover(const struct fonts *, const struct face *first, uint32_t cp);
+/* The first face of the fallback order, for text whose family is missing; never NULL. */
+const struct face *fonts_last_resort(const struct fonts *, unsigned weight, bool is_italic);
+/* The Debian package a family of the catalogue comes in; NULL: not in the catalogue, or none. */
+const char *fonts_package(const struct fonts *, const char *family);
 /* Families there are, for did-you-mean. */
 size_t fonts_families(const struct fonts *, const char *const **names);
 /* `dokuwerk fonts`: a line a family: file, styles, scripts; missing files with their package.

@@ -23,12 +23,12 @@ struct hyphen_point {
 /* folder: where the .trie files are. NULL when there is none for the language or its base language.
  */
 struct hyphenator *hyphenator_open(struct arena *, const char *folder, const char *lang);
+void hyphenator_close(struct hyphenator *); /* unmaps the file; NULL is allowed */
 /* Points of a word (letters only, UTF-8), at least 2 letters before and 3 after (English: 2, 3
  * too); ordered; in the arena. A word of more than 100 letters has none. */
 const struct hyphen_point *hyphenate(struct arena *, const struct hyphenator *, struct text word,
                                      size_t *n);
-/* The build-time compiler: reads a libhyphen dictionary, writes a trie. False with a message on
- * standard error. */
-bool hyphen_compile(const char *dictionary, const char *trie);
+/* The build-time compiler: reads a libhyphen dictionary, writes a trie. NULL, or what is wrong. */
+const char *hyphen_compile(const char *dictionary, const char *trie);
 
 #endif

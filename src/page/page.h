@@ -69,7 +69,8 @@ struct point {
     sp x, y;
 };
 
-/* A filled or stroked outline. Segments: 'M' 1 point, 'L' 1, 'C' 3, 'Z' 0. */
+/* A filled or stroked outline. Segments: 'M' 1 point, 'L' 1, 'C' 3, 'Z' 0. Points count from the
+ * display's x, y. */
 struct path {
     const char *op; /* the segments' letters, NUL-terminated */
     const struct point *point;
@@ -112,7 +113,7 @@ struct late_item {
     struct display box; /* x, y (baseline), w, artifact, element */
     const struct ink *ink;
     enum align align;
-    const char *prefix; /* text before the number, or NULL */
+    const char *prefix, *suffix; /* text around the number, or NULL */
 };
 
 enum page_kind { PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_BLANK };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures as files: what kind, how many pixels, how turned; and their pixels for the writer. PNG
- * by libpng, JPEG by libjpeg; the kind is told by content. */
+ * by libpng, JPEG by libjpeg; the kind is told by content. Pictures with a side over 30,000 pixels
+ * or with more than 400 megapixels are refused. */
 #ifndef PAGE_PICTURE_H
 #define PAGE_PICTURE_H
 
@@ -32,5 +33,15 @@ struct pixels {
 };
 bool picture_read_png(struct arena *, const char *path, const char *shown, struct place at,
                       struct pixels *, struct diag *);
+
+/* What a writer embeds: a JPEG's own bytes (without camera, position and thumbnail) where viewers
+ * can decode them and they are gray or RGB; pixels otherwise. In the arena. */
+struct picture_data {
+    struct picture_info info;
+    struct text jpeg; /* n = 0: pixels */
+    struct pixels pixels;
+};
+bool picture_load(struct arena *, const char *path, const char *shown, struct place at,
+                  struct picture_data *, struct diag *);
 
 #endif

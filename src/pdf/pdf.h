@@ -9,6 +9,8 @@
 #include "base/file.h"
 #include "page/page.h"
 
+#define PDF_PRODUCER "dokuwerk 0.1"
+
 struct pdf;
 
 struct pdf_info {
@@ -25,10 +27,13 @@ struct pdf_info {
  * pdf_close. NULL: reported. Pictures are read when first drawn; a picture that cannot be decoded
  * is an error at its place. */
 struct pdf *pdf_open(struct output *out, const struct pdf_info *, struct diag *);
-/* page_sink functions; the context is the struct pdf. False after a failure (already reported). */
+/* page_sink functions; the context is the struct pdf. Pages come in order, numbered from 1; late
+ * lines come once for a page, and links never among them. Points of a path count from its item's
+ * x, y. False after a failure (already reported). */
 bool pdf_page(void *pdf, const struct page *);
 bool pdf_late(void *pdf, unsigned page_number, const struct display *, size_t n);
-/* Writes fonts, structure, outline, metadata, cross-reference table. Frees. book NULL: give up. */
+/* Writes fonts, structure, outline, metadata, cross-reference table; the elements' `object` and
+ * `marks` mean nothing afterwards. Frees. book NULL: give up. False: reported, or given up. */
 bool pdf_close(struct pdf *, const struct book *, struct diag *);
 
 #endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SQLite names the columns of a UNIQUE or NOT NULL and quotes the expression of a CHECK; from these
+ * the cell is found. A trigger's message stands at the row's beginning. */
+#include "db/constraint.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "db/sql.h"
+
+struct complaint {
+    struct arena *arena;
+    const struct records *records;
+    const struct record *record;
+    struct diag *diag;
+};
+
+/* The cell of the column that the token names, or SIZE_MAX. */
+static size_t cell_of(const struct complaint *c, const struct sql_token *token)
+{
+    for (size_t i = 0; i < c->records->cells && i < c->record->cells; i++) {
+        size_t column = c->records->column[i];
+        if (column != SIZE_MAX &&
+            sql_is_name(token, text_of(c->records->table->column[column].name)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static size_t first_cell(const struct complaint *c, struct text names)
+{
+    struct sql_token token;
+    for (size_t at = 0; sql_next(names, &at, &token);) {
+        size_t cell = cell_of(c, &token);
+        if (cell != SIZE_MAX)
+            return cell;
+    }
+    return SIZE_MAX;
+}
+
+static struct place place_of(const struct complaint *c, size_t cell)
+{
+    return c->record->cell[cell == SIZE_MAX ? 0 : cell].at;
+}
+
+/* "table.a, table.b" */
+static void report_unique(const struct complaint *c, struct text names)
+{
+    struct buf columns = {0}, values = {0};
+    struct sql_token token;
+    size_t n = 0;
+    for (size_t at = 0; sql_next(names, &at, &token);) {
+        size_t cell = cell_of(c, &token);
+        /* The table's own name may be a column's too: what comes before a point is skipped. */
+        if (cell == SIZE_MAX || (at < names.n && names.p[at] == '.'))
+            continue;
+        struct text value = c->record->cell[cell].text;
+        buf_printf(&columns, "%s'%.*s'", n ? ", " : "", (int)token.text.n, token.text.p);
+        buf_printf(&values, "%s'%.*s'", n++ ? ", " : "", (int)value.n, value.p);
+    }
+    struct place at = place_of(c, first_cell(c, names));
+    if (n)
+        diag_error(c->diag, at, "column%s %s: %s occur%s twice in table '%s'", n > 1 ? "s" : "",
+                   columns.p, values.p, n > 1 ? "" : "s", c->records->table->name);
+    else
+        diag_error(c->diag, at, "the row occurs twice in table '%s': %.*s must be unique",
+                   c->records->table->name, (int)names.n, names.p);
+    buf_done(&columns);
+    buf_done(&values);
+}
+
+static void suggest_literal(const struct complaint *c, struct text check, size_t cell)
+{
+    const char **known = NULL;
+    size_t n = 0, cap = 0;
+    struct sql_token token;
+    for (size_t at = 0; sql_next(check, &at, &token);) {
+        if (token.kind != SQL_STRING)
+            continue;
+        known = arena_grow(c->arena, known, sizeof *known, &cap, n + 1);
+        known[n++] = sql_content(c->arena, &token).p;
+    }
+    diag_suggest(c->diag, place_of(c, cell), c->record->cell[cell].text, known, n);
+}
+
+/* The constraint's name, or its expression. */
+static void report_check(const struct complaint *c, struct text rule)
+{
+    struct text name, check, found = rule;
+    for (size_t k = 0; table_check(c->arena, c->records->table, k, &name, &check); k++)
+        if ((name.n && text_equal(name, rule)) || text_equal(text_trim(check), rule))
+            found = check;
+    size_t cell = first_cell(c, found);
+    if (cell == SIZE_MAX) {
+        diag_error(c->diag, place_of(c, cell), "the row breaks the rule %.*s", (int)rule.n, rule.p);
+        return;
+    }
+    struct text value = c->record->cell[cell].text;
+    const char *column = c->records->table->column[c->records->column[cell]].name;
+    diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' breaks the rule %.*s", column,
+               (int)value.n, value.p, (int)rule.n, rule.p);
+    suggest_literal(c, found, cell);
+}
+
+static void report_null(const struct complaint *c, struct text name)
+{
+    size_t point = text_find_char(name, '.');
+    struct text column = text_from(name, point == SIZE_MAX ? 0 : point + 1);
+    diag_error(c->diag, place_of(c, first_cell(c, column)), "column '%.*s' must not be empty",
+               (int)column.n, column.p);
+}
+
+static const struct {
+    const char *start;
+    void (*report)(const struct complaint *, struct text rest);
+} constraints[] = {
+    {"UNIQUE constraint failed: ", report_unique},
+    {"CHECK constraint failed: ", report_check},
+    {"NOT NULL constraint failed: ", report_null},
+};
+
+void constraint_report(struct arena *arena, sqlite3 *db, const struct records *records,
+                       const struct record *record, struct diag *diag)
+{
+    struct text message = arena_text(arena, text_of(sqlite3_errmsg(db)));
+    const struct complaint c = {arena, records, record, diag};
+    for (size_t i = 0; i < sizeof constraints / sizeof *constraints; i++) {
+        if (text_starts(message, constraints[i].start)) {
+            constraints[i].report(&c, text_from(message, strlen(constraints[i].start)));
+            return;
+        }
+    }
+    diag_error(diag, place_of(&c, first_cell(&c, message)), "table '%s' refuses the row: %.*s",
+               records->table->name, (int)message.n, message.p);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening database files, and saying what is wrong with them. Reading leaves no file behind. */
+#ifndef DB_DATABASE_H
+#define DB_DATABASE_H
+
+#include <stdbool.h>
+
+#include <sqlite3.h>
+
+#include "base/diagnostic.h"
+#include "base/text.h"
+
+/* Opens an existing file for reading, through the file layer named vfs; `shown` is its name in
+ * messages. NULL: reported. */
+sqlite3 *database_read(const char *path, const char *shown, const char *vfs, struct diag *);
+/* Opens an existing file for reading and writing. NULL: reported. */
+sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *);
+/* An empty database in memory. NULL: reported. */
+sqlite3 *database_memory(const char *vfs, struct diag *);
+/* The file's content as it is now, in memory. NULL: reported. */
+sqlite3 *database_copy(const char *path, const char *shown, const char *vfs, struct diag *);
+
+/* Reports what the connection's last call complained about; a damaged file is called so. */
+void database_fault(sqlite3 *, const char *shown, struct diag *);
+/* True when the result code speaks of the file and not of the statement. */
+bool is_database_fault(int rc);
+/* Runs statements of our own; their failure is for the caller to report. */
+bool database_exec(sqlite3 *, const char *sql);
+/* Compiles one statement of our own; printf-like, with SQLite's %Q, %w. NULL: it does not compile
+ * (a table may be missing). */
+sqlite3_stmt *database_prepare(sqlite3 *, const char *format, ...);
+/* The number that a decimal text means to SQLite. */
+double database_real(sqlite3 *, struct text decimal);
+
+#endif

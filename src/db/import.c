@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new database is built in memory and written as one file, by rename; an existing one is changed
+ * in one transaction. Either way nothing is kept unless every file is without fault. */
+#include "db/import.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <sqlite3.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "db/clock.h"
+#include "db/constraint.h"
+#include "db/database.h"
+#include "db/records.h"
+#include "db/reference.h"
+#include "db/schema.h"
+
+struct import {
+    struct arena *arena;
+    const struct import_options *options;
+    const char *shown; /* the database */
+    sqlite3 *db;
+    struct clock clock;
+    bool is_new, is_stopped; /* stopped: the database itself fails */
+    struct records **records;
+    size_t n;
+    struct diag *diag;
+};
+
+/* Opening and closing */
+
+static bool open_database(struct import *im)
+{
+    const struct import_options *o = im->options;
+    struct stat about;
+    im->is_new = o->is_fresh || (stat(o->database, &about) != 0 && errno == ENOENT);
+    if (im->is_new)
+        im->db = database_memory(im->clock.name, im->diag);
+    else if (o->is_dry)
+        im->db = database_copy(o->database, im->shown, im->clock.name, im->diag);
+    else
+        im->db = database_write(o->database, im->shown, im->clock.name, im->diag);
+    if (!im->db)
+        return false;
+    if (im->is_new && !schema_run(im->arena, im->db, o, im->diag))
+        return false;
+    if (database_exec(im->db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"))
+        return true;
+    database_fault(im->db, im->shown, im->diag);
+    return false;
+}
+
+/* A journal or log of the database that is about to be replaced would be applied to the new one.
+ * Opening and closing it takes them away, unless another program holds them. */
+static bool clear_journals(const struct import *im)
+{
+    const char *path = im->options->database;
+    char *journal = arena_printf(im->arena, "%s-journal", path);
+    char *log = arena_printf(im->arena, "%s-wal", path);
+    if (!file_exists(path) || (!file_exists(journal) && !file_exists(log)))
+        return true;
+    sqlite3_close(database_write(path, im->shown, im->clock.name, im->diag));
+    if (!file_exists(journal) && !file_exists(log))
+        return true;
+    diag_error(im->diag, (struct place){.file = im->shown},
+               "another program has the database open: it cannot be replaced");
+    return false;
+}
+
+static bool write_new(const struct import *im)
+{
+    sqlite3_int64 size = 0;
+    if (!clear_journals(im))
+        return false;
+    unsigned char *bytes = sqlite3_serialize(im->db, "main", &size, 0);
+    bool done = bytes &&
+                file_write(im->options->database, (struct text){(const char *)bytes, (size_t)size});
+    if (!done)
+        diag_error(im->diag, (struct place){.file = im->shown}, "cannot write the database: %s",
+                   bytes ? strerror(errno) : sqlite3_errmsg(im->db));
+    sqlite3_free(bytes);
+    return done;
+}
+
+static bool keep(const struct import *im)
+{
+    if (!database_exec(im->db, "COMMIT")) {
+        database_fault(im->db, im->shown, im->diag);
+        return false;
+    }
+    return im->options->is_dry || !im->is_new || write_new(im);
+}
+
+/* Rows */
+
+static void open_files(struct import *im, const char *const *file, size_t files)
+{
+    im->records = ARENA_ARRAY(im->arena, struct records *, files + 1);
+    for (size_t i = 0; i < files; i++) {
+        const char *shown = shown_path(im->options, file[i]);
+        struct text name = im->options->table ? text_of(im->options->table) : path_stem(file[i]);
+        struct records *records = records_open(im->arena, im->db, file[i], shown, name, im->diag);
+        bool is_twice = false;
+        for (size_t k = 0; records && k < im->n; k++)
+            is_twice = is_twice || !strcmp(im->records[k]->table->name, records->table->name);
+        if (is_twice)
+            diag_error(im->diag, (struct place){.file = shown},
+                       "table '%s' is filled by another file already", records->table->name);
+        else if (records)
+            im->records[im->n++] = records;
+    }
+}
+
+static sqlite3_stmt *prepare_insert(const struct import *im, const struct records *records,
+                                    const char *schema, const char *prefix)
+{
+    struct buf columns = {0}, marks = {0};
+    for (size_t i = 0; i < records->cells; i++) {
+        if (records->column[i] == SIZE_MAX)
+            continue;
+        char *name = sqlite3_mprintf("\"%w\"", records->table->column[records->column[i]].name);
+        buf_printf(&columns, "%s%s", columns.n ? ", " : "", name ? name : "");
+        buf_printf(&marks, "%s?%zu", marks.n ? ", " : "", i + 1);
+        sqlite3_free(name);
+    }
+    sqlite3_stmt *insert =
+        columns.n ? database_prepare(im->db, "INSERT INTO %s.\"%w%w\"(%s) VALUES(%s)", schema,
+                                     prefix, records->table->name, columns.p, marks.p)
+                  : NULL;
+    buf_done(&columns);
+    buf_done(&marks);
+    return insert;
+}
+
+static int insert(sqlite3_stmt *statement, const struct records *records,
+                  const struct record *record)
+{
+    for (size_t i = 0; i < records->cells; i++) {
+        const struct value *value = &record->value[i];
+        int at = (int)i + 1;
+        if (records->column[i] == SIZE_MAX)
+            continue;
+        if (value->kind == VALUE_NULL)
+            sqlite3_bind_null(statement, at);
+        else if (value->kind == VALUE_INT)
+            sqlite3_bind_int64(statement, at, value->i);
+        else
+            sqlite3_bind_text(statement, at, value->s.p, (int)value->s.n, SQLITE_STATIC);
+    }
+    sqlite3_step(statement);
+    return sqlite3_reset(statement);
+}
+
+/* Remembers a refused row, so that references to it are not called dangling. */
+static void refuse(const struct import *im, struct records *records, const struct record *record)
+{
+    const char *name = records->table->name;
+    if (records->refused++ == 0) {
+        sqlite3_stmt *create = database_prepare(
+            im->db, "CREATE TEMP TABLE \"refused %w\" AS SELECT * FROM main.\"%w\" WHERE 0", name,
+            name);
+        if (create)
+            sqlite3_step(create);
+        sqlite3_finalize(create);
+    }
+    sqlite3_stmt *statement = prepare_insert(im, records, "temp", "refused ");
+    if (statement)
+        insert(statement, records, record);
+    sqlite3_finalize(statement);
+}
+
+/* Stores the record, or reports why not. */
+static bool store(struct import *im, struct arena *scratch, const struct records *records,
+                  const struct record *record, sqlite3_stmt *statement)
+{
+    im->clock.was_asked = false;
+    int rc = insert(statement, records, record);
+    if (im->clock.was_asked) {
+        diag_error(im->diag, record->cell[0].at,
+                   "table '%s' asks for the current time, which an import does not have",
+                   records->table->name);
+        return false;
+    }
+    if (rc == SQLITE_OK)
+        return true;
+    im->is_stopped = is_database_fault(rc);
+    if (im->is_stopped)
+        database_fault(im->db, im->shown, im->diag);
+    else
+        constraint_report(scratch, im->db, records, record, im->diag);
+    if (sqlite3_get_autocommit(im->db)) /* the schema asked for a rollback */
+        database_exec(im->db, "BEGIN");
+    return false;
+}
+
+static void fill(struct import *im, struct records *records)
+{
+    struct arena *scratch = arena_new();
+    struct record record;
+    struct csv *csv = records->is_broken ? NULL : records_begin(im->arena, records, im->diag);
+    sqlite3_stmt *statement = records->lacks ? NULL : prepare_insert(im, records, "main", "");
+    struct arena_mark start = arena_mark(scratch);
+    while (csv && !im->is_stopped && records_next(scratch, records, csv, &record, im->diag)) {
+        if (record.is_sound && statement && store(im, scratch, records, &record, statement))
+            records->rows++;
+        else
+            refuse(im, records, &record);
+        arena_rewind(scratch, start);
+    }
+    sqlite3_finalize(statement);
+    arena_free(scratch);
+}
+
+/* Takes the old rows away; in a new database those that the schema itself brought. */
+static void empty_table(struct import *im, const struct records *records)
+{
+    sqlite3_stmt *statement =
+        database_prepare(im->db, "DELETE FROM main.\"%w\"", records->table->name);
+    int rc = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+    if (rc != SQLITE_DONE) {
+        im->is_stopped = true;
+        diag_error(im->diag, (struct place){.file = records->shown},
+                   "cannot replace the rows of table '%s': %s", records->table->name,
+                   sqlite3_errmsg(im->db));
+    }
+    sqlite3_finalize(statement);
+}
+
+static void fill_all(struct import *im)
+{
+    references_order(im->arena, im->db, im->records, im->n);
+    for (size_t i = 0; i < im->n && !im->is_stopped; i++)
+        empty_table(im, im->records[i]);
+    for (size_t i = 0; i < im->n && !im->is_stopped; i++)
+        fill(im, im->records[i]);
+    if (!im->is_stopped)
+        references_check(im->arena, im->db, im->records, im->n, im->shown, im->diag);
+}
+
+static bool run(struct import *im, const char *const *file, size_t files)
+{
+    size_t errors = diag_errors(im->diag);
+    if (!open_database(im))
+        return false;
+    open_files(im, file, files);
+    fill_all(im);
+    if (diag_errors(im->diag) == errors && !im->is_stopped)
+        return keep(im);
+    database_exec(im->db, "ROLLBACK");
+    return false;
+}
+
+bool import_files(const struct import_options *options, const char *const *file, size_t files,
+                  struct import_count *count, struct diag *diag)
+{
+    struct import im = {.arena = arena_new(), .options = options, .diag = diag};
+    im.shown = shown_path(options, options->database);
+    clock_init(&im.clock, NULL);
+    bool done = run(&im, file, files);
+    *count = (struct import_count){0};
+    for (size_t i = 0; done && i < im.n; i++) {
+        count->tables++;
+        count->rows += im.records[i]->rows;
+    }
+    sqlite3_close(im.db);
+    clock_done(&im.clock);
+    arena_free(im.arena);
+    return done;
+}

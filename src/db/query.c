@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Faults that SQLite would report late, vaguely or not at all (a parameter without a value is NULL
+ * to it) are found in the tokens first. */
+#include "db/query.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "db/database.h"
+#include "db/sql.h"
+
+enum { MOST_VALUES = 5 * 1000 * 1000 };
+
+static const struct binding *find_binding(const struct query *q, struct text name)
+{
+    for (size_t i = 0; i < q->bindings; i++)
+        if (text_is(name, q->binding[i].name))
+            return &q->binding[i];
+    return NULL;
+}
+
+static void report_parameter(struct arena *arena, const struct query *q,
+                             const struct sql_token *token)
+{
+    struct place at = statement_place(&q->text, token->offset);
+    struct text name = text_from(token->text, 1);
+    if (token->text.p[0] != ':') {
+        diag_error(q->text.diag, at, "parameter '%.*s': parameters are written ':name'",
+                   (int)token->text.n, token->text.p);
+        return;
+    }
+    diag_error(q->text.diag, at, "parameter '%.*s' is not declared", (int)token->text.n,
+               token->text.p);
+    const char **known = ARENA_ARRAY(arena, const char *, q->bindings + 1);
+    for (size_t i = 0; i < q->bindings; i++)
+        known[i] = q->binding[i].name;
+    const char *nearest = diag_nearest(name, known, q->bindings);
+    if (nearest)
+        diag_note(q->text.diag, at, "did you mean ':%s'?", nearest);
+}
+
+static bool judge_parameters(struct arena *arena, const struct query *q)
+{
+    bool fits = true;
+    size_t at = 0;
+    struct sql_token token;
+    while (sql_next(q->text.sql, &at, &token)) {
+        if (token.kind != SQL_PARAMETER ||
+            (token.text.p[0] == ':' && find_binding(q, text_from(token.text, 1))))
+            continue;
+        report_parameter(arena, q, &token);
+        fits = false;
+    }
+    return fits;
+}
+
+static bool judge_start(const struct query *q, const struct sql_token *token)
+{
+    static const char *const reading[] = {"SELECT", "WITH", "VALUES"};
+    struct place at = statement_place(&q->text, token->offset);
+    for (size_t i = 0; i < sizeof reading / sizeof *reading; i++)
+        if (sql_is_word(token, reading[i]))
+            return true;
+    diag_error(q->text.diag, at, "%s may only read: it begins with '%.*s', not with SELECT",
+               q->text.label, (int)token->text.n, token->text.p);
+    return false;
+}
+
+bool query_judge(struct arena *arena, const struct query *q)
+{
+    size_t at = 0, fault = text_find_char(q->text.sql, '\0');
+    struct sql_token token;
+    if (fault == SIZE_MAX)
+        fault = utf8_fault(q->text.sql);
+    if (fault != SIZE_MAX) {
+        diag_error(q->text.diag, statement_place(&q->text, fault), "%s is not UTF-8 text",
+                   q->text.label);
+        return false;
+    }
+    if (!sql_next(q->text.sql, &at, &token) || sql_is_mark(&token, ';')) {
+        diag_error(q->text.diag, q->text.at, "%s is empty", q->text.label);
+        return false;
+    }
+    return judge_start(q, &token) && judge_parameters(arena, q);
+}
+
+static struct place start_of(const struct query *q)
+{
+    return statement_place(&q->text, statement_start(&q->text));
+}
+
+static void report_refusal(const struct query *q)
+{
+    size_t found = statement_find(&q->text, 0, text_of(q->guard->word));
+    struct place at = found == SIZE_MAX ? start_of(q) : statement_place(&q->text, found);
+    diag_error(q->text.diag, at, "%s %s", q->text.label, q->guard->refusal);
+}
+
+/* A message for whatever stopped the statement, the most telling reason first. */
+static void report_stop(const struct query *q, int rc)
+{
+    authorizer_off(q->text.db);
+    if (q->guard->refusal[0])
+        report_refusal(q);
+    else if (*q->ran_too_long)
+        diag_error(q->text.diag, start_of(q), "%s takes too long: it was stopped", q->text.label);
+    else if (is_database_fault(rc))
+        database_fault(q->text.db, q->shown, q->text.diag);
+    else
+        statement_fault(&q->text, 0);
+}
+
+static bool is_alone(const struct query *q, const char *tail)
+{
+    size_t at = (size_t)(tail - q->text.sql.p);
+    struct sql_token token;
+    while (sql_next(q->text.sql, &at, &token)) {
+        if (sql_is_mark(&token, ';'))
+            continue;
+        diag_error(q->text.diag, statement_place(&q->text, token.offset),
+                   "%s has a second statement: one is allowed", q->text.label);
+        return false;
+    }
+    return true;
+}
+
+sqlite3_stmt *query_compile(const struct query *q)
+{
+    sqlite3_stmt *statement = NULL;
+    const char *tail = q->text.sql.p;
+    int rc = sqlite3_prepare_v2(q->text.db, q->text.sql.p, (int)q->text.sql.n, &statement, &tail);
+    if (rc != SQLITE_OK) {
+        report_stop(q, rc);
+        return NULL;
+    }
+    if (statement && is_alone(q, tail))
+        return statement;
+    sqlite3_finalize(statement);
+    return NULL;
+}
+
+static void bind(const struct query *q, sqlite3_stmt *statement)
+{
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
+        const struct binding *b =
+            find_binding(q, text_from(text_of(sqlite3_bind_parameter_name(statement, i)), 1));
+        if (!b)
+            continue;
+        switch (b->value.kind) {
+        case VALUE_NULL: sqlite3_bind_null(statement, i); break;
+        case VALUE_INT: sqlite3_bind_int64(statement, i, b->value.i); break;
+        case VALUE_REAL:
+            sqlite3_bind_double(statement, i, database_real(q->text.db, b->value.s));
+            break;
+        case VALUE_TEXT:
+            sqlite3_bind_text(statement, i, b->value.s.n ? b->value.s.p : "", (int)b->value.s.n,
+                              SQLITE_TRANSIENT);
+            break;
+        }
+    }
+}
+
+/* By the rules of https://sqlite.org/datatype3.html, section 3.1. */
+static const char *affinity_of(const char *declared)
+{
+    static const struct {
+        const char *part, *affinity;
+    } rules[] = {{"INT", "INT"},   {"CHAR", "TEXT"}, {"CLOB", "TEXT"},
+                 {"TEXT", "TEXT"}, {"BLOB", ""},     {"REAL", "REAL"},
+                 {"FLOA", "REAL"}, {"DOUB", "REAL"}, {"ANY", ""}};
+    if (!declared || !*declared)
+        return "";
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        for (const char *p = declared; *p; p++)
+            if (strncasecmp(p, rules[i].part, strlen(rules[i].part)) == 0)
+                return rules[i].affinity;
+    return "NUM";
+}
+
+static bool read_columns(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+                         struct result *out)
+{
+    struct rows *rows = out->rows;
+    struct place at = start_of(q);
+    rows->columns = (size_t)sqlite3_column_count(statement);
+    rows->column = ARENA_ARRAY(arena, const char *, rows->columns);
+    out->affinity = ARENA_ARRAY(arena, const char *, rows->columns);
+    for (size_t i = 0; i < rows->columns; i++) {
+        const char *name = sqlite3_column_name(statement, (int)i);
+        rows->column[i] = arena_string(arena, text_of(name));
+        out->affinity[i] = affinity_of(sqlite3_column_decltype(statement, (int)i));
+        for (size_t k = 0; k < i; k++) {
+            if (strcasecmp(rows->column[k], rows->column[i]) != 0)
+                continue;
+            diag_error(q->text.diag, at, "%s has two columns named '%s': name one with AS",
+                       q->text.label, rows->column[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct place cell_place(struct arena *arena, const struct query *q, const struct rows *rows,
+                               size_t column)
+{
+    struct place at = start_of(q);
+    at.row = arena_printf(arena, "row %zu, column %s", rows->n + 1, rows->column[column]);
+    return at;
+}
+
+/* Why a cell cannot be handed on, or NULL. */
+static const char *cell_fault(int type, struct text text)
+{
+    if (type == SQLITE_BLOB)
+        return "bytes (a BLOB), which cannot be printed";
+    if (type == SQLITE_FLOAT && text_ends(text, "Inf"))
+        return "an infinite number";
+    return utf8_fault(text) == SIZE_MAX ? NULL : "text that is not UTF-8";
+}
+
+static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+                      struct result *out, size_t column)
+{
+    static const enum value_kind kinds[] = {[SQLITE_INTEGER] = VALUE_INT,
+                                            [SQLITE_FLOAT] = VALUE_REAL,
+                                            [SQLITE_TEXT] = VALUE_TEXT,
+                                            [SQLITE_BLOB] = VALUE_TEXT,
+                                            [SQLITE_NULL] = VALUE_NULL};
+    struct rows *rows = out->rows;
+    size_t cell = rows->n * rows->columns + column;
+    int i = (int)column, type = sqlite3_column_type(statement, i);
+    struct value *value = &rows->cell[cell];
+    value->kind = kinds[type];
+    if (type == SQLITE_INTEGER)
+        value->i = sqlite3_column_int64(statement, i);
+    if (type == SQLITE_FLOAT)
+        out->exact[cell] = sqlite3_column_double(statement, i);
+    const char *bytes = (const char *)sqlite3_column_text(statement, i);
+    struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};
+    const char *fault = cell_fault(type, text);
+    if (fault)
+        diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns %s", q->text.label,
+                   fault);
+    value->s = fault ? (struct text){"", 0} : arena_text(arena, text);
+    return !fault;
+}
+
+static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+                     struct result *out, size_t *cap, size_t *exact_cap)
+{
+    struct rows *rows = out->rows;
+    size_t need = (rows->n + 1) * rows->columns;
+    if (need > MOST_VALUES) {
+        diag_error(q->text.diag, start_of(q), "%s returns too much: over %d values", q->text.label,
+                   MOST_VALUES);
+        return false;
+    }
+    rows->cell = arena_grow(arena, rows->cell, sizeof *rows->cell, cap, need);
+    out->exact = arena_grow(arena, out->exact, sizeof *out->exact, exact_cap, need);
+    for (size_t i = 0; i < rows->columns; i++)
+        if (!read_cell(arena, q, statement, out, i))
+            return false;
+    rows->n++;
+    return true;
+}
+
+static bool asked_the_clock(const struct query *q)
+{
+    if (!q->clock->was_asked)
+        return false;
+    diag_error(q->text.diag, start_of(q),
+               "%s asks for the current date, but the manifest has no date:", q->text.label);
+    return true;
+}
+
+bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+               struct result *out)
+{
+    size_t cap = 0, exact_cap = 0;
+    int rc;
+    *out = (struct result){.rows = ARENA_NEW(arena, struct rows)};
+    out->rows->name = q->name ? arena_string(arena, text_of(q->name)) : NULL;
+    out->rows->at = q->text.at;
+    bind(q, statement);
+    q->clock->was_asked = false;
+    if (!read_columns(arena, q, statement, out))
+        return false;
+    while ((rc = sqlite3_step(statement)) == SQLITE_ROW)
+        if (asked_the_clock(q) || !read_row(arena, q, statement, out, &cap, &exact_cap))
+            return false;
+    if (asked_the_clock(q))
+        return false;
+    if (rc != SQLITE_DONE)
+        report_stop(q, rc);
+    return rc == SQLITE_DONE;
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The connection behind all queries: the user's database as main, an empty database in memory
+ * attached as q, where each named result becomes a table. While a user's statement is compiled and
+ * run the authorizer stands guard; our own statements run without it. */
+#include "db/store.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "db/authorizer.h"
+#include "db/clock.h"
+#include "db/collate.h"
+#include "db/database.h"
+#include "db/query.h"
+
+/* 100 million of SQLite's steps: a few seconds. */
+enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 1000 };
+
+struct store {
+    sqlite3 *db;
+    char *shown;
+    struct clock clock;
+    struct collation *collation;
+    struct guard guard;
+    unsigned ticks;
+    bool ran_too_long, has_results;
+};
+
+static int tick(void *context)
+{
+    struct store *store = context;
+    store->ran_too_long = ++store->ticks > MOST_TICKS;
+    return store->ran_too_long;
+}
+
+/* A virtual table is constructed at its first use, which the authorizer would refuse; so each is
+ * used once before. */
+static void touch_virtual_tables(sqlite3 *db)
+{
+    sqlite3_finalize(database_prepare(db, "SELECT 1 FROM json_each('[]'), json_tree('[]')"));
+    sqlite3_stmt *list = database_prepare(
+        db, "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'");
+    while (list && sqlite3_step(list) == SQLITE_ROW)
+        sqlite3_finalize(
+            database_prepare(db, "SELECT 1 FROM main.\"%w\"", sqlite3_column_text(list, 0)));
+    sqlite3_finalize(list);
+}
+
+static struct store *new_store(const char *shown, const char *date)
+{
+    struct store *store = heap_resize(NULL, 1, sizeof *store);
+    *store = (struct store){.shown = heap_resize(NULL, strlen(shown) + 1, 1)};
+    strcpy(store->shown, shown);
+    clock_init(&store->clock, date);
+    store->collation = collation_new();
+    return store;
+}
+
+/* Makes the connection fit for queries, or gives the store up. */
+static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
+{
+    store->db = db;
+    if (!db) {
+        store_close(store);
+        return NULL;
+    }
+    if (!database_exec(db, "ATTACH 'file::memory:' AS q")) {
+        database_fault(db, store->shown, diag);
+        store_close(store);
+        return NULL;
+    }
+    collation_register(store->collation, db);
+    touch_virtual_tables(db);
+    sqlite3_progress_handler(db, STEPS_PER_TICK, tick, store);
+    return store;
+}
+
+struct store *store_open(const char *path, const char *shown, const char *date, struct diag *diag)
+{
+    struct store *store = new_store(shown, date);
+    return take(store, database_read(path, shown, store->clock.name, diag), diag);
+}
+
+struct store *store_snapshot(const char *path, const char *shown, const char *date,
+                             struct diag *diag)
+{
+    struct store *store = new_store(shown, date);
+    return take(store, database_copy(path, shown, store->clock.name, diag), diag);
+}
+
+struct store *store_open_empty(const char *date, struct diag *diag)
+{
+    struct store *store = new_store("no database", date);
+    return take(store, database_memory(store->clock.name, diag), diag);
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    sqlite3_close(store->db);
+    clock_done(&store->clock);
+    collation_free(store->collation);
+    free(store->shown);
+    free(store);
+}
+
+void store_set_language(struct store *store, const char *lang)
+{
+    collation_set(store->collation, lang);
+}
+
+void store_begin_document(struct store *store)
+{
+    if (store->has_results)
+        database_exec(store->db, "DETACH q; ATTACH 'file::memory:' AS q");
+    store->has_results = false;
+}
+
+/* Keeping a result as q.NAME */
+
+static bool create_table(struct store *store, const struct rows *rows, const char **affinity)
+{
+    char *sql = sqlite3_mprintf("DROP TABLE IF EXISTS q.\"%w\"; CREATE TABLE q.\"%w\"(", rows->name,
+                                rows->name);
+    for (size_t i = 0; sql && i < rows->columns; i++)
+        sql = sqlite3_mprintf("%z%s\"%w\" %s", sql, i ? ", " : "", rows->column[i],
+                              affinity ? affinity[i] : "");
+    sql = sqlite3_mprintf("%z)", sql);
+    bool done = sql && database_exec(store->db, sql);
+    sqlite3_free(sql);
+    return done;
+}
+
+static sqlite3_stmt *prepare_insert(struct store *store, const struct rows *rows)
+{
+    struct buf marks = {0};
+    for (size_t i = 0; i < rows->columns; i++)
+        buf_string(&marks, i ? ", ?" : "?");
+    sqlite3_stmt *insert = database_prepare(store->db, "INSERT INTO q.\"%w\" VALUES(%s)",
+                                            rows->name, buf_as_text(&marks).p);
+    buf_done(&marks);
+    return insert;
+}
+
+static void bind_cell(struct store *store, sqlite3_stmt *insert, int i, const struct value *value,
+                      const double *exact)
+{
+    switch (value->kind) {
+    case VALUE_NULL: sqlite3_bind_null(insert, i); break;
+    case VALUE_INT: sqlite3_bind_int64(insert, i, value->i); break;
+    case VALUE_REAL:
+        sqlite3_bind_double(insert, i, exact ? *exact : database_real(store->db, value->s));
+        break;
+    case VALUE_TEXT:
+        sqlite3_bind_text(insert, i, value->s.n ? value->s.p : "", (int)value->s.n, SQLITE_STATIC);
+        break;
+    }
+}
+
+static bool insert_rows(struct store *store, const struct rows *rows, const double *exact)
+{
+    sqlite3_stmt *insert = prepare_insert(store, rows);
+    bool done = insert != NULL;
+    for (size_t row = 0; done && row < rows->n; row++) {
+        for (size_t i = 0; i < rows->columns; i++) {
+            size_t cell = row * rows->columns + i;
+            bind_cell(store, insert, (int)i + 1, &rows->cell[cell], exact ? &exact[cell] : NULL);
+        }
+        sqlite3_step(insert);
+        done = sqlite3_reset(insert) == SQLITE_OK;
+    }
+    sqlite3_finalize(insert);
+    return done;
+}
+
+static bool keep(struct store *store, const struct rows *rows, const char **affinity,
+                 const double *exact, struct diag *diag)
+{
+    store->has_results = true;
+    store->ticks = 0;
+    bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, affinity) &&
+                insert_rows(store, rows, exact) && database_exec(store->db, "COMMIT");
+    if (done)
+        return true;
+    diag_error(diag, rows->at, "cannot keep the result of query '%s': %s", rows->name,
+               sqlite3_errmsg(store->db));
+    database_exec(store->db, "ROLLBACK");
+    return false;
+}
+
+bool store_put(struct store *store, const struct rows *rows, struct diag *diag)
+{
+    assert(rows->name);
+    return rows->columns == 0 || keep(store, rows, NULL, NULL, diag);
+}
+
+/* Running */
+
+static bool run(struct arena *arena, struct store *store, const struct query *query,
+                struct result *result)
+{
+    store->ticks = 0;
+    store->ran_too_long = false;
+    authorizer_only_reading(store->db, query->text.sql, &store->guard);
+    sqlite3_stmt *statement = query_compile(query);
+    bool done = statement && query_run(arena, query, statement, result);
+    sqlite3_finalize(statement);
+    authorizer_off(store->db);
+    return done;
+}
+
+struct rows *store_query(struct arena *arena, struct store *store, const char *name,
+                         struct text sql, struct place at, const struct binding *binding,
+                         size_t bindings, struct diag *diag)
+{
+    const char *label = name ? arena_printf(arena, "query '%s'", name) : "the query";
+    const struct query query = {.text = {store->db, label, sql, at, diag},
+                                .name = name,
+                                .shown = store->shown,
+                                .clock = &store->clock,
+                                .guard = &store->guard,
+                                .binding = binding,
+                                .bindings = bindings,
+                                .ran_too_long = &store->ran_too_long};
+    struct result result;
+    if (!query_judge(arena, &query) || !run(arena, store, &query, &result))
+        return NULL;
+    if (name && !keep(store, result.rows, result.affinity, result.exact, diag))
+        return NULL;
+    return result.rows;
+}

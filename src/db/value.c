@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading typed values and rows: looking columns up, comparing, naming a row for messages. */
+#include "db/value.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+static bool same_name(struct text a, const char *b)
+{
+    return a.n == strlen(b) && strncasecmp(a.p, b, a.n) == 0;
+}
+
+size_t rows_column(const struct rows *rows, struct text name)
+{
+    for (size_t i = 0; i < rows->columns; i++)
+        if (same_name(name, rows->column[i]))
+            return i;
+    return SIZE_MAX;
+}
+
+const struct value *rows_cell(const struct rows *rows, size_t row, size_t column)
+{
+    assert(row < rows->n && column < rows->columns);
+    return &rows->cell[row * rows->columns + column];
+}
+
+size_t slice_row(const struct slice *slice, size_t k)
+{
+    assert(k < slice->n);
+    return slice->index ? slice->index[k] : slice->first + k;
+}
+
+/* "0.0", "-0.0": no digit but zero before an exponent. */
+static bool is_zero(struct text decimal)
+{
+    for (size_t i = 0; i < decimal.n && decimal.p[i] != 'e'; i++)
+        if (decimal.p[i] != '0' && decimal.p[i] != '.' && decimal.p[i] != '-')
+            return false;
+    return true;
+}
+
+bool value_is_true(const struct value *value)
+{
+    switch (value->kind) {
+    case VALUE_NULL: return false;
+    case VALUE_INT: return value->i != 0;
+    case VALUE_REAL: return !is_zero(value->s);
+    case VALUE_TEXT: return value->s.n > 0;
+    }
+    return false;
+}
+
+bool value_equal(const struct value *a, const struct value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    return a->kind == VALUE_INT ? a->i == b->i : text_equal(a->s, b->s);
+}
+
+static bool is_key(const char *column)
+{
+    size_t n = strlen(column);
+    return strcasecmp(column, "id") == 0 || (n > 3 && strcasecmp(column + n - 3, "_id") == 0);
+}
+
+const char *rows_name_row(struct arena *arena, const struct rows *rows, size_t row)
+{
+    const char *name = rows->name ? rows->name : "", *gap = rows->name ? " " : "";
+    for (size_t i = 0; i < rows->columns; i++) {
+        struct text key = rows_cell(rows, row, i)->s;
+        if (is_key(rows->column[i]) && key.n)
+            return arena_printf(arena, "%s%s%s=%.*s", name, gap, rows->column[i],
+                                (int)(key.n < 60 ? key.n : 60), key.p);
+    }
+    return arena_printf(arena, "%s%srow %zu", name, gap, row + 1);
+}

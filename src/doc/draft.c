@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every line of literal text, every jump and every token begins an origin; columns in between are
+ * counted when a place is asked for. */
+#include "doc/draft.h"
+
+#include "base/utf8.h"
+
+static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
+enum { MARK_LENGTH = 3 };
+
+static void add_origin(struct draft *d, struct place at)
+{
+    d->origin = arena_grow(d->arena, d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
+    d->origin[d->origins++] = (struct origin){d->text.n, at};
+}
+
+static void add_indent(struct draft *d)
+{
+    bool is_line_start = d->text.n == 0 || d->text.p[d->text.n - 1] == '\n';
+    if (!d->indent.n || !is_line_start)
+        return;
+    add_origin(d, d->indent_at);
+    buf_text(&d->text, d->indent);
+}
+
+void draft_literal(struct draft *d, struct text literal, struct place at)
+{
+    while (literal.n) {
+        size_t end = text_find_char(literal, '\n');
+        size_t n = end == SIZE_MAX ? literal.n : end + 1;
+        if (*literal.p != '\n' && *literal.p != '\r')
+            add_indent(d);
+        add_origin(d, at);
+        buf_add(&d->text, literal.p, n);
+        d->bytes += n;
+        literal = text_from(literal, n);
+        at.line++;
+        at.col = 1;
+    }
+}
+
+void draft_value(struct draft *d, const struct insertion *insertion)
+{
+    add_indent(d);
+    add_origin(d, insertion->at);
+    d->insertion = arena_grow(d->arena, d->insertion, sizeof *d->insertion, &d->insertion_cap,
+                              d->insertions + 1);
+    d->insertion[d->insertions] = *insertion;
+    buf_printf(&d->text, "%s%zu%s", token_open, d->insertions++, token_close);
+    d->bytes += insertion->text.n + MARK_LENGTH;
+}
+
+void draft_use(struct draft *d, const char *name, const struct slice *slice)
+{
+    d->use = arena_grow(d->arena, d->use, sizeof *d->use, &d->use_cap, d->uses + 1);
+    d->use[d->uses++] = (struct use){d->text.n, name, *slice};
+}
+
+bool token_read(struct text t, size_t offset, size_t *index, size_t *length)
+{
+    struct text rest = text_from(t, offset);
+    if (!text_starts(rest, token_open))
+        return false;
+    size_t i = MARK_LENGTH;
+    for (*index = 0; i < rest.n && rest.p[i] >= '0' && rest.p[i] <= '9'; i++)
+        *index = *index * 10 + (size_t)(rest.p[i] - '0');
+    *length = i + MARK_LENGTH;
+    return text_starts(text_from(rest, i), token_close);
+}
+
+static void add_flat(struct buf *out, struct text value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        buf_char(out, value.p[i] == '\n' || value.p[i] == '\r' ? ' ' : value.p[i]);
+}
+
+struct text draft_plain(const struct draft *d)
+{
+    struct buf out = {0};
+    struct text text = buf_as_text(&d->text);
+    for (size_t i = 0, index, n; i < text.n; i += n) {
+        n = 1;
+        if (token_read(text, i, &index, &n))
+            add_flat(&out, d->insertion[index].text);
+        else
+            add_flat(&out, text_slice(text, i, i + 1));
+    }
+    struct text plain = arena_text(d->arena, text_trim(buf_as_text(&out)));
+    buf_done(&out);
+    return plain;
+}
+
+struct place expansion_origin(const struct expansion *x, size_t offset)
+{
+    size_t low = 0, high = x->origins;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (x->origin[middle].from <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return (struct place){.file = x->source->shown, .line = 1, .col = 1};
+    const struct origin *origin = &x->origin[low - 1];
+    struct place at = origin->at;
+    if (!text_starts(text_from(x->text, origin->from), token_open))
+        at.col += (uint32_t)utf8_count(text_slice(x->text, origin->from, offset));
+    return at;
+}

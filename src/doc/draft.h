@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An expansion under construction: literal text and values are appended, each keeps its place. */
+#ifndef DOC_DRAFT_H
+#define DOC_DRAFT_H
+
+#include "base/buffer.h"
+#include "doc/template.h"
+
+struct draft {
+    struct arena *arena;
+    struct buf text;
+    struct insertion *insertion;
+    struct origin *origin;
+    struct use *use;
+    size_t insertions, insertion_cap, origins, origin_cap, uses, use_cap;
+    size_t bytes;           /* text and values together */
+    struct text indent;     /* put before each line that is not empty */
+    struct place indent_at; /* the partial that asks for it */
+};
+
+void draft_literal(struct draft *, struct text, struct place);
+void draft_value(struct draft *, const struct insertion *);
+/* The next literal byte is the first of a name that means these rows. */
+void draft_use(struct draft *, const char *name, const struct slice *);
+
+/* Reads a token at offset: its number and its length in bytes. False: there is none. */
+bool token_read(struct text, size_t offset, size_t *index, size_t *length);
+/* The draft as plain text: tokens replaced by their values, newlines by spaces; trimmed. */
+struct text draft_plain(const struct draft *);
+
+#endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks a template's nodes with a scope and writes a draft. A fault is reported once for a tag,
+ * however often its loop turns, unless it is the row's. */
+#include "doc/expand.h"
+
+static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
+
+/* True the first time a tag has a fault. */
+bool expand_is_news(struct expander *e, const struct node *node)
+{
+    for (size_t i = 0; i < e->reporteds; i++)
+        if (e->reported[i] == node)
+            return false;
+    e->reported =
+        arena_grow(e->arena, e->reported, sizeof *e->reported, &e->reported_cap, e->reporteds + 1);
+    e->reported[e->reporteds++] = node;
+    return true;
+}
+
+static bool find(struct expander *e, const struct node *node, struct found *found)
+{
+    enum lookup result = scope_find(&e->scope, node->text, found);
+    if (result == LOOKUP_MISSING && expand_is_news(e, node))
+        scope_report(&e->scope, node->text, node->at, e->diag);
+    return result == LOOKUP_FOUND;
+}
+
+/* Literal text and the rows it names */
+
+static void mention_rows(struct expander *e, const struct mention *mention)
+{
+    struct found found;
+    enum lookup result = scope_find(&e->scope, mention->name, &found);
+    if (result == LOOKUP_FOUND && found.is_rows)
+        draft_use(e->draft, arena_string(e->arena, mention->name), &found.slice);
+    else if (result != LOOKUP_BROKEN)
+        scope_report_data(&e->scope, mention->name, mention->at, e->diag);
+}
+
+static bool is_within(struct text part, struct text whole)
+{
+    return part.p >= whole.p && part.p < whole.p + whole.n;
+}
+
+static void expand_text(struct expander *e, const struct node *node)
+{
+    const struct mention_list *list = &e->current->mentions;
+    struct text rest = node->text;
+    struct place at = node->at;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct mention *mention = &list->mention[i];
+        if (!is_within(mention->name, rest))
+            continue;
+        size_t n = (size_t)(mention->name.p - rest.p);
+        draft_literal(e->draft, text_slice(rest, 0, n), at);
+        mention_rows(e, mention);
+        at = mention->at;
+        rest = text_from(rest, n);
+    }
+    draft_literal(e->draft, rest, at);
+}
+
+/* Values */
+
+static struct place value_place(struct expander *e, const struct node *node,
+                                const struct found *found)
+{
+    struct place at = node->at;
+    at.row = found_row(e->arena, found);
+    return at;
+}
+
+static void insert(struct expander *e, const struct node *node, const struct found *found,
+                   struct text text)
+{
+    static const char *const untouched[] = {"raw", "tel", "iban"};
+    struct insertion insertion = {.text = text,
+                                  .is_markdown = node->is_markdown,
+                                  .keeps_lines = text_is(node->format.name, "lines"),
+                                  .at = value_place(e, node, found)};
+    for (size_t i = 0; i < sizeof untouched / sizeof *untouched; i++)
+        insertion.is_raw = insertion.is_raw || text_is(node->format.name, untouched[i]);
+    if (text.n)
+        draft_value(e->draft, &insertion);
+}
+
+static bool takes_column(const struct format *format)
+{
+    return text_is(format->name, "date-range") && format->argument.n && !format->is_quoted;
+}
+
+static bool is_cents(struct text name)
+{
+    return text_ends(name, "_ct");
+}
+
+static void insert_value(struct expander *e, const struct node *node, const struct found *found)
+{
+    struct found other = {0};
+    const char *fault = NULL;
+    struct format format = node->format;
+    if (!format.name.n && is_cents(node->text)) {
+        if (expand_is_news(e, node))
+            diag_error(e->diag, node->at,
+                       "'%.*s' holds cents: it needs a formatter such as {{%.*s | money}}",
+                       (int)node->text.n, node->text.p, (int)node->text.n, node->text.p);
+        return;
+    }
+    if (takes_column(&format)) {
+        if (scope_find_beside(&e->scope, found, format.argument, &other) == LOOKUP_MISSING) {
+            if (expand_is_news(e, node))
+                scope_report(&e->scope, format.argument, node->at, e->diag);
+            return;
+        }
+        format.argument = (struct text){0};
+    }
+    const char *text =
+        locale_format(e->arena, e->in->locale, found->value, &format, other.value, &fault);
+    if (text)
+        insert(e, node, found, text_of(text));
+    else
+        diag_error(e->diag, value_place(e, node, found), "%s", fault);
+}
+
+/* Which column of a list `join` takes: its argument, else the only one. */
+static bool join_column(struct expander *e, const struct node *node, const struct rows *rows,
+                        size_t *column)
+{
+    struct text name = node->format.is_quoted ? (struct text){0} : node->format.argument;
+    *column = name.n ? rows_column(rows, name) : 0;
+    if (*column < rows->columns && (name.n || rows->columns == 1))
+        return true;
+    if (!expand_is_news(e, node))
+        return false;
+    if (name.n) {
+        diag_error(e->diag, node->at, "no column '%.*s' in query '%s'", (int)name.n, name.p,
+                   rows->name);
+        diag_suggest(e->diag, node->at, name, rows->column, rows->columns);
+    } else if (rows->columns > 1) {
+        diag_error(e->diag, node->at, "'join' needs a column of query '%s', such as join:%s",
+                   rows->name, rows->column[0]);
+    }
+    return false;
+}
+
+static void insert_joined(struct expander *e, const struct node *node, const struct found *found)
+{
+    const struct format none = {0};
+    const struct slice *slice = &found->slice;
+    struct text *item = ARENA_ARRAY(e->arena, struct text, slice->n);
+    size_t column, n = 0;
+    if (!join_column(e, node, slice->rows, &column))
+        return;
+    for (size_t k = 0; k < slice->n; k++) {
+        const struct value *cell = rows_cell(slice->rows, slice_row(slice, k), column);
+        const char *fault,
+            *text = locale_format(e->arena, e->in->locale, cell, &none, NULL, &fault);
+        if (text && *text)
+            item[n++] = text_of(text);
+    }
+    const char *separator = node->format.is_quoted ? node->format.argument.p : NULL;
+    insert(e, node, found, text_of(locale_join(e->arena, e->in->locale, item, n, separator)));
+}
+
+static void expand_value(struct expander *e, const struct node *node)
+{
+    struct found found;
+    if (!find(e, node, &found))
+        return;
+    if (!found.is_rows)
+        insert_value(e, node, &found);
+    else if (text_is(node->format.name, "join"))
+        insert_joined(e, node, &found);
+    else if (expand_is_news(e, node))
+        diag_error(e->diag, node->at,
+                   "'%.*s' is a query, not a value: it needs a section or a column",
+                   (int)node->text.n, node->text.p);
+}
+
+/* Sections */
+
+static void expand_framed(struct expander *e, const struct node *child, const struct frame *frame)
+{
+    const struct frame *below = e->scope.top;
+    e->scope.top = frame;
+    expand_nodes(e, child);
+    e->scope.top = below;
+}
+
+static void expand_section(struct expander *e, const struct node *node)
+{
+    struct found found;
+    if (!find(e, node, &found))
+        return;
+    for (size_t k = 0; found.is_rows && k < found.slice.n && !e->is_full; k++) {
+        struct frame frame = frame_of_row(&e->scope, found.table, found.slice, k);
+        expand_framed(e, node->child, &frame);
+    }
+    if (!found.is_rows && value_is_true(found.value)) {
+        struct frame frame = {.kind = FRAME_VALUE, .below = e->scope.top, .value = found};
+        expand_framed(e, node->child, &frame);
+    }
+}
+
+static void expand_inverted(struct expander *e, const struct node *node)
+{
+    struct found found;
+    if (!find(e, node, &found))
+        return;
+    if (found.is_rows ? found.slice.n == 0 : !value_is_true(found.value))
+        expand_nodes(e, node->child);
+}
+
+/* Layouts */
+
+static void expand_layout(struct expander *e, const struct node *node)
+{
+    const struct override own = {node, e->current, e->overrides};
+    e->overrides = &own;
+    expand_partial(e, node);
+    e->overrides = own.outer;
+}
+
+/* The outermost layout tag that has the block wins: it knows best what it wants. */
+static void expand_block(struct expander *e, const struct node *node)
+{
+    const struct node *block = node;
+    const struct template *owner = e->current, *here = e->current;
+    for (const struct override *o = e->overrides; o; o = o->outer) {
+        for (const struct node *child = o->layout->child; child; child = child->next) {
+            if (child->kind == NODE_BLOCK && text_equal(child->text, node->text)) {
+                block = child;
+                owner = o->owner;
+            }
+        }
+    }
+    e->current = owner;
+    expand_nodes(e, block->child);
+    e->current = here;
+}
+
+static void expand_node(struct expander *e, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_TEXT: expand_text(e, node); break;
+    case NODE_VALUE: expand_value(e, node); break;
+    case NODE_SECTION: expand_section(e, node); break;
+    case NODE_INVERTED: expand_inverted(e, node); break;
+    case NODE_PARTIAL: expand_partial(e, node); break;
+    case NODE_LAYOUT: expand_layout(e, node); break;
+    case NODE_BLOCK: expand_block(e, node); break;
+    }
+}
+
+void expand_nodes(struct expander *e, const struct node *node)
+{
+    for (; node && !e->is_full; node = node->next) {
+        expand_node(e, node);
+        if (e->draft->bytes > LARGEST_EXPANSION && !e->is_full) {
+            diag_error(e->diag, node->at, "the expanded text is larger than 100 MB");
+            e->is_full = true;
+        }
+    }
+}
+
+/* The whole */
+
+static struct text expand_setting(struct expander *e, const struct node *node)
+{
+    struct draft draft = {.arena = e->arena}, *body = e->draft;
+    e->draft = &draft;
+    expand_nodes(e, node);
+    e->draft = body;
+    struct text text = draft_plain(&draft);
+    buf_done(&draft.text);
+    return text;
+}
+
+static void expand_settings(struct expander *e, const struct template *t, struct expansion *out)
+{
+    struct setting *running = ARENA_ARRAY(e->arena, struct setting, t->front.runnings);
+    out->title = expand_setting(e, t->title);
+    for (size_t i = 0; i < t->front.runnings; i++) {
+        struct setting setting = t->front.running[i];
+        setting.text = expand_setting(e, t->running[i]);
+        if (setting.text.n)
+            running[out->runnings++] = setting;
+    }
+    out->running = running;
+}
+
+/* --data becomes the outermost frame, and its lists can be queried as q.NAME. */
+static void push_data(struct expander *e, struct frame *frame)
+{
+    if (!e->in->data)
+        return;
+    const struct table *data = table_of_yaml(e->arena, "data", e->in->data);
+    *frame = frame_of_row(&e->scope, data, table_slice(data), 0);
+    e->scope.top = frame;
+    for (size_t i = 0; e->in->store && i < data->nesteds; i++)
+        store_put(e->in->store, data->nested[i]->rows, e->diag);
+}
+
+static void finish(const struct draft *draft, struct arena *arena, struct expansion *out)
+{
+    out->text = arena_text(arena, buf_as_text(&draft->text));
+    out->insertion = draft->insertion;
+    out->insertions = draft->insertions;
+    out->origin = draft->origin;
+    out->origins = draft->origins;
+    out->use = draft->use;
+    out->uses = draft->uses;
+}
+
+struct expansion *template_expand(struct arena *arena, const struct template *t,
+                                  const struct inputs *in, struct diag *diag)
+{
+    struct draft draft = {.arena = arena};
+    struct expander e = {
+        .arena = arena, .diag = diag, .in = in, .main = t, .current = t, .draft = &draft};
+    struct expansion *out = ARENA_NEW(arena, struct expansion);
+    struct frame data;
+    out->source = t->source;
+    scope_init(&e.scope, arena, in);
+    push_data(&e, &data);
+    struct module m = module_enter(&e, t, in->param, in->params);
+    expand_module(&e, t, &m);
+    struct frame frame = module_frame(&e, &m);
+    e.scope.top = &frame;
+    expand_settings(&e, t, out);
+    finish(&draft, arena, out);
+    buf_done(&draft.text);
+    return out;
+}

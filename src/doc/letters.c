@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of letters: inline content while it is worked on, and its end as a block's text with spans.
+ * Here tokens give way to their values, after everything that reads markup is done. */
+#include "doc/markdown.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+void letters_add(struct letters *letters, struct letter letter)
+{
+    if (letters->n == letters->cap)
+        letters->p = arena_grow(letters->arena, letters->p, sizeof *letters->p, &letters->cap,
+                                letters->n + 1);
+    letters->p[letters->n++] = letter;
+}
+
+void letters_insert_text(struct letters *letters, struct text text, const struct look *look,
+                         bool keeps_lines)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        if (cp == '\r')
+            continue;
+        if (cp == '\n')
+            cp = keeps_lines ? LINE_SEPARATOR : ' ';
+        if (!cp || (cp >= TOKEN_OPEN && cp < TOKEN_OPEN + 32))
+            cp = 0xFFFD; /* a noncharacter in data is not text */
+        letters_add(letters, (struct letter){cp, 0, false, look});
+    }
+}
+
+void letters_cut(struct letters *letters, size_t from, size_t to)
+{
+    assert(from <= to && to <= letters->n);
+    if (to > from)
+        memmove(letters->p + from, letters->p + to, (letters->n - to) * sizeof *letters->p);
+    letters->n -= to - from;
+}
+
+void letters_trim(struct letters *letters)
+{
+    while (letters->n && letters->p[letters->n - 1].cp == ' ')
+        letters->n--;
+    size_t lead = 0;
+    while (lead < letters->n && letters->p[lead].cp == ' ')
+        lead++;
+    letters_cut(letters, 0, lead);
+}
+
+struct text letters_text(struct arena *arena, const struct letters *letters)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < letters->n; i++)
+        buf_code_point(&out, letters->p[i].cp);
+    struct text text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
+/* The token whose letters begin at i; *end is behind them. NULL: none. */
+static const struct insertion *token_at(const struct passage *passage,
+                                        const struct letters *letters, size_t i, size_t *end)
+{
+    char written[32];
+    size_t n = 0, at = i, taken;
+    if (i >= letters->n || letters->p[i].cp != TOKEN_OPEN)
+        return NULL;
+    for (; at < letters->n && n + 4 < sizeof written; at++) {
+        n += utf8_encode(letters->p[at].cp, written + n);
+        if (letters->p[at].cp == TOKEN_CLOSE)
+            break;
+    }
+    *end = at + 1;
+    return insertion_at(passage, (struct text){written, n}, &taken);
+}
+
+uint32_t letters_before(const struct passage *passage, const struct letters *letters, size_t i)
+{
+    size_t end, at;
+    if (!i)
+        return 0;
+    uint32_t cp = letters->p[i - 1].cp;
+    if (cp != TOKEN_CLOSE)
+        return cp;
+    for (at = i - 1; at > 0 && letters->p[at].cp != TOKEN_OPEN;)
+        at--;
+    const struct insertion *it = token_at(passage, letters, at, &end);
+    if (it && !it->text.n)
+        return letters_before(passage, letters, at);
+    return it ? utf8_before(it->text, it->text.n, &end) : cp;
+}
+
+uint32_t letters_after(const struct passage *passage, const struct letters *letters, size_t i)
+{
+    size_t end;
+    if (i + 1 >= letters->n)
+        return 0;
+    uint32_t cp = letters->p[i + 1].cp;
+    const struct insertion *it = token_at(passage, letters, i + 1, &end);
+    if (it && !it->text.n)
+        return letters_after(passage, letters, end - 1);
+    if (it)
+        utf8_decode(it->text.p, it->text.n, &cp);
+    return cp;
+}
+
+static void put_value(struct passage *passage, const struct insertion *it,
+                      const struct look *around, bool is_code, struct letters *out)
+{
+    struct look *look = look_new(passage, around);
+    look->span.style |= INLINE_VALUE;
+    look->span.at = it->at;
+    look->is_fixed = look->is_literal = true;
+    if (it->is_markdown && !is_code) {
+        markdown_splice_inline(passage, it, look, out);
+        return;
+    }
+    if (!is_code) {
+        letters_insert_text(out, it->text, look, it->keeps_lines);
+        return;
+    }
+    struct text rest = it->text, line;
+    for (bool is_first = true; text_next_line(&rest, &line); is_first = false) {
+        if (!is_first)
+            letters_add(out, (struct letter){'\n', 0, false, look});
+        letters_insert_text(out, line, look, false);
+    }
+}
+
+void letters_substitute(struct passage *passage, struct letters *letters, bool is_code)
+{
+    struct letters out = {.arena = letters->arena};
+    bool has_any = false;
+    for (size_t i = 0; i < letters->n && !has_any; i++)
+        has_any = letters->p[i].cp - TOKEN_OPEN < 32;
+    if (!has_any)
+        return;
+    for (size_t i = 0; i < letters->n;) {
+        size_t end;
+        const struct insertion *it = token_at(passage, letters, i, &end);
+        if (it) {
+            put_value(passage, it, letters->p[i].look, is_code, &out);
+            i = end;
+            continue;
+        }
+        if (letters->p[i].cp - TOKEN_OPEN < 32)
+            letters->p[i].cp = 0xFFFD;
+        letters_add(&out, letters->p[i++]);
+    }
+    *letters = out;
+}
+
+/* True when letter i goes on where letter i - 1 ended, so that its place need not be said. */
+static bool follows(const struct passage *passage, const struct letters *letters, size_t i)
+{
+    const struct letter *last = &letters->p[i - 1], *letter = &letters->p[i];
+    if (last->look != letter->look || letter->look->reference)
+        return false;
+    if (letter->look->is_fixed)
+        return true;
+    uint32_t cp;
+    struct text rest = text_from(passage->text, last->offset);
+    if (!rest.n || rest.p[0] == '\n' || rest.p[0] == '\r')
+        return false;
+    if (letter->offset != last->offset + utf8_decode(rest.p, rest.n, &cp))
+        return false;
+    return passage_origin(passage, last->offset) == passage_origin(passage, letter->offset);
+}
+
+void letters_set(struct passage *passage, const struct letters *letters, struct block *block)
+{
+    struct builder *builder = passage->builder;
+    struct buf out = {0};
+    struct span *span = NULL;
+    size_t n = 0, cap = 0;
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct letter *letter = &letters->p[i];
+        if (i == 0 || !follows(passage, letters, i)) {
+            span = arena_grow(builder->arena, span, sizeof *span, &cap, n + 1);
+            span[n] = letter->look->span;
+            span[n].from = (uint32_t)out.n;
+            if (!letter->look->is_fixed)
+                span[n].at = passage_place(passage, letter->offset);
+            if (letter->look->reference) {
+                struct reference reference = *letter->look->reference;
+                reference.block = block;
+                reference.span = n;
+                reference_pending(builder, reference);
+            }
+            n++;
+        }
+        buf_code_point(&out, letter->cp);
+        span[n - 1].to = (uint32_t)out.n;
+    }
+    block->text = arena_text(builder->arena, buf_as_text(&out));
+    block->span = span;
+    block->spans = n;
+    buf_done(&out);
+}
+
+void block_set_text(struct builder *builder, struct block *block, struct text text, unsigned style,
+                    struct place at)
+{
+    if (!text.n)
+        return;
+    struct span *span = ARENA_NEW(builder->arena, struct span);
+    *span = (struct span){.to = (uint32_t)text.n, .style = style, .at = at};
+    block->text = arena_text(builder->arena, text);
+    block->span = span;
+    block->spans = 1;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds files by name in the workspace and among what ships, and reads them as clean UTF-8. Names
+ * come from users and documents: one that climbs out of its folder is never found. */
+#include "doc/library.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/utf8.h"
+
+static const size_t LARGEST_SOURCE = 100u * 1024 * 1024;
+
+/* The part of a clean path below a folder, or NULL when it lies elsewhere. */
+static const char *path_below(struct arena *arena, const char *clean, const char *folder)
+{
+    const char *root = folder ? path_clean(arena, folder) : NULL;
+    size_t n = root ? strlen(root) : 0;
+    return n && strncmp(clean, root, n) == 0 && clean[n] == '/' ? clean + n + 1 : NULL;
+}
+
+/* The path as messages show it: what lies in the workspace, or ships with the program, from there. */
+static const char *shown_path(struct arena *arena, const struct library *library, const char *path)
+{
+    char *clean = path_clean(arena, path);
+    if (!clean || !library)
+        return arena_string(arena, text_of(clean ? clean : path));
+    const char *below = path_below(arena, clean, library->root);
+    below = below ? below : path_below(arena, clean, library->shipped);
+    return below ? below : clean;
+}
+
+static bool starts_with_bom(struct text t)
+{
+    return text_starts(t, "\xEF\xBB\xBF");
+}
+
+/* Characters that cannot stand in a source: the template's token marks, and NUL. */
+static bool is_reserved(uint32_t cp)
+{
+    return cp == 0xFDD0 || cp == 0xFDD1;
+}
+
+struct faults {
+    size_t malformed, reserved;             /* how many */
+    size_t first_malformed, first_reserved; /* offsets */
+};
+
+static bool note_fault(struct faults *faults, uint32_t cp, bool is_malformed, size_t offset)
+{
+    if (is_malformed && faults->malformed++ == 0)
+        faults->first_malformed = offset;
+    if (is_reserved(cp) && faults->reserved++ == 0)
+        faults->first_reserved = offset;
+    return is_malformed || is_reserved(cp) || cp == 0;
+}
+
+/* Copies bytes with every fault replaced by U+FFFD, and ends them with a line end. */
+static struct text repair(struct arena *arena, struct text bytes, struct faults *faults)
+{
+    struct buf out = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < bytes.n;) {
+        uint32_t cp;
+        size_t n = utf8_decode(bytes.p + i, bytes.n - i, &cp);
+        bool is_malformed = cp == 0xFFFD && n == 1;
+        if (note_fault(faults, cp, is_malformed, i)) {
+            buf_add(&out, bytes.p + kept, i - kept);
+            buf_code_point(&out, 0xFFFD);
+            kept = i + n;
+        }
+        i += n;
+    }
+    buf_add(&out, bytes.p + kept, bytes.n - kept);
+    if (out.n == 0 || out.p[out.n - 1] != '\n')
+        buf_char(&out, '\n');
+    struct text text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
+static void report_faults(const struct faults *faults, struct place start, struct text bytes,
+                          struct diag *diag)
+{
+    if (faults->malformed) {
+        struct place at = place_after(start, bytes, faults->first_malformed);
+        diag_error(diag, at, "invalid UTF-8: byte 0x%02X",
+                   (unsigned char)bytes.p[faults->first_malformed]);
+        if (faults->malformed > 1)
+            diag_note(diag, at, "further invalid bytes in this file: %zu", faults->malformed - 1);
+    }
+    if (faults->reserved)
+        diag_error(diag, place_after(start, bytes, faults->first_reserved),
+                   "U+FDD0 and U+FDD1 are no characters and cannot stand in a text");
+}
+
+struct source *source_read(struct arena *arena, const struct library *library, const char *path,
+                           struct place at, struct diag *diag)
+{
+    const char *shown = shown_path(arena, library, path);
+    struct text bytes;
+    if (!file_read(arena, path, &bytes)) {
+        diag_error(diag, at, "cannot read '%s': %s", shown, strerror(errno));
+        return NULL;
+    }
+    if (bytes.n > LARGEST_SOURCE) {
+        diag_error(diag, (struct place){.file = shown}, "the file is larger than 100 MB");
+        return NULL;
+    }
+    if (starts_with_bom(bytes))
+        bytes = text_from(bytes, 3);
+    struct faults faults = {0};
+    struct source *source = ARENA_NEW(arena, struct source);
+    *source =
+        (struct source){arena_string(arena, text_of(path)), shown, repair(arena, bytes, &faults)};
+    diag_source(diag, shown, source->text);
+    report_faults(&faults, (struct place){.file = shown, .line = 1, .col = 1}, bytes, diag);
+    return source;
+}
+
+/* FOLDER/SUB/NAME (sub may be NULL) when the name stays inside and the file is there. */
+static char *find_file(struct arena *arena, const char *folder, const char *sub, const char *name)
+{
+    if (!folder || !*name || *name == '/' || !path_clean(arena, name))
+        return NULL;
+    if (sub)
+        folder = path_join(arena, folder, sub);
+    char *path = path_join(arena, folder, name);
+    return file_exists(path) ? path : NULL;
+}
+
+char *library_template(struct arena *arena, const struct library *library, const char *name)
+{
+    const char *file = arena_printf(arena, "%s.md", name);
+    char *path = find_file(arena, library->root, "templates", file);
+    return path ? path : find_file(arena, library->shipped, "templates", file);
+}
+
+char *library_theme(struct arena *arena, const struct library *library, const char *name)
+{
+    const char *file = arena_printf(arena, "%s.yaml", name);
+    char *path = find_file(arena, library->root, "themes", file);
+    return path ? path : find_file(arena, library->shipped, "templates/themes", file);
+}
+
+static char *find_partial_file(struct arena *arena, const struct library *library, const char *file,
+                               const char *beside)
+{
+    char *path = find_file(arena, beside, NULL, file);
+    path = path ? path : find_file(arena, library->root, "templates", file);
+    path = path ? path : find_file(arena, library->root, "text", file);
+    return path ? path : find_file(arena, library->shipped, "templates", file);
+}
+
+char *library_partial(struct arena *arena, const struct library *library, const char *name,
+                      const char *lang, const char *beside)
+{
+    struct text tag = text_of(lang);
+    while (tag.n) {
+        const char *file = arena_printf(arena, "%s.%.*s.md", name, (int)tag.n, tag.p);
+        char *path = find_partial_file(arena, library, file, beside);
+        if (path)
+            return path;
+        do
+            tag.n--;
+        while (tag.n && tag.p[tag.n] != '-');
+    }
+    return find_partial_file(arena, library, arena_printf(arena, "%s.md", name), beside);
+}
+
+struct names {
+    const char **name;
+    size_t n, cap;
+};
+
+static void list_folder(struct arena *arena, const char *folder, const char *extension,
+                        struct names *names)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return;
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        struct text file = text_of(entry->d_name);
+        if (*file.p == '.' || !text_ends(file, extension))
+            continue;
+        names->name =
+            arena_grow(arena, names->name, sizeof *names->name, &names->cap, names->n + 1);
+        file.n -= strlen(extension);
+        names->name[names->n++] = arena_string(arena, file);
+    }
+    closedir(dir);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t library_names(struct arena *arena, const struct library *library, const char *folder,
+                     const char ***out)
+{
+    bool is_theme = strcmp(folder, "themes") == 0;
+    const char *extension = is_theme ? ".yaml" : ".md";
+    struct names names = {0};
+    if (library->root)
+        list_folder(arena, path_join(arena, library->root, folder), extension, &names);
+    if (library->shipped)
+        list_folder(arena,
+                    path_join(arena, library->shipped, is_theme ? "templates/themes" : folder),
+                    extension, &names);
+    if (names.n)
+        qsort(names.name, names.n, sizeof *names.name, by_name);
+    size_t kept = 0;
+    for (size_t i = 0; i < names.n; i++)
+        if (kept == 0 || strcmp(names.name[kept - 1], names.name[i]) != 0)
+            names.name[kept++] = names.name[i];
+    *out = names.name;
+    return kept;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Between the files that make a tree from Markdown; nobody else includes this.
+ *
+ * A passage is one run of the parser: the document, or a value that holds Markdown. Its text is as
+ * long as what it was made from, byte for byte, so one offset names a byte in both. Inline content
+ * is a row of letters while it is worked on: typography, references and values then see neighbours
+ * across emphasis and links, and each letter still knows the byte it came from. */
+#ifndef DOC_MARKDOWN_H
+#define DOC_MARKDOWN_H
+
+#include "doc/tree.h"
+
+struct cmark_node;
+struct cmark_parser;
+
+enum { DEPTH_MAX = 1000, SIZE_MAX_TEXT = 100 * 1000 * 1000 };
+
+#define LINE_SEPARATOR 0x2028u
+#define OBJECT 0xFFFCu
+#define NO_BREAK_SPACE 0xA0u
+
+enum reference_kind { REFERENCE_SECTION, REFERENCE_FIGURE, REFERENCE_TABLE, REFERENCE_LINK };
+
+struct reference { /* to an id, resolved when the whole tree is there */
+    enum reference_kind kind;
+    const char *id;
+    struct place at;
+    struct block *block; /* where it stands; NULL: nothing to write, the id must exist */
+    size_t span;         /* number of its span in block */
+    const char *text;    /* resolved */
+};
+
+struct note { /* a footnote that was met */
+    const struct passage *passage;
+    struct cmark_node *definition;
+    struct block *block;
+    bool is_read;
+};
+
+struct builder { /* one document */
+    struct arena *arena;
+    struct arena *scratch; /* for one block's letters */
+    struct diag *diag;
+    const struct tree_options *options;
+    const struct expansion *expansion;
+    struct tree *tree;
+    int heading; /* level of the heading that encloses what is read now; 0: none */
+    size_t depth;
+    bool is_too_deep; /* reported once */
+    struct note *note;
+    size_t notes, note_cap;
+    struct reference *reference;
+    size_t references, reference_cap;
+};
+
+struct passage {
+    struct builder *builder;
+    struct text text;
+    char star;            /* stands for a star between letters; 0: none does */
+    const uint32_t *line; /* where each line begins */
+    size_t lines;
+    const struct expansion *expansion; /* NULL: a value, which has no tokens and a single place */
+    struct place at;                   /* the value's */
+    int shift;                         /* added to heading levels */
+    struct {
+        size_t offset;
+        struct place at;
+    } last; /* the last place asked for: the next is near */
+};
+
+/* How a letter looks: what its span will say. Letters of one stretch share one. */
+struct look {
+    struct span span; /* but from, to; at only when is_fixed */
+    bool is_fixed;    /* one place for all letters */
+    bool is_literal;  /* code, an address, a value: typography keeps off */
+    const struct reference *reference;
+};
+
+struct letter {
+    uint32_t cp, offset; /* of its first byte in the passage's text */
+    bool is_escaped;     /* written with a backslash or as an entity */
+    const struct look *look;
+};
+
+struct letters {
+    struct arena *arena;
+    struct letter *p;
+    size_t n, cap;
+};
+
+struct sink { /* where blocks are added */
+    struct block *parent, *last;
+};
+
+/* passage.c: offsets, places, tokens */
+struct passage *passage_new(struct builder *, struct text, const struct expansion *, struct place);
+struct place passage_place(struct passage *, size_t offset);
+/* The origin that holds the byte; letters of two origins do not follow each other. */
+size_t passage_origin(const struct passage *, size_t offset);
+size_t passage_offset(const struct passage *, int line, int column); /* both from 1 */
+/* Reads a token at the front of text; *taken its bytes. NULL: none there. */
+const struct insertion *insertion_at(const struct passage *, struct text, size_t *taken);
+/* The text with values for tokens and stars as written; *has_token may be NULL. */
+struct text passage_plain(const struct passage *, struct text, bool *has_token);
+/* Where each byte of a block's content stands in the passage: map has content.n + 1 entries. */
+struct extent {
+    int first_line, last_line; /* of the block, from 1 */
+    int column;                /* a cell's or heading's content begins there; 0: by lines */
+};
+uint32_t *content_map(struct passage *, struct text content, struct extent);
+
+/* letters.c */
+void letters_add(struct letters *, struct letter);
+void letters_insert_text(struct letters *, struct text, const struct look *, bool keeps_lines);
+void letters_cut(struct letters *, size_t from, size_t to);
+void letters_trim(struct letters *);
+struct text letters_text(struct arena *, const struct letters *);
+/* The code point before or after a letter; a token gives its value's edge. 0: none. */
+uint32_t letters_before(const struct passage *, const struct letters *, size_t i);
+uint32_t letters_after(const struct passage *, const struct letters *, size_t i);
+/* Makes them the block's text and spans. */
+void letters_set(struct passage *, const struct letters *, struct block *);
+void block_set_text(struct builder *, struct block *, struct text, unsigned style, struct place);
+/* Values for tokens; keeps_lines: as in code, a newline stays one. */
+void letters_substitute(struct passage *, struct letters *, bool is_code);
+
+/* attribute.c */
+size_t attributes_scan(struct text);     /* bytes of the {…} at the front, 0: none */
+size_t attributes_scan_end(struct text); /* the same, whatever stands between the braces */
+/* Reads {…}; an item that is none is reported at its place (offset is raw's). */
+struct attributes *attributes_read(struct passage *, struct text raw, size_t offset);
+/* Offset in raw of the pair or class of that name, 0 when it has none. */
+size_t attributes_offset(struct text raw, const char *name);
+void attributes_attach(struct cmark_parser *, struct arena *);
+/* The raw {…} of a node that the extension made, or NULL. */
+const struct text *attributes_node(const struct cmark_node *);
+void attributes_add_class(struct builder *, struct attributes *, const char *name);
+const struct attributes *attributes_join(struct builder *, const struct attributes *,
+                                         const struct attributes *);
+const char *attributes_lang(const struct builder *, const struct attributes *);
+
+/* div.c */
+void div_attach(struct cmark_parser *, const struct passage *);
+bool div_is(const struct cmark_node *);
+void div_convert(struct passage *, struct cmark_node *, struct sink *);
+
+/* inline.c */
+struct inline_rules {
+    bool is_cell;    /* <br> is a line break */
+    bool takes_tail; /* trailing attributes belong to the block */
+};
+/* The inline content below node (a block or a picture); *tail may be NULL. Not yet substituted. */
+void inline_read(struct passage *, struct cmark_node *block, struct cmark_node *node,
+                 struct inline_rules, const struct look *base, struct letters *out,
+                 const struct attributes **tail);
+/* The same with references, typography and values done. */
+void inline_finish(struct passage *, struct letters *);
+struct look *look_new(const struct passage *, const struct look *base);
+
+/* markdown.c */
+struct cmark_node *passage_parse(struct passage *);
+void passage_close(struct passage *, struct cmark_node *);
+void blocks_convert(struct passage *, struct cmark_node *parent, struct block *into);
+void blocks_convert_into(struct passage *, struct cmark_node *parent, struct sink *);
+struct block *block_add(struct passage *, struct sink *, enum block_kind, struct cmark_node *);
+struct block *block_new(struct builder *, enum block_kind, struct place);
+void sink_add(struct sink *, struct block *);
+void markdown_splice(struct passage *, const struct insertion *, struct sink *);
+void markdown_splice_inline(struct passage *, const struct insertion *, const struct look *,
+                            struct letters *);
+uint32_t note_number(struct passage *, struct cmark_node *definition, const struct block **);
+
+/* target.c */
+const char *target_uri(struct passage *, const char *url, struct place);
+struct picture *target_picture(struct passage *, const char *url, struct place);
+
+/* typography.c */
+void typography_apply(const struct passage *, struct letters *);
+
+/* datatable.c */
+void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,
+                     size_t offset);
+
+/* reference.c */
+void references_find(struct passage *, struct letters *);
+void reference_pending(struct builder *, struct reference);
+void references_resolve(struct builder *);
+
+#endif

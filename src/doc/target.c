@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What links and pictures point to. A value in a link target is percent-encoded, and with a value
+ * in it the target must be of a harmless kind. A picture's path is relative to the file that names
+ * it, else to the workspace, and never leads out of it. */
+#include "doc/markdown.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+/* Bytes RFC 3986 allows; `%` only before two hex digits. */
+static bool is_uri_safe(struct text text, size_t i)
+{
+    unsigned char c = (unsigned char)text.p[i];
+    if (c == '%')
+        return i + 2 < text.n && isxdigit((unsigned char)text.p[i + 1]) &&
+               isxdigit((unsigned char)text.p[i + 2]);
+    return c < 0x80 && (isalnum(c) || (c && strchr("-._~:/?#[]@!$&'()*+,;=", c)));
+}
+
+static void encode(struct buf *out, struct text text)
+{
+    bool is_phone = text_starts(buf_as_text(out), "tel:");
+    text = text_trim(text);
+    for (size_t i = 0; i < text.n; i++) {
+        if (is_phone && text.p[i] == ' ')
+            continue;
+        if (is_uri_safe(text, i))
+            buf_char(out, text.p[i]);
+        else
+            buf_printf(out, "%%%02X", (unsigned)(unsigned char)text.p[i]);
+    }
+}
+
+/* "https" of "https://…"; empty: the target has no scheme. */
+static struct text scheme_of(struct text uri)
+{
+    size_t n = 0;
+    while (n < uri.n && (isalnum((unsigned char)uri.p[n]) || (n && strchr("+-.", uri.p[n]))))
+        n++;
+    if (!n || n >= uri.n || uri.p[n] != ':' || !isalpha((unsigned char)uri.p[0]))
+        return (struct text){uri.p, 0};
+    return text_slice(uri, 0, n);
+}
+
+static bool scheme_is_one_of(struct text scheme, const char *const *known, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        while (k < scheme.n && known[i][k] && tolower((unsigned char)scheme.p[k]) == known[i][k])
+            k++;
+        if (k == scheme.n && !known[i][k])
+            return true;
+    }
+    return false;
+}
+
+static bool is_allowed(struct passage *passage, struct text uri, bool has_value, struct place at)
+{
+    static const char *const good[] = {"http", "https", "mailto", "tel"};
+    static const char *const bad[] = {"javascript", "vbscript", "data", "file"};
+    struct text scheme = scheme_of(uri);
+    bool is_anchor = uri.n > 0 && uri.p[0] == '#';
+    if (has_value && !is_anchor && !scheme_is_one_of(scheme, good, 4)) {
+        diag_error(passage->builder->diag, at,
+                   "a link with a value must be http, https, mailto, tel or #id: '%.*s'",
+                   (int)(uri.n < 80 ? uri.n : 80), uri.p);
+        return false;
+    }
+    if (scheme_is_one_of(scheme, bad, 4)) {
+        diag_warn(passage->builder->diag, at, "a link with scheme '%.*s' is left out",
+                  (int)scheme.n, scheme.p);
+        return false;
+    }
+    return true;
+}
+
+/* NULL: there is to be no link. */
+const char *target_uri(struct passage *passage, const char *url, struct place at)
+{
+    struct builder *builder = passage->builder;
+    struct buf out = {0};
+    struct text text = text_of(url);
+    bool has_value = false;
+    for (size_t i = 0; i < text.n;) {
+        size_t taken;
+        const struct insertion *it = insertion_at(passage, text_from(text, i), &taken);
+        if (it) {
+            encode(&out, it->text);
+            has_value = true;
+            i += taken;
+        } else {
+            buf_char(&out, passage->star && text.p[i] == passage->star ? '*' : text.p[i]);
+            i++;
+        }
+    }
+    struct text uri = arena_text(builder->arena, buf_as_text(&out));
+    buf_done(&out);
+    if (!uri.n || !is_allowed(passage, uri, has_value, at))
+        return NULL;
+    if (uri.p[0] == '#')
+        reference_pending(builder,
+                          (struct reference){.kind = REFERENCE_LINK, .id = uri.p + 1, .at = at});
+    return uri.p;
+}
+
+/* %20 and the like; NULL when there is none. */
+static char *percent_decode(struct arena *arena, const char *path)
+{
+    char *out = ARENA_ARRAY(arena, char, strlen(path) + 1), *to = out;
+    bool has_any = false;
+    for (; *path; path++, to++) {
+        unsigned byte = 0;
+        *to = *path;
+        if (*path != '%' || !isxdigit((unsigned char)path[1]) || !isxdigit((unsigned char)path[2]))
+            continue;
+        for (int i = 1; i <= 2; i++) {
+            int c = tolower((unsigned char)path[i]);
+            byte = byte * 16 + (unsigned)(isdigit(c) ? c - '0' : c - 'a' + 10);
+        }
+        if (!byte)
+            continue;
+        *to = (char)byte;
+        path += 2;
+        has_any = true;
+    }
+    return has_any ? out : NULL;
+}
+
+/* Folder of the file that names the picture, to open files in. */
+static const char *folder_of(struct builder *builder, struct place at)
+{
+    const struct source *source = builder->expansion->source;
+    const char *root = builder->options->library ? builder->options->library->root : NULL;
+    if (source && (!at.file || !strcmp(at.file, source->shown)))
+        return path_folder(builder->arena, source->path);
+    if (!at.file)
+        return ".";
+    const char *folder = path_folder(builder->arena, at.file);
+    return root ? path_join(builder->arena, root, folder) : folder;
+}
+
+/* What is left of path below folder; NULL: it is not inside. */
+static const char *below(const char *path, const char *folder)
+{
+    while (!strncmp(path, "./", 2))
+        path += 2;
+    while (!strncmp(folder, "./", 2))
+        folder += 2;
+    if (!*folder || !strcmp(folder, "."))
+        return *path == '/' ? NULL : path;
+    size_t n = strlen(folder);
+    while (n > 1 && folder[n - 1] == '/')
+        n--;
+    if (strncmp(path, folder, n) || (path[n] && path[n] != '/' && folder[n - 1] != '/'))
+        return NULL;
+    path += n;
+    return *path == '/' ? path + 1 : path;
+}
+
+/* written, seen from folder, as a path below limit; NULL: it leads out of limit. */
+static char *stay_below(struct arena *arena, const char *limit, const char *folder,
+                        const char *written)
+{
+    const char *rest = written[0] == '/' ? below(written, limit) : below(folder, limit);
+    if (!rest)
+        return NULL;
+    char *clean = path_clean(arena, written[0] == '/' ? rest : path_join(arena, rest, written));
+    return clean ? path_join(arena, limit, clean) : NULL;
+}
+
+/* The file to open, or NULL with *leaves when it would be outside the workspace. */
+static char *find_file(struct builder *builder, const char *written, struct place at, bool *leaves)
+{
+    struct arena *arena = builder->arena;
+    const char *root = builder->options->library ? builder->options->library->root : NULL;
+    const char *beside = folder_of(builder, at);
+    if (!root) {
+        char *path = path_join(arena, beside, written);
+        return file_exists(path) ? path : NULL;
+    }
+    const char *limit = below(beside, root) ? root : beside;
+    char *near = stay_below(arena, limit, beside, written);
+    char *far = stay_below(arena, root, root, written);
+    *leaves = !near && !far;
+    if (near && file_exists(near))
+        return near;
+    return far && file_exists(far) ? far : NULL;
+}
+
+struct picture *target_picture(struct passage *passage, const char *url, struct place at)
+{
+    struct builder *builder = passage->builder;
+    struct picture *picture = ARENA_NEW(builder->arena, struct picture);
+    const char *written = passage_plain(passage, text_of(url), NULL).p;
+    picture->shown = written;
+    picture->at = at;
+    if (strstr(written, "://") || !strncmp(written, "//", 2) || !strncmp(written, "data:", 5)) {
+        diag_warn(builder->diag, at, "picture '%.80s' is not fetched; its text is printed",
+                  written);
+        return picture;
+    }
+    bool leaves = false;
+    picture->path = find_file(builder, written, at, &leaves);
+    const char *decoded = picture->path ? NULL : percent_decode(builder->arena, written);
+    if (decoded)
+        picture->path = find_file(builder, decoded, at, &leaves);
+    if (picture->path)
+        return picture;
+    if (leaves)
+        diag_error(builder->diag, at, "picture '%s' lies outside the workspace", written);
+    else
+        diag_error(builder->diag, at, "cannot find picture '%s'", written);
+    return picture;
+}

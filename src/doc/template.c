@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parsing a template file: front matter, then queries by lines, then Mustache over the rest. */
+#include "doc/template.h"
+
+#include "doc/body.h"
+#include "doc/fence.h"
+
+/* The text below the front matter. */
+static struct stretch body_of(const struct source *source, const struct front *front)
+{
+    struct text rest = source->text, line;
+    for (size_t i = 0; i < front->lines; i++)
+        text_next_line(&rest, &line);
+    struct place at = {.file = source->shown, .line = (uint32_t)front->lines + 1, .col = 1};
+    return (struct stretch){rest, at};
+}
+
+static const struct node *parse_setting(struct arena *arena, const struct setting *setting,
+                                        struct diag *diag)
+{
+    struct stretch stretch = {setting->text, setting->at};
+    return setting->text.n ? mustache_parse(arena, &stretch, 1, diag) : NULL;
+}
+
+static void parse_settings(struct arena *arena, struct template *t, struct diag *diag)
+{
+    t->title = parse_setting(arena, &t->front.title, diag);
+    t->running = ARENA_ARRAY(arena, const struct node *, t->front.runnings);
+    for (size_t i = 0; i < t->front.runnings; i++)
+        t->running[i] = parse_setting(arena, &t->front.running[i], diag);
+}
+
+static const struct node *literal(struct arena *arena, struct stretch stretch)
+{
+    struct node *node = ARENA_NEW(arena, struct node);
+    *node = (struct node){.kind = NODE_TEXT, .text = stretch.text, .at = stretch.at};
+    return node;
+}
+
+static void parse_plain(struct arena *arena, struct template *t)
+{
+    struct stretch body = body_of(t->source, &t->front);
+    mentions_find(arena, &body, 1, &t->mentions);
+    t->body = literal(arena, body);
+    if (t->front.title.text.n)
+        t->title = literal(arena, (struct stretch){t->front.title.text, t->front.title.at});
+    t->running = ARENA_ARRAY(arena, const struct node *, t->front.runnings);
+    for (size_t i = 0; i < t->front.runnings; i++) {
+        const struct setting *s = &t->front.running[i];
+        t->running[i] = literal(arena, (struct stretch){s->text, s->at});
+    }
+}
+
+struct template *template_parse(struct arena *arena, const struct library *library,
+                                const struct source *source, bool is_plain, struct diag *diag)
+{
+    struct template *t = ARENA_NEW(arena, struct template);
+    t->source = source;
+    t->library = library;
+    front_read(arena, source->text, source->shown, !is_plain, &t->front, diag);
+    if (is_plain) {
+        parse_plain(arena, t);
+        return t;
+    }
+    size_t n;
+    struct stretch body = body_of(source, &t->front);
+    struct stretch *rest = queries_split(arena, body.text, body.at, &t->queries, &n, diag);
+    mentions_find(arena, rest, n, &t->mentions);
+    t->body = mustache_parse(arena, rest, n, diag);
+    parse_settings(arena, t, diag);
+    return t;
+}
+
+const struct front *template_front(const struct template *t)
+{
+    return &t->front;
+}
+
+static bool has_query(struct text body)
+{
+    struct fence code = {0};
+    struct text line;
+    while (text_next_line(&body, &line)) {
+        if (!code.n && query_line(line))
+            return true;
+        fence_line(&code, line);
+    }
+    return false;
+}
+
+bool source_is_template(struct arena *arena, const struct source *source)
+{
+    struct front front;
+    front_read(arena, source->text, source->shown, false, &front, diag_new(arena));
+    return front.params > 0 || front.is_template || has_query(body_of(source, &front).text);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a document looks: fonts, sizes, colours and measures by role, read from a theme's YAML. All
+ * keys are listed in theme.c's table and in the README; an unknown key or a wrong value is an error
+ * at its place. Lengths are sp, colours 0xRRGGBB. Constant once loaded. */
+#ifndef DOC_THEME_H
+#define DOC_THEME_H
+
+#include "base/length.h"
+#include "doc/library.h"
+#include "doc/yaml.h"
+
+enum { PALETTE_COLORS = 8, FURNITURE_ITEMS = 4, HEADING_LEVELS = 6 };
+
+/* The look of a stretch of text. font: "Vollkorn Bold Italic". */
+struct look {
+    const char *family;
+    int64_t weight; /* 100 … 900 */
+    bool is_italic, is_tabular;
+    int64_t figures; /* enum figures of line/: 0 default, 1 lining, 2 old-style */
+    sp size, leading;
+    int64_t color;
+};
+
+struct rule {
+    sp width;
+    int64_t color;
+};
+
+struct heading {
+    struct look look;
+    sp before, after;
+    bool at_hang; /* starts at the hanging column, else at the frame's edge */
+    bool new_page;
+    bool balance; /* lines of about equal length */
+};
+
+struct furniture_item {
+    int64_t at;       /* enum edge */
+    const char *text; /* with {{title}}, {{page}}, … */
+    struct look look;
+};
+enum edge { EDGE_START, EDGE_HANG, EDGE_END };
+
+struct furniture {
+    sp y; /* baseline from the page's upper (head) or lower (foot) edge */
+    struct furniture_item item[FURNITURE_ITEMS];
+    size_t items;
+};
+
+struct box_look { /* .note, .tip, … */
+    int64_t background, rule;
+};
+
+struct theme {
+    const char *name;
+    struct {
+        sp width, height, inside, outside, top, bottom, hang, gutter;
+    } page;
+    sp grid; /* the baseline grid's step; 0: none */
+    struct {
+        struct look look;
+        int64_t align; /* 0 start, 3 justify (enum align of line/) */
+        bool hyphens, protrude;
+        sp indent, space; /* first line's indent from the 2nd paragraph on; space between */
+        int64_t expand;   /* thousandths */
+    } body;
+    struct {
+        struct look look;
+        sp after;
+    } lead;
+    struct heading heading[HEADING_LEVELS];
+    struct {
+        const char *bullet;
+        sp text_at, item_space, around;
+    } list;
+    struct look code, strong_side, side;
+    struct {
+        int64_t color;
+        bool underline;
+    } link;
+    struct {
+        struct look look;
+        int64_t label_color;
+        sp after;
+    } caption;
+    struct {
+        struct look cell, head;
+        sp row_padding, gutter, space;
+        struct rule head_rule, row_rule, last_rule, sum_rule;
+        int64_t group_background;
+        const char *missing; /* what a NULL prints as */
+    } table;
+    struct {
+        struct look number, label;
+        int64_t columns, first_color;
+        struct rule rule;
+    } facts;
+    struct {
+        struct look look;
+        sp before, after, hang_mark;
+    } quote;
+    struct {
+        struct look look, label;
+        sp rule, padding_x, padding_y, around;
+        struct box_look note, tip, warning, important;
+    } note;
+    struct {
+        struct look time, title, who, pause;
+        struct rule rule;
+        sp padding;
+    } agenda;
+    struct {
+        struct look heading, title, page;
+        sp item; /* height of an entry */
+        sp sub;  /* of an entry below the first level */
+        struct look sub_title;
+    } contents;
+    struct {
+        struct look look;
+        struct rule rule;
+        sp rule_length, hang, gap;
+    } footnote;
+    struct {
+        sp picture_left, picture_size, block_top;
+        struct look kicker, title, subtitle, data;
+        sp logos_bottom;
+    } cover;
+    struct {
+        sp height, gap;
+        struct look label, role;
+    } logos;
+    struct {
+        struct look look, label;
+    } imprint;
+    struct {
+        struct look name, line;
+        struct rule rule;
+    } contact;
+    struct furniture head, foot;
+    int64_t palette[PALETTE_COLORS], tint[PALETTE_COLORS];
+    int64_t hair, ink;
+};
+
+/* Loads a theme by name, `extends:` first; page: of a front matter (or NULL) overrides its page.
+ * NULL when there is no such theme or no usable one: reported at `at`. */
+struct theme *theme_load(struct arena *, const struct library *, const char *name, struct place at,
+                         const struct yaml *page, struct diag *);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading a tree: attributes, places, and the dump that the golden tests and `--dump tree` show. */
+#include "doc/tree.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+const char *const div_class_names[DIV_CLASSES] = {
+    [DIV_PLAIN] = "",
+    [DIV_COLUMNS] = "columns",
+    [DIV_COLUMN] = "column",
+    [DIV_NOTE] = "note",
+    [DIV_TIP] = "tip",
+    [DIV_WARNING] = "warning",
+    [DIV_IMPORTANT] = "important",
+    [DIV_COVER] = "cover",
+    [DIV_KEEP] = "keep",
+    [DIV_PAGE_BREAK] = "page-break",
+    [DIV_LANDSCAPE] = "landscape",
+    [DIV_TOC] = "toc",
+    [DIV_FIGURES] = "figures",
+    [DIV_FACTS] = "facts",
+    [DIV_QUOTE] = "quote",
+    [DIV_LEAD] = "lead",
+    [DIV_SIDE] = "side",
+    [DIV_AGENDA] = "agenda",
+    [DIV_CONTACT] = "contact",
+    [DIV_FORM] = "form",
+    [DIV_SIGNATURE] = "signature",
+    [DIV_LOGOS] = "logos",
+    [DIV_PARALLEL] = "parallel",
+    [DIV_TABLE] = "table",
+    [DIV_CHART] = "chart",
+    [DIV_QR] = "qr",
+    [DIV_GLOSSARY] = "glossary",
+    [DIV_STEPS] = "steps",
+    [DIV_KICKER] = "kicker",
+    [DIV_IMPRINT] = "imprint",
+    [DIV_SECTION] = "section",
+    [DIV_INDEX] = "index",
+    [DIV_LIST_OF_FIGURES] = "list-of-figures",
+    [DIV_LIST_OF_TABLES] = "list-of-tables",
+};
+
+const struct text *attributes_find(const struct attributes *attr, const char *key)
+{
+    for (size_t i = 0; i < attr->pairs; i++)
+        if (!strcmp(attr->pair[i].key, key))
+            return &attr->pair[i].value;
+    return NULL;
+}
+
+bool attributes_has_class(const struct attributes *attr, const char *name)
+{
+    for (size_t i = 0; i < attr->classes; i++)
+        if (!strcmp(attr->class[i], name))
+            return true;
+    return false;
+}
+
+struct place block_place(const struct block *block, uint32_t offset)
+{
+    size_t low = 0, high = block->spans;
+    if (!high)
+        return block->at;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (block->span[middle].from <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    const struct span *span = &block->span[low];
+    struct place at = span->at;
+    if (!(span->style & INLINE_VALUE) && at.col)
+        at.col += (uint32_t)utf8_count(text_slice(block->text, span->from, offset));
+    return at;
+}
+
+const char *block_kind_name(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_DOCUMENT: return "document";
+    case BLOCK_HEADING: return "heading";
+    case BLOCK_PARAGRAPH: return "paragraph";
+    case BLOCK_LIST: return "list";
+    case BLOCK_ITEM: return "item";
+    case BLOCK_QUOTE: return "quote";
+    case BLOCK_CODE: return "code";
+    case BLOCK_RULE: return "rule";
+    case BLOCK_TABLE: return "table";
+    case BLOCK_ROW: return "row";
+    case BLOCK_CELL: return "cell";
+    case BLOCK_PICTURE: return "picture";
+    case BLOCK_DIV: return "div";
+    }
+    return "";
+}
+
+/* In quotes; what does not print, and what the dump itself means something by, escaped. */
+static void dump_text(struct text text, FILE *out)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        size_t n = utf8_decode(text.p + i, text.n - i, &cp);
+        if (cp == '\n')
+            fputs("\\n", out);
+        else if (cp == '"' || cp == '\\')
+            fprintf(out, "\\%c", (int)cp);
+        else if (cp < 0x20 || cp == 0x7F || cp == 0xA0 || cp == 0xAD || cp == 0x2028 ||
+                 cp == 0xFFFC || (cp >= 0x200B && cp <= 0x200F))
+            fprintf(out, "<%04X>", (unsigned)cp);
+        else
+            fwrite(text.p + i, 1, n, out);
+        i += n;
+    }
+    fputc('"', out);
+}
+
+static void dump_attributes(const struct attributes *attr, FILE *out)
+{
+    if (attr->id)
+        fprintf(out, " #%s", attr->id);
+    for (size_t i = 0; i < attr->classes; i++)
+        fprintf(out, " .%s", attr->class[i]);
+    for (size_t i = 0; i < attr->pairs; i++) {
+        fprintf(out, " %s=", attr->pair[i].key);
+        dump_text(attr->pair[i].value, out);
+    }
+}
+
+static void dump_picture(const struct picture *picture, FILE *out)
+{
+    fputs(" file=", out);
+    dump_text(text_of(picture->shown), out);
+    fputs(picture->path ? "" : " missing", out);
+    if (picture->is_decorative)
+        fputs(" decorative", out);
+    else {
+        fputs(" text=", out);
+        dump_text(picture->alt, out);
+    }
+}
+
+/* True when only the place differs. */
+static bool looks_same(const struct span *a, const struct span *b)
+{
+    return a->style == b->style && a->attr == b->attr && a->link == b->link && a->note == b->note &&
+           a->picture == b->picture && a->page_of == b->page_of &&
+           (a->lang == b->lang || (a->lang && b->lang && !strcmp(a->lang, b->lang)));
+}
+
+static void dump_style(const struct span *span, FILE *out)
+{
+    static const char *const names[] = {"emphasis", "strong", "code", "strike", "value"};
+    fputc(' ', out);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (span->style & (1u << i))
+            fprintf(out, "%s:", names[i]);
+    if (span->lang)
+        fprintf(out, "lang=%s:", span->lang);
+    if (span->link)
+        fprintf(out, "link=%s:", span->link->uri);
+    if (span->note)
+        fprintf(out, "note=%u:", (unsigned)span->note_number);
+    if (span->page_of)
+        fprintf(out, "page-of=%s:", span->page_of);
+    if (span->attr) {
+        fputc('{', out);
+        dump_attributes(span->attr, out);
+        fputs(" }:", out);
+    }
+}
+
+static void dump_spans(const struct block *block, FILE *out)
+{
+    for (size_t i = 0, end; i < block->spans; i = end) {
+        const struct span *span = &block->span[i];
+        for (end = i + 1; end < block->spans && looks_same(span, &block->span[end]);)
+            end++;
+        if (span->picture) {
+            fputs(" picture{", out);
+            dump_picture(span->picture, out);
+            fputs(" }", out);
+            continue;
+        }
+        dump_style(span, out);
+        dump_text(text_slice(block->text, span->from, block->span[end - 1].to), out);
+    }
+}
+
+static const char *align_name(enum cell_align align)
+{
+    static const char *const names[] = {"auto", "start", "center", "end", "decimal"};
+    return names[align];
+}
+
+static void dump_details(const struct block *block, FILE *out)
+{
+    static const char *const rows[] = {"body", "head", "group", "subtotal", "total"};
+    if (block->kind == BLOCK_HEADING)
+        fprintf(out, " %d", block->level);
+    if (block->kind == BLOCK_LIST && block->is_ordered)
+        fprintf(out, " ordered from %lld", (long long)block->start);
+    if (block->kind == BLOCK_LIST)
+        fputs(block->is_tight ? " tight" : " loose", out);
+    if (block->kind == BLOCK_ITEM && block->checked >= 0)
+        fputs(block->checked ? " done" : " open", out);
+    if (block->kind == BLOCK_DIV && block->div != DIV_PLAIN)
+        fprintf(out, " %s", div_class_names[block->div]);
+    if (block->kind == BLOCK_DIV && block->data)
+        fprintf(out, " rows=%zu", block->data->n);
+    if (block->kind == BLOCK_ROW)
+        fprintf(out, " %s", rows[block->row]);
+    if (block->kind == BLOCK_CELL && block->align != ALIGN_AUTO)
+        fprintf(out, " %s", align_name(block->align));
+    if (block->kind == BLOCK_CELL && block->span_columns > 1)
+        fprintf(out, " columns=%u", (unsigned)block->span_columns);
+    for (size_t i = 0; block->kind == BLOCK_TABLE && i < block->columns; i++)
+        fprintf(out, "%s%s%s%s%s%s", i ? "|" : " ", align_name(block->column[i].align),
+                block->column[i].width ? "/" : "",
+                block->column[i].width ? block->column[i].width : "",
+                block->column[i].carry ? "/carry " : "",
+                block->column[i].carry ? block->column[i].carry : "");
+    if (block->number)
+        fprintf(out, " number=%s", block->number);
+    if (block->lang)
+        fprintf(out, " lang=%s", block->lang);
+}
+
+static void dump_line(const struct block *block, const char *role, int depth, FILE *out)
+{
+    fprintf(out, "%*s%s%s", depth * 2, "", role, block_kind_name(block->kind));
+    if (block->kind != BLOCK_DOCUMENT && block->at.line)
+        fprintf(out, "@%u:%u", (unsigned)block->at.line, (unsigned)block->at.col);
+    dump_details(block, out);
+    dump_attributes(block->attr, out);
+    if (block->picture)
+        dump_picture(block->picture, out);
+    dump_spans(block, out);
+    fputc('\n', out);
+}
+
+static void dump_block(const struct block *block, int depth, FILE *out)
+{
+    if (block->caption)
+        dump_line(block->caption, "caption ", depth, out);
+    for (const struct block *child = block->child; child; child = child->next) {
+        dump_line(child, "", depth, out);
+        dump_block(child, depth + 1, out);
+    }
+}
+
+void tree_dump(const struct tree *tree, FILE *out)
+{
+    fputs("document ", out);
+    dump_text(tree->title, out);
+    fputc('\n', out);
+    dump_block(tree->root, 1, out);
+    for (size_t i = 0; i < tree->notes; i++) {
+        fprintf(out, "note %zu\n", i + 1);
+        dump_block(tree->note[i], 1, out);
+    }
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Straight quotes, hyphens and dots become the marks of the text's language; German numbers and
+ * their units, abbreviations and dates are kept on one line (DIN 5008). It works on letters, so
+ * that it sees what stands before and after emphasis, and runs before values are put in, so that it
+ * cannot touch them. */
+#include "doc/markdown.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+
+struct writer {
+    const struct passage *passage;
+    const struct letters *in;
+    struct letters out;
+    const char *lang;
+    const struct marks *marks;
+    unsigned open_double, open_single;
+};
+
+static bool is_plain(const struct letter *letter)
+{
+    return !letter->look->is_literal && !letter->look->reference && !letter->is_escaped;
+}
+
+static bool is_space(uint32_t cp)
+{
+    return cp == 0 || cp == LINE_SEPARATOR || u_isUWhiteSpace((UChar32)cp);
+}
+
+static bool opens_after(uint32_t cp)
+{
+    return is_space(cp) || (cp < 0x80 && strchr("([{-/\"'", (int)cp)) || cp == 0x2013 ||
+           cp == 0x2014 || cp == 0xAB || cp == 0x201E || cp == 0x201C || cp == 0x2018 ||
+           cp == 0x201A || cp == 0xBF || cp == 0xA1;
+}
+
+static void write_mark(struct writer *w, const char *mark, const struct letter *from)
+{
+    struct text text = text_of(mark);
+    for (size_t i = 0; i < text.n;) {
+        struct letter letter = *from;
+        i += utf8_decode(text.p + i, text.n - i, &letter.cp);
+        letters_add(&w->out, letter);
+    }
+}
+
+static void write_code_point(struct writer *w, uint32_t cp, const struct letter *from)
+{
+    struct letter letter = *from;
+    letter.cp = cp;
+    letters_add(&w->out, letter);
+}
+
+static void put_double(struct writer *w, size_t i)
+{
+    uint32_t before = letters_before(w->passage, w->in, i);
+    uint32_t after = letters_after(w->passage, w->in, i);
+    bool opens = opens_after(before) && !is_space(after);
+    if (opens && w->open_double && before && !is_space(before) && is_space(after))
+        opens = false;
+    if (opens)
+        w->open_double++;
+    else if (w->open_double)
+        w->open_double--;
+    write_mark(w, opens ? w->marks->open : w->marks->close, &w->in->p[i]);
+}
+
+enum { QUOTE_REACH = 2000 }; /* letters between two single quotes */
+
+/* True when a closing single quote for the one at i follows. */
+static bool is_closed_later(const struct writer *w, size_t i)
+{
+    for (size_t k = i + 1; k < w->in->n && k < i + QUOTE_REACH; k++) {
+        if (w->in->p[k].cp != '\'' || !is_plain(&w->in->p[k]))
+            continue;
+        uint32_t before = letters_before(w->passage, w->in, k);
+        uint32_t after = letters_after(w->passage, w->in, k);
+        if (!is_space(before) && !u_isalnum((UChar32)after))
+            return true;
+    }
+    return false;
+}
+
+static void put_single(struct writer *w, size_t i)
+{
+    uint32_t before = letters_before(w->passage, w->in, i);
+    uint32_t after = letters_after(w->passage, w->in, i);
+    const char *mark = w->marks->apostrophe;
+    if (opens_after(before) && !is_space(after) && !w->open_single && is_closed_later(w, i)) {
+        w->open_single++;
+        mark = w->marks->open_inner;
+    } else if (w->open_single && !is_space(before) && !u_isalnum((UChar32)after)) {
+        w->open_single--;
+        mark = w->marks->close_inner;
+    }
+    write_mark(w, mark, &w->in->p[i]);
+}
+
+static size_t count_run(const struct letters *in, size_t i)
+{
+    size_t n = 1;
+    while (i + n < in->n && in->p[i + n].cp == in->p[i].cp && is_plain(&in->p[i + n]))
+        n++;
+    return n;
+}
+
+/* `--` with blanks around is the language's dash, between words or numbers an en dash; as the
+ * beginning of a word (an option of a command) it stays. */
+static bool put_dash(struct writer *w, size_t i, size_t n)
+{
+    bool blank_before = is_space(letters_before(w->passage, w->in, i));
+    bool blank_after = is_space(letters_after(w->passage, w->in, i + n - 1));
+    if (n == 3)
+        write_code_point(w, 0x2014, &w->in->p[i]);
+    else if (n == 2 && blank_before && blank_after)
+        write_mark(w, w->marks->dash, &w->in->p[i]);
+    else if (n == 2 && !blank_before)
+        write_code_point(w, 0x2013, &w->in->p[i]);
+    else
+        return false;
+    return true;
+}
+
+/* Writes what stands at i; returns how many letters that were. */
+static size_t step(struct writer *w, size_t i)
+{
+    const struct letter *letter = &w->in->p[i];
+    size_t n = 1;
+    bool is_done = false;
+    if (is_plain(letter)) {
+        if (letter->cp == '"')
+            is_done = (put_double(w, i), true);
+        else if (letter->cp == '\'')
+            is_done = (put_single(w, i), true);
+        else if (letter->cp == '-' && (n = count_run(w->in, i)) > 1)
+            is_done = put_dash(w, i, n);
+        else if (letter->cp == '.' && (n = count_run(w->in, i)) == 3)
+            is_done = (write_code_point(w, 0x2026, letter), true);
+    }
+    for (size_t k = 0; !is_done && k < n; k++)
+        letters_add(&w->out, w->in->p[i + k]);
+    return n;
+}
+
+/* What must follow or precede a blank that does not break. */
+static const char *const units[] = {
+    "EUR", "€",    "Euro", "%",    "‰",    "km",      "m",       "cm",  "mm", "kg",
+    "g",   "t",    "l",    "ml",   "h",    "min",     "s",       "Uhr", "°C", "kB",
+    "MB",  "GB",   "kWh",  "kW",   "qm",   "m²",      "km²",     "m³",  "ha", "Std.",
+    "ct",  "Cent", "Tsd.", "Mio.", "Mrd.", "Prozent", "Personen"};
+static const char *const before_number[] = {"§",    "§§",      "Nr.",  "Nrn.", "Art.", "Abs.",
+                                            "S.",   "Bd.",     "Kap.", "Abb.", "Tab.", "Ziff.",
+                                            "Tel.", "Abschn.", "Jg.",  "Anm.", "Rn.",  "Seite"};
+static const char *const titles[] = {"Dr.", "Prof.", "Hr.", "Fr.", "St."};
+static const char *const months[] = {"Januar",   "Februar",  "März",   "April",     "Mai",
+                                     "Juni",     "Juli",     "August", "September", "Oktober",
+                                     "November", "Dezember", "Jänner"};
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+/* The word at [from, to) as UTF-8 in buffer; empty when it is too long to be in a table. */
+static const char *word(const struct letters *letters, size_t from, size_t to, char buffer[64])
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        if (n + 5 > 64) {
+            n = 0;
+            break;
+        }
+        n += utf8_encode(letters->p[i].cp, buffer + n);
+    }
+    buffer[n] = '\0';
+    return buffer;
+}
+
+static bool is_in(const char *word, const char *const *table, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(word, table[i]))
+            return true;
+    return false;
+}
+
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+/* "z." before "B.": one letter and a dot on both sides. */
+static bool is_initial(const struct letters *l, size_t from, size_t to)
+{
+    return to == from + 2 && l->p[to - 1].cp == '.' && u_isalpha((UChar32)l->p[from].cp);
+}
+
+/* "14.": one or two digits (or a value) and a dot. */
+static bool is_ordinal(const struct passage *passage, const struct letters *l, size_t from,
+                       size_t to)
+{
+    return to > from + 1 && l->p[to - 1].cp == '.' &&
+           is_digit(letters_before(passage, l, to - 1)) &&
+           (to - from <= 3 || l->p[to - 2].cp == TOKEN_CLOSE);
+}
+
+/* Must the blank at i not break? */
+static bool keeps_together(const struct passage *passage, const struct letters *l, size_t i)
+{
+    size_t from = i, to = i + 1, bare;
+    char left[64], right[64];
+    while (from > 0 && !is_space(l->p[from - 1].cp) && l->p[from - 1].cp != '(')
+        from--;
+    while (to < l->n && !is_space(l->p[to].cp))
+        to++;
+    for (bare = to; bare > i + 1 && strchr(",;:!?)", (int)(l->p[bare - 1].cp & 0x7F)) &&
+                    l->p[bare - 1].cp < 0x80;)
+        bare--;
+    if (from == i || bare == i + 1)
+        return false;
+    word(l, from, i, left);
+    word(l, i + 1, bare, right);
+    size_t dotless = strlen(right);
+    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
+    if (is_digit(last) && is_in(right, units, COUNT(units)))
+        return true;
+    if (dotless > 1 && right[dotless - 1] == '.') {
+        right[dotless - 1] = '\0';
+        if ((is_digit(last) && is_in(right, units, COUNT(units))) ||
+            (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months))))
+            return true;
+    }
+    if (is_digit(next) && is_in(left, before_number, COUNT(before_number)))
+        return true;
+    if (u_isupper((UChar32)next) && is_in(left, titles, COUNT(titles)))
+        return true;
+    if (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months)))
+        return true;
+    return is_initial(l, from, i) && is_initial(l, i + 1, bare);
+}
+
+static void tie(const struct passage *passage, struct letters *letters)
+{
+    for (size_t i = 1; i + 1 < letters->n; i++)
+        if (letters->p[i].cp == ' ' && is_plain(&letters->p[i]) &&
+            keeps_together(passage, letters, i))
+            letters->p[i].cp = NO_BREAK_SPACE;
+}
+
+void typography_apply(const struct passage *passage, struct letters *letters)
+{
+    const char *document = passage->builder->options->lang, *last = NULL;
+    struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
+    for (size_t i = 0; i < letters->n;) {
+        const char *lang = letters->p[i].look->span.lang;
+        lang = lang ? lang : document;
+        if (lang != last || !w.marks) {
+            w.marks = locale_marks(lang);
+            last = lang;
+        }
+        i += step(&w, i);
+    }
+    *letters = w.out;
+    if (document && !strncmp(document, "de", 2))
+        tie(passage, letters);
+}

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The paragraph as boxes, glue and penalties, and the passes that look for its lines: without
+ * hyphens, with them, with stretch lent to every line, and by force. Ragged text is fitted too: its
+ * spaces are rigid and each line has the same stretch at its end, which makes the rag calm. */
+#include "line/compose.h"
+
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+
+enum {
+    HYPHEN_BREAK_PENALTY = 30, /* after a hyphen of the text */
+    SLASH_BREAK_PENALTY = 60,
+    ADDRESS_BREAK_PENALTY = 150,
+    EMERGENCY_BREAK_PENALTY = 3000,
+    FLAGGED_DEMERITS = 20000,
+    FITNESS_DEMERITS = 10000,
+    LEAST_LAST = 200 /* thousandths of the measure */
+};
+
+/* What an item belongs to: an atom, and where in its word. */
+struct origin {
+    uint32_t atom, at, resume;
+};
+
+struct items {
+    struct arena *arena;
+    struct item *item;
+    struct origin *origin;
+    size_t n, item_cap, origin_cap;
+};
+
+struct composer {
+    struct shaper *shaper;
+    const struct atoms *atoms;
+    const struct paragraph *p;
+    const struct tongue *none; /* a tongue without patterns: soft hyphens only */
+    struct items items;
+    bool hyphenates, is_ragged;
+    sp measure;
+};
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == 0xAB || cp == 0xBB || (cp >= 0x2018 && cp <= 0x201F) ||
+           cp == 0x2039 || cp == 0x203A;
+}
+
+/* Thousandths of its width that a character juts out by. */
+static int32_t hang_share(uint32_t cp)
+{
+    if (is_quote(cp))
+        return 700;
+    if (cp == '.' || cp == ',')
+        return 600;
+    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014) ? 500 : 0;
+}
+
+static sp hang_of(const struct word *word, uint32_t cp, sp size)
+{
+    int32_t share = hang_share(cp);
+    if (!share)
+        return 0;
+    const struct face *face = word->manner.face;
+    uint32_t glyph = face_glyph(face, cp);
+    return units_to_sp(hb_font_get_glyph_h_advance(face_hb_font(face), glyph), size, face) * share /
+           1000;
+}
+
+sp hang_start(const struct paragraph *p, const struct word *word, sp size)
+{
+    uint32_t cp;
+    if (!p->protrudes || word->text.n == 0)
+        return 0;
+    utf8_decode(word->text.p, word->text.n, &cp);
+    return is_quote(cp) ? hang_of(word, cp, size) : 0;
+}
+
+sp hang_end(const struct paragraph *p, const struct word *word, sp size)
+{
+    size_t start;
+    if (!p->protrudes || word->text.n == 0)
+        return 0;
+    return hang_of(word, utf8_before(word->text, word->text.n, &start), size);
+}
+
+static struct item *add_item(struct items *items, struct item item, struct origin origin)
+{
+    items->item =
+        arena_grow(items->arena, items->item, sizeof item, &items->item_cap, items->n + 1);
+    items->origin =
+        arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap, items->n + 1);
+    items->origin[items->n] = origin;
+    items->item[items->n] = item;
+    return &items->item[items->n++];
+}
+
+static void add_box(struct composer *c, sp width, bool expands, struct origin origin)
+{
+    sp give = expands && !c->is_ragged ? width * c->p->expand / 1000 : 0;
+    add_item(&c->items, (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give},
+             origin);
+}
+
+static struct item *add_penalty(struct composer *c, int32_t penalty, struct origin origin)
+{
+    return add_item(&c->items, (struct item){ITEM_PENALTY, .penalty = penalty}, origin);
+}
+
+/* What juts out before a break after the atom, and after it. */
+static void set_hangs(const struct composer *c, struct item *item, uint32_t before, uint32_t after)
+{
+    const struct atom *atom = c->atoms->atom;
+    if (!c->p->protrudes)
+        return;
+    while (after < c->atoms->n && atom[after].kind == ATOM_SPACE)
+        after++;
+    if (before < c->atoms->n && atom[before].word)
+        item->hang = hang_end(c->p, atom[before].word, atom[before].size);
+    if (after < c->atoms->n && atom[after].word)
+        item->post = -hang_start(c->p, atom[after].word, atom[after].size);
+}
+
+/* Between any two characters of a code or an address that is wider than the line. */
+static const struct point *emergency_points(struct composer *c, const struct word *word, size_t *n)
+{
+    struct point *point = ARENA_ARRAY(c->items.arena, struct point, word->glyphs + 1);
+    uint32_t last = 0;
+    *n = 0;
+    for (size_t i = 0; i < word->glyphs; i++) {
+        size_t k = word->manner.is_rtl ? word->glyphs - 1 - i : i;
+        uint32_t at = word->glyph[k].cluster;
+        if (at > last)
+            point[(*n)++] = (struct point){at, at, 0, 0, EMERGENCY_BREAK_PENALTY, false};
+        last = at > last ? at : last;
+    }
+    return point;
+}
+
+static const struct point *points_of(struct composer *c, const struct atom *atom, size_t *n)
+{
+    const struct stretch *stretch = atom->stretch;
+    *n = 0;
+    bool is_code = !stretch->may_hyphenate || atom->is_address;
+    if (is_code && c->measure > 0 && atom->width > c->measure)
+        return emergency_points(c, atom->word, n);
+    if (!c->hyphenates || atom->is_address)
+        return NULL;
+    const struct tongue *tongue = c->none;
+    if (c->p->hyphenates && stretch->may_hyphenate)
+        tongue = stretch->lang ? shaper_tongue(c->shaper, stretch->lang) : c->atoms->tongue;
+    return word_points(c->shaper, atom->word, tongue, n);
+}
+
+static void add_point(struct composer *c, uint32_t index, const struct point *point)
+{
+    const struct atom *atom = &c->atoms->atom[index];
+    struct origin origin = {index, point->at, point->resume};
+    struct item *item = add_penalty(c, point->penalty, origin);
+    item->is_flagged = point->has_hyphen;
+    item->width = units_to_sp(point->pre, atom->size, atom->face);
+    item->post = units_to_sp(point->post, atom->size, atom->face);
+    if (point->has_hyphen && c->p->protrudes)
+        item->hang = hang_of(atom->word, hyphen_character(atom->face), atom->size);
+}
+
+static int32_t break_penalty(const struct composer *c, const struct atom *atom)
+{
+    char last = atom->to > atom->from ? c->p->text.p[atom->to - 1] : ' ';
+    if (atom->kind == ATOM_WORD && (atom->is_address || !atom->stretch->may_hyphenate))
+        return ADDRESS_BREAK_PENALTY;
+    return last == '/' ? SLASH_BREAK_PENALTY : last == '-' ? HYPHEN_BREAK_PENALTY : 0;
+}
+
+static void add_word(struct composer *c, uint32_t index)
+{
+    const struct atom *atom = &c->atoms->atom[index];
+    size_t n;
+    const struct point *point = points_of(c, atom, &n);
+    sp done = 0;
+    uint32_t start = 0;
+    for (size_t i = 0; i < n; i++) {
+        int32_t prefix = word_prefix(atom->word, point[i].at);
+        sp upto = units_to_sp(prefix, atom->size, atom->face);
+        add_box(c, upto - done, true, (struct origin){index, start, start});
+        add_point(c, index, &point[i]);
+        done = upto;
+        start = point[i].resume;
+    }
+    add_box(c, atom->width - done, true, (struct origin){index, start, start});
+}
+
+/* Whether a line may end at this space: what counts is the end of all the white space. */
+static bool can_break_at(const struct atoms *atoms, size_t i)
+{
+    if (i == 0 || atoms->atom[i].is_no_break)
+        return false;
+    while (i + 1 < atoms->n && atoms->atom[i + 1].kind == ATOM_SPACE)
+        i++;
+    return atoms->atom[i].can_break_after;
+}
+
+static void add_space(struct composer *c, uint32_t index)
+{
+    const struct atom *atom = &c->atoms->atom[index];
+    struct origin origin = {index, 0, 0};
+    bool breaks = can_break_at(c->atoms, index);
+    struct item glue = {ITEM_GLUE, .width = atom->width};
+    if (!c->is_ragged) {
+        glue.stretch = atom->width * SPACE_STRETCH / 1000;
+        glue.shrink = atom->width * SPACE_SHRINK / 1000;
+    }
+    if (!breaks)
+        add_penalty(c, FIT_NEVER, origin);
+    struct item *item = add_item(&c->items, glue, origin);
+    if (breaks)
+        set_hangs(c, item, index - 1, index);
+}
+
+static void add_end(struct composer *c, uint32_t index)
+{
+    struct origin origin = {index, 0, 0};
+    add_penalty(c, FIT_NEVER, origin);
+    add_item(&c->items, (struct item){ITEM_GLUE, .stretch = FIT_FILL}, origin);
+    add_penalty(c, FIT_FORCED, origin);
+}
+
+static void add_atom(struct composer *c, uint32_t index)
+{
+    const struct atom *atom = &c->atoms->atom[index];
+    switch ((enum atom_kind)atom->kind) {
+    case ATOM_WORD: add_word(c, index); break;
+    case ATOM_SPACE: add_space(c, index); return;
+    case ATOM_NEWLINE: add_end(c, index); return;
+    case ATOM_FIXED:
+    case ATOM_OBJECT: add_box(c, atom->width, false, (struct origin){index, 0, 0}); break;
+    }
+    if (atom->can_break_after) {
+        struct item *item =
+            add_penalty(c, break_penalty(c, atom), (struct origin){index + 1, 0, 0});
+        set_hangs(c, item, index, index + 1);
+    }
+}
+
+static void make_items(struct composer *c, bool hyphenates)
+{
+    c->hyphenates = hyphenates;
+    c->items.n = 0;
+    for (uint32_t i = 0; i < c->atoms->n; i++)
+        add_atom(c, i);
+    add_end(c, (uint32_t)c->atoms->n);
+}
+
+static sp first_indent(const struct composer *c)
+{
+    const struct atom *first = c->atoms->n ? &c->atoms->atom[0] : NULL;
+    sp hang = first && first->word ? hang_start(c->p, first->word, first->size) : 0;
+    return c->p->indent - hang;
+}
+
+static struct fit_rules base_rules(const struct composer *c)
+{
+    return (struct fit_rules){
+        .width = c->measure,
+        .first_indent = first_indent(c),
+        .flagged_demerits = FLAGGED_DEMERITS,
+        .fitness_demerits = c->is_ragged ? 0 : FITNESS_DEMERITS,
+        .least_last = c->measure * LEAST_LAST / 1000,
+    };
+}
+
+static bool try_fit(struct composer *c, bool hyphenates, int32_t tolerance, sp emergency,
+                    struct fit *out)
+{
+    struct fit_rules rules = base_rules(c);
+    rules.tolerance = tolerance;
+    rules.emergency = emergency;
+    make_items(c, hyphenates);
+    return fit(c->items.arena, c->items.item, c->items.n, &rules, out);
+}
+
+static void force_fit(struct composer *c, sp emergency, struct fit *out)
+{
+    struct fit_rules rules = base_rules(c);
+    rules.emergency = emergency;
+    make_items(c, true);
+    fit_by_force(c->items.arena, c->items.item, c->items.n, &rules, out);
+}
+
+static void fit_justified(struct composer *c, struct fit *out)
+{
+    if (!try_fit(c, false, 1300, 0, out) && !try_fit(c, true, 2500, 0, out) &&
+        !try_fit(c, true, 2500, c->measure / 20, out))
+        force_fit(c, c->measure / 20, out);
+}
+
+static void fit_ragged(struct composer *c, struct fit *out)
+{
+    sp rag = c->measure / 10;
+    if (!try_fit(c, false, 2500, rag, out) && !try_fit(c, true, 3500, rag, out))
+        force_fit(c, rag, out);
+}
+
+/* Lines that a greedy setting of the items takes. */
+static size_t count_lines(const struct items *items, sp measure, sp indent)
+{
+    size_t lines = 1;
+    sp width = indent, since_break = 0;
+    bool has_break = false;
+    for (size_t i = 0; i < items->n; i++) {
+        const struct item *item = &items->item[i];
+        bool is_forced = item->kind == ITEM_PENALTY && item->penalty <= FIT_FORCED;
+        bool breaks = item->kind == ITEM_PENALTY
+                          ? item->penalty < FIT_NEVER
+                          : item->kind == ITEM_GLUE && i > 0 && items->item[i - 1].kind == ITEM_BOX;
+        if (is_forced && i + 1 < items->n) {
+            lines++;
+            width = since_break = 0;
+            has_break = false;
+        } else if (breaks) {
+            has_break = true;
+            since_break = 0;
+        }
+        if (item->kind == ITEM_PENALTY || (item->kind == ITEM_GLUE && since_break + width == 0))
+            continue;
+        width += item->width;
+        since_break += item->kind == ITEM_BOX || since_break ? item->width : 0;
+        if (item->kind == ITEM_BOX && width > measure && has_break) {
+            lines++;
+            width = since_break;
+            has_break = false;
+        }
+    }
+    return lines;
+}
+
+/* The narrowest measure that takes no more lines: then they are about equally long. */
+static void balance(struct composer *c)
+{
+    make_items(c, false);
+    sp low = c->measure / 4, high = c->measure;
+    size_t lines = count_lines(&c->items, high, c->p->indent);
+    while (lines > 1 && high - low > SP_PT / 2) {
+        sp middle = low + (high - low) / 2;
+        if (count_lines(&c->items, middle, c->p->indent) > lines)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (lines > 1)
+        c->measure = high;
+}
+
+static uint32_t byte_of(const struct atoms *atoms, uint32_t atom, uint32_t at)
+{
+    return atom < atoms->n ? atoms->atom[atom].from + at : (uint32_t)atoms->paragraph->text.n;
+}
+
+/* The first item that stands in the line after a break. */
+static size_t next_content(const struct items *items, size_t i)
+{
+    for (i++; i < items->n; i++) {
+        const struct item *item = &items->item[i];
+        if (item->kind == ITEM_BOX || (item->kind == ITEM_PENALTY && item->penalty <= FIT_FORCED))
+            break;
+    }
+    return i;
+}
+
+static void make_rows(const struct composer *c, const struct fit *f, struct rows *rows)
+{
+    const struct atoms *atoms = c->atoms;
+    const struct items *items = &c->items;
+    struct row next = {0};
+    rows->row = ARENA_ARRAY(items->arena, struct row, f->lines);
+    rows->n = f->lines;
+    rows->measure = c->measure;
+    for (size_t k = 0; k < f->lines; k++) {
+        size_t end = f->at[k], content = next_content(items, end);
+        const struct item *item = &items->item[end];
+        const struct origin *origin = &items->origin[end];
+        struct row *row = &rows->row[k];
+        *row = next;
+        row->to = origin->atom;
+        row->to_at = origin->at;
+        row->has_hyphen = item->is_flagged;
+        row->is_hyphen_ours = item->is_flagged && origin->resume == origin->at;
+        row->is_last = k + 1 == f->lines;
+        row->is_forced = !row->is_last && item->kind == ITEM_PENALTY && item->penalty <= FIT_FORCED;
+        if (row->is_last) {
+            row->text_to = (uint32_t)atoms->paragraph->text.n;
+            break;
+        }
+        const struct origin *start = &items->origin[content];
+        next = (struct row){.from = start->atom, .from_at = start->at};
+        next.text_from = byte_of(atoms, start->atom, start->at);
+        row->text_to = next.text_from;
+        if (row->is_forced) {
+            row->text_to = atoms->atom[origin->atom].from;
+            next.text_from = atoms->atom[origin->atom].to;
+            next.from = origin->atom + 1;
+            next.from_at = 0;
+        }
+    }
+}
+
+static struct composer composer_for(struct shaper *shaper, const struct atoms *atoms)
+{
+    const struct paragraph *p = atoms->paragraph;
+    return (struct composer){
+        .shaper = shaper,
+        .atoms = atoms,
+        .p = p,
+        .none = shaper_tongue(shaper, ""),
+        .items = {.arena = shaper->scratch},
+        .is_ragged = p->align != TEXT_JUSTIFY || p->balances,
+        .measure = p->width,
+    };
+}
+
+void compose(struct shaper *shaper, const struct atoms *atoms, struct rows *rows)
+{
+    struct composer c = composer_for(shaper, atoms);
+    struct fit f;
+    if (atoms->paragraph->balances)
+        balance(&c);
+    if (c.is_ragged)
+        fit_ragged(&c, &f);
+    else
+        fit_justified(&c, &f);
+    make_rows(&c, &f, rows);
+}
+
+void compose_widths(struct shaper *shaper, const struct atoms *atoms, sp *least, sp *natural)
+{
+    struct composer c = composer_for(shaper, atoms);
+    c.measure = 0;
+    c.is_ragged = true;
+    make_items(&c, true);
+    sp line = atoms->paragraph->indent, piece = line;
+    *least = *natural = 0;
+    for (size_t i = 0; i < c.items.n; i++) {
+        const struct item *item = &c.items.item[i];
+        bool is_penalty = item->kind == ITEM_PENALTY;
+        bool breaks =
+            is_penalty ? item->penalty < FIT_NEVER
+                       : item->kind == ITEM_GLUE && i > 0 && c.items.item[i - 1].kind == ITEM_BOX;
+        if (breaks) {
+            *least = sp_max(*least, piece + (is_penalty ? item->width : 0));
+            piece = item->post > 0 ? item->post : 0;
+        }
+        if (is_penalty && item->penalty <= FIT_FORCED) {
+            *natural = sp_max(*natural, line);
+            line = 0;
+        }
+        line += is_penalty ? 0 : item->width;
+        piece += is_penalty || breaks ? 0 : item->width;
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Atoms into items, items into the best lines: which atoms, and which parts of words, stand in
+ * each. Private to line/. */
+#ifndef LINE_COMPOSE_H
+#define LINE_COMPOSE_H
+
+#include "line/atoms.h"
+
+/* A line before it is set: atoms [from, to), the first from its byte from_at on, and of atom `to`
+ * the bytes before to_at (0: nothing of it). */
+struct row {
+    uint32_t from, from_at, to, to_at;
+    uint32_t text_from,
+        text_to;             /* the paragraph's bytes it says, white space at its end included */
+    bool has_hyphen;         /* ends with a hyphen that is not in its text or is a soft one */
+    bool is_hyphen_ours;     /* which then has to be added to the text */
+    bool is_last, is_forced; /* of the paragraph; before a forced break */
+};
+
+struct rows {
+    struct row *row;
+    size_t n;
+    sp measure; /* the lines were made for; less than the paragraph's when it balances */
+};
+
+void compose(struct shaper *, const struct atoms *, struct rows *);
+/* Least and natural width as paragraph.h defines them. */
+void compose_widths(struct shaper *, const struct atoms *, sp *least, sp *natural);
+
+/* How far a word juts out at its start, or at its end, when the paragraph protrudes. */
+sp hang_start(const struct paragraph *, const struct word *, sp size);
+sp hang_end(const struct paragraph *, const struct word *, sp size);
+
+/* Shares of a space's width it may grow and shrink by before a line counts as bad. */
+enum { SPACE_STRETCH = 500, SPACE_SHRINK = 220 };
+
+#endif

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks a word through the tries that trie.c made, used in place from the mapped file. A first
+ * level of two finds where a compound's parts meet, the second hyphenates each part by itself; odd
+ * values are breaks. Every number of the file is checked where it is used: a damaged file may give
+ * wrong breaks, but nothing worse. */
+#include "line/hyphenate.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <unicode/uchar.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "line/trie.h"
+
+enum { LONGEST_WORD = 100, LEAST_BEFORE = 2, LEAST_AFTER = 3 };
+
+struct hyphenator {
+    void *mapped;
+    size_t size;
+    const struct trie_header *header;
+    const uint32_t *letter;
+    const struct trie_state *state[TRIE_LEVELS];
+    const struct trie_replacement *replacement;
+    const char *bytes;
+};
+
+/* A word in work: its letters between two dots, and the values after each. */
+struct word {
+    uint32_t letter[LONGEST_WORD];
+    uint32_t offset[LONGEST_WORD + 1]; /* in bytes */
+    size_t n;
+};
+
+struct values {
+    uint8_t value[LONGEST_WORD + 3]; /* value[i]: of the break after letter i */
+    const struct trie_replacement *replacement[LONGEST_WORD + 3];
+    int start[LONGEST_WORD + 3]; /* of the replacement: its first letter */
+};
+
+static bool has_sane_sizes(const struct trie_header *h, size_t size)
+{
+    if (h->magic != TRIE_MAGIC || h->size != size || h->levels < 1 || h->levels > TRIE_LEVELS)
+        return false;
+    uint64_t sum = sizeof *h + (uint64_t)h->letters * sizeof(uint32_t) +
+                   (uint64_t)h->replacements * sizeof(struct trie_replacement) + h->bytes;
+    for (uint32_t i = 0; i < h->levels; i++) {
+        sum += (uint64_t)h->states[i] * sizeof(struct trie_state);
+        if (h->states[i] == 0)
+            return false;
+    }
+    return sum == size && h->letters > 0 && h->letters <= UINT8_MAX;
+}
+
+static bool lay_out(struct hyphenator *h)
+{
+    const char *p = h->mapped;
+    h->header = (const void *)p;
+    if (h->size < sizeof *h->header || !has_sane_sizes(h->header, h->size))
+        return false;
+    p += sizeof *h->header;
+    h->letter = (const void *)p;
+    p += h->header->letters * sizeof(uint32_t);
+    for (uint32_t i = 0; i < h->header->levels; i++) {
+        h->state[i] = (const void *)p;
+        p += h->header->states[i] * sizeof(struct trie_state);
+    }
+    h->replacement = (const void *)p;
+    h->bytes = p + h->header->replacements * sizeof(struct trie_replacement);
+    return h->header->bytes > 0 && h->bytes[h->header->bytes - 1] < ' ';
+}
+
+static struct hyphenator *map_file(struct arena *arena, const char *path)
+{
+    struct stat info;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return NULL;
+    void *mapped = MAP_FAILED;
+    if (fstat(file, &info) == 0 && info.st_size > 0)
+        mapped = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    close(file);
+    if (mapped == MAP_FAILED)
+        return NULL;
+    struct hyphenator *h = ARENA_NEW(arena, struct hyphenator);
+    h->mapped = mapped;
+    h->size = (size_t)info.st_size;
+    if (lay_out(h))
+        return h;
+    munmap(mapped, h->size);
+    return NULL;
+}
+
+/* Where a language is given without a region, the one whose dictionary serves it. */
+static const char *home_region(const char *lang)
+{
+    static const struct {
+        const char *lang, *file;
+    } known[] = {{"de", "de_DE"}, {"en", "en_GB"}, {"en-US", "en_GB"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(known[i].lang, lang) == 0)
+            return known[i].file;
+    }
+    return NULL;
+}
+
+static struct hyphenator *open_named(struct arena *arena, const char *folder, struct text tag)
+{
+    char *name = arena_string(arena, tag);
+    for (char *p = name; *p; p++) {
+        if (*p == '-')
+            *p = '_';
+    }
+    return map_file(arena, path_join(arena, folder, arena_printf(arena, "%s.trie", name)));
+}
+
+/* "de-x-leicht" is tried as itself, "de-x" and "de"; each also as its home region. */
+struct hyphenator *hyphenator_open(struct arena *arena, const char *folder, const char *lang)
+{
+    struct text tag = text_of(lang);
+    while (tag.n > 0) {
+        const char *home = home_region(arena_string(arena, tag));
+        struct hyphenator *h = open_named(arena, folder, tag);
+        if (!h && home)
+            h = open_named(arena, folder, text_of(home));
+        if (h)
+            return h;
+        while (tag.n > 0 && tag.p[tag.n - 1] != '-')
+            tag.n--;
+        tag.n -= tag.n > 0;
+    }
+    return NULL;
+}
+
+void hyphenator_close(struct hyphenator *h)
+{
+    if (h && h->mapped)
+        munmap(h->mapped, h->size);
+    if (h)
+        h->mapped = NULL;
+}
+
+static int symbol_of(const struct hyphenator *h, uint32_t cp)
+{
+    uint32_t low = 0, high = h->header->letters;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (h->letter[middle] < cp)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < h->header->letters && h->letter[low] == cp ? (int)low : -1;
+}
+
+/* The child by that letter, or 0. */
+static uint32_t find_child(const struct hyphenator *h, uint32_t level, uint32_t state, int symbol)
+{
+    const struct trie_state *all = h->state[level], *s = &all[state];
+    uint32_t low = s->child, end = s->child + s->children, high = end;
+    if (end > h->header->states[level] || end < low)
+        return 0;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (all[middle].symbol < symbol)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < end && all[low].symbol == symbol ? low : 0;
+}
+
+/* The state after one more letter: the longest suffix of what was read that begins a pattern. */
+static uint32_t step(const struct hyphenator *h, uint32_t level, uint32_t state, int symbol)
+{
+    if (symbol < 0)
+        return 0;
+    for (;;) {
+        uint32_t child = find_child(h, level, state, symbol);
+        if (child || state == 0)
+            return child;
+        uint32_t fallback = h->state[level][state].fallback;
+        state = fallback < state ? fallback : 0;
+    }
+}
+
+static const struct trie_replacement *find_replacement(const struct hyphenator *h, uint32_t level,
+                                                       uint32_t state)
+{
+    for (uint32_t i = 0; i < h->header->replacements; i++) {
+        const struct trie_replacement *r = &h->replacement[i];
+        if (r->level == level && r->state == state && r->pre < h->header->bytes &&
+            r->post < h->header->bytes)
+            return r;
+    }
+    return NULL;
+}
+
+/* Raises the values that end `end` letters into the dotted word by those of a state's pattern. */
+static void apply(const struct hyphenator *h, uint32_t level, uint32_t state, size_t end,
+                  struct values *v)
+{
+    const struct trie_state *s = &h->state[level][state];
+    if (s->match == TRIE_NONE || s->match > h->header->bytes ||
+        s->values > h->header->bytes - s->match || s->values > end + 1)
+        return;
+    const struct trie_replacement *r = find_replacement(h, level, state);
+    size_t first = end + 1 - s->values;
+    for (size_t k = 0; k < s->values; k++) {
+        uint8_t value = (uint8_t)h->bytes[s->match + k];
+        size_t at = first + k;
+        if (at >= sizeof v->value || v->value[at] >= value)
+            continue;
+        v->value[at] = value;
+        v->replacement[at] = r && k >= r->index && k <= r->index + r->cut ? r : NULL;
+        v->start[at] = (int)(first + (r ? r->index : 0));
+    }
+}
+
+/* Values of the letters [from, to) as a word of their own; on return v->value[i] belongs to the
+ * break after letter from + i. The first letter and the last are never parted from the word. */
+static void run_level(const struct hyphenator *h, uint32_t level, const struct word *word,
+                      size_t from, size_t to, struct values *v)
+{
+    size_t n = to - from;
+    uint32_t state = 0;
+    memset(v, 0, sizeof *v);
+    for (size_t i = 0; i < n + 2; i++) {
+        bool is_dot = i == 0 || i == n + 1;
+        state = step(h, level, state, symbol_of(h, is_dot ? '.' : word->letter[from + i - 1]));
+        if (state)
+            apply(h, level, state, i, v);
+    }
+    /* value[k] stands before dotted letter k + 1, that is before letter k of the word */
+    for (size_t i = 0; i < n; i++) {
+        bool is_inside = i > 0 && i + 1 < n;
+        v->value[i] = is_inside ? v->value[i + 1] : 0;
+        v->replacement[i] = is_inside ? v->replacement[i + 1] : NULL;
+        v->start[i] = v->start[i + 1];
+    }
+}
+
+static void copy_values(struct values *to, const struct values *from, size_t at, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        to->value[at + i] = from->value[i];
+        to->replacement[at + i] = from->replacement[i];
+        to->start[at + i] = from->start[i] + (int)at;
+    }
+}
+
+/* Takes out breaks that leave too little of a compound's part. */
+static void trim_part(const struct hyphenator *h, size_t n, bool is_first, bool is_last,
+                      struct values *v)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool is_early = !is_first && i + 1 < h->header->part_before;
+        bool is_late = !is_last && i + 1 + h->header->part_after > n;
+        if (is_early || is_late)
+            v->value[i] = 0;
+    }
+}
+
+/* Values of the letters [from, to). The first level parts a compound as often as it can; what it
+ * cannot part is hyphenated by the second. Each part is at least a letter shorter: it ends. */
+static void find_values(const struct hyphenator *h, const struct word *word, size_t from, size_t to,
+                        struct values *v)
+{
+    struct values part;
+    size_t n = to - from, begin = 0;
+    run_level(h, 0, word, from, to, v);
+    if (h->header->levels == 1)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        bool is_seam = v->value[i] & 1;
+        if (!is_seam && !(begin > 0 && i + 1 == n))
+            continue;
+        if (i > begin) {
+            find_values(h, word, from + begin, from + i + 1, &part);
+            copy_values(v, &part, begin, i - begin);
+        }
+        begin = i + 1;
+    }
+    if (begin == 0)
+        run_level(h, 1, word, from, to, v);
+    trim_part(h, n, from == 0, to == word->n, v);
+}
+
+static bool read_word(struct text text, struct word *word)
+{
+    word->n = 0;
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        if (word->n == LONGEST_WORD)
+            return false;
+        word->offset[word->n] = (uint32_t)i;
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        bool is_digit = cp >= '0' && cp <= '9';
+        word->letter[word->n++] = is_digit ? '.' : (uint32_t)u_tolower((UChar32)cp);
+    }
+    word->offset[word->n] = (uint32_t)text.n;
+    return true;
+}
+
+static struct hyphen_point make_point(const struct hyphenator *h, const struct word *word,
+                                      const struct values *v, size_t i)
+{
+    struct hyphen_point point = {.at = word->offset[i + 1]};
+    const struct trie_replacement *r = v->replacement[i];
+    size_t start = v->start[i] < 0 ? 0 : (size_t)v->start[i];
+    if (!r || start > i + 1 || start + r->cut < i + 1 || start + r->cut > word->n)
+        return point;
+    point.pre = h->bytes + r->pre;
+    point.post = h->bytes + r->post;
+    point.cut_before = point.at - word->offset[start];
+    point.cut_after = word->offset[start + r->cut] - point.at;
+    return point;
+}
+
+const struct hyphen_point *hyphenate(struct arena *arena, const struct hyphenator *h,
+                                     struct text text, size_t *n)
+{
+    struct word word;
+    struct values v;
+    size_t before = h->header->least_before, after = h->header->least_after;
+    *n = 0;
+    if (!read_word(text, &word) || word.n == 0)
+        return NULL;
+    before = before > LEAST_BEFORE ? before : LEAST_BEFORE;
+    after = after > LEAST_AFTER ? after : LEAST_AFTER;
+    find_values(h, &word, 0, word.n, &v);
+    struct hyphen_point *point = ARENA_ARRAY(arena, struct hyphen_point, word.n);
+    for (size_t i = before - 1; i + 1 + after <= word.n; i++) {
+        if (v.value[i] & 1)
+            point[(*n)++] = make_point(h, &word, &v, i);
+    }
+    return point;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words into glyphs, remembered: a word of one face, language and direction is shaped once, in font
+ * units, whatever its size. Private to line/. */
+#ifndef LINE_SHAPE_H
+#define LINE_SHAPE_H
+
+#include <hb.h>
+#include <unicode/ubrk.h>
+
+#include "line/hyphenate.h"
+#include "line/paragraph.h"
+
+/* What the shaper knows of a language. */
+struct tongue {
+    const char *name;
+    hb_language_t hb;
+    UBreakIterator *breaks; /* NULL: ICU could not make one */
+    struct hyphenator *hyphenator;
+    struct tongue *next;
+};
+
+enum { WORD_TABULAR = 1, WORD_SMALL_CAPS = 2, WORD_LINING = 4, WORD_OLDSTYLE = 8 };
+
+/* All that decides how a word's glyphs come out, but its letters. */
+struct manner {
+    const struct face *face;
+    hb_language_t lang;
+    hb_script_t script;
+    uint8_t features;
+    bool is_rtl;
+};
+
+struct shaped {
+    uint32_t id, cluster; /* byte in the word */
+    int32_t advance, dx, dy;
+    bool is_unsafe; /* a break before it would change its neighbours */
+};
+
+/* A place to break inside a word: [0, at) ends a line, [resume, …) begins the next. */
+struct point {
+    uint32_t at, resume;
+    int32_t pre, post; /* what the halves are wider than their part of the whole, font units */
+    int32_t penalty;
+    bool has_hyphen;
+};
+
+struct word {
+    struct word *next;
+    uint32_t hash;
+    struct manner manner;
+    struct text text;
+    const struct shaped *glyph; /* in visual order */
+    size_t glyphs;
+    int32_t width;
+    bool has_missing;
+    const struct point *point; /* where it may be hyphenated, once asked */
+    size_t points;
+    const struct tongue *hyphenated_in;
+};
+
+struct shaper {
+    const struct fonts *fonts;
+    const char *hyphen_folder;
+    struct arena *arena, *words, *scratch; /* process, word cache, one paragraph */
+    struct tongue *tongues;
+    struct word **bucket;
+    size_t count;
+    hb_buffer_t *buffer;
+    UBreakIterator *clusters;
+};
+
+const struct tongue *shaper_tongue(struct shaper *, const char *lang);
+/* Forgets the words when they have become too many; no word may be in use. */
+void shaper_trim(struct shaper *);
+const struct word *shape_word(struct shaper *, const struct manner *, struct text);
+/* A joining script's letters take their forms from what stands around them: [from, to) of text. */
+const struct word *shape_within(struct shaper *, const struct manner *, struct text, size_t from,
+                                size_t to);
+/* Where the word may be hyphenated in the language; the widths of the halves are known then. */
+const struct point *word_points(struct shaper *, const struct word *, const struct tongue *,
+                                size_t *n);
+/* The advance of all that belongs to the first `at` bytes, font units. */
+int32_t word_prefix(const struct word *, uint32_t at);
+/* The word's part with a hyphen at its end. */
+const struct word *shape_hyphened(struct shaper *, const struct manner *, struct text);
+uint32_t hyphen_character(const struct face *);
+
+/* The points of a word's letters that the rules of style allow; in hyphens.c. */
+struct point *find_points(struct shaper *, const struct word *, const struct tongue *, size_t *n);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of blocks as blocks of their own: a fact's number and its label, a programme item's time, a
+ * caption with its "Tabelle 1." before it. */
+#include "page/layout.h"
+
+#include <string.h>
+
+bool span_has_class(const struct span *span, const char *name)
+{
+    return span->attr && attributes_has_class(span->attr, name);
+}
+
+size_t spans_styled(const struct block *block, size_t first, unsigned style)
+{
+    size_t n = 0;
+    while (first + n < block->spans && (block->span[first + n].style & style))
+        n++;
+    return n;
+}
+
+static bool is_break(struct text t)
+{
+    return text_starts(t, " ") || text_starts(t, "\xE2\x80\xA8");
+}
+
+/* White space and line breaks at the ends do not belong to a part. */
+static struct text trim_breaks(struct text t, size_t *cut)
+{
+    size_t n = t.n;
+    while (is_break(t))
+        t = text_from(t, *t.p == ' ' ? 1 : 3);
+    *cut = n - t.n;
+    while (t.n && (text_ends(t, " ") || text_ends(t, "\xE2\x80\xA8")))
+        t.n -= text_ends(t, " ") ? 1 : 3;
+    return t;
+}
+
+static uint32_t clamp(uint32_t at, uint32_t from, uint32_t to)
+{
+    return at < from ? 0 : (at > to ? to : at) - from;
+}
+
+struct block *block_part(struct arena *arena, const struct block *block, size_t first, size_t n)
+{
+    struct block *part = ARENA_NEW(arena, struct block);
+    *part = *block;
+    part->kind = BLOCK_PARAGRAPH;
+    part->child = part->next = NULL;
+    part->spans = 0;
+    part->text.n = 0;
+    if (n == 0)
+        return part;
+    size_t cut;
+    uint32_t from = block->span[first].from, to = block->span[first + n - 1].to;
+    part->text = trim_breaks(text_slice(block->text, from, to), &cut);
+    from += (uint32_t)cut;
+    to = from + (uint32_t)part->text.n;
+    struct span *span = ARENA_ARRAY(arena, struct span, n);
+    for (size_t i = 0; i < n; i++) {
+        struct span s = block->span[first + i];
+        s.from = clamp(s.from, from, to);
+        s.to = clamp(s.to, from, to);
+        if (s.to > s.from)
+            span[part->spans++] = s;
+    }
+    part->span = span;
+    return part;
+}
+
+struct block *block_labelled(struct arena *arena, const struct block *block, struct text label,
+                             unsigned style)
+{
+    struct block *out = ARENA_NEW(arena, struct block);
+    *out = *block;
+    struct span *span = ARENA_ARRAY(arena, struct span, block->spans + 1);
+    span[0] = (struct span){.from = 0, .to = (uint32_t)label.n, .style = style, .at = block->at};
+    for (size_t i = 0; i < block->spans; i++) {
+        span[i + 1] = block->span[i];
+        span[i + 1].from += (uint32_t)label.n;
+        span[i + 1].to += (uint32_t)label.n;
+    }
+    out->text = text_of(
+        arena_printf(arena, "%.*s%.*s", (int)label.n, label.p, (int)block->text.n, block->text.p));
+    out->span = span;
+    out->spans = block->spans + 1;
+    return out;
+}

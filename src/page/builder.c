@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fills pages with pieces, greedily, chain by chain: pieces linked by `keeps` wait in a queue until
+ * the chain is whole, then go onto this page if they fit, else onto the next. A chain taller than a
+ * page is divided where it must be. A finished page goes to the sink at once; the arena its lines
+ * lived in is freed when the last page that uses it is out. */
+#include "page/layout.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct retired { /* an arena whose last items are on page `last` */
+    struct arena *arena;
+    unsigned last;
+    struct retired *next;
+};
+
+struct attachment {
+    struct display *item;
+    size_t items;
+    sp height, baseline;
+    struct attachment *next;
+};
+
+struct builder {
+    struct arena *arena; /* for pieces being made now */
+    struct retired *retired;
+    unsigned made, retired_at; /* pages finished; pages finished when `arena` began */
+
+    struct piece **queue;
+    size_t queued, queue_cap;
+    unsigned holds; /* open .keep boxes: everything is one chain */
+    struct attachment *attached, **attach_end;
+
+    /* the page in progress */
+    struct display *item;
+    size_t items, item_cap;
+    struct late_item *late;
+    size_t lates, late_cap;
+    struct arena *page_arena;
+    struct note_box *notes, **note_end;
+    sp y, note_height, side_bottom;
+    const struct repeat *repeat; /* of the piece placed last */
+    bool has_ink, is_bare, has_chapter, is_contents;
+    const char *section; /* the current H1 */
+    unsigned chapters;
+
+    sp top, height; /* the frame: its upper edge, its height */
+};
+
+enum { MOST_PAGES = 1000000 };
+
+/* Geometry */
+
+sp baseline_in(struct layout *L, const struct look *look)
+{
+    struct font_wish wish = {look->family, (unsigned)look->weight, look->is_italic};
+    const struct face *face = fonts_match(L->fonts, &wish);
+    if (!face)
+        return sp_ratio(look->leading, 3, 4);
+    const struct face_metrics *m = face_metrics(face);
+    sp ink = sp_ratio(look->size, m->ascent - m->descent, face_units(face));
+    return (look->leading - ink) / 2 + sp_ratio(look->size, m->ascent, face_units(face));
+}
+
+static sp cap_height(struct layout *L, const struct look *look)
+{
+    struct font_wish wish = {look->family, (unsigned)look->weight, look->is_italic};
+    const struct face *face = fonts_match(L->fonts, &wish);
+    return face ? sp_ratio(look->size, face_metrics(face)->cap_height, face_units(face))
+                : sp_ratio(look->size, 7, 10);
+}
+
+struct builder *builder_new(struct layout *L)
+{
+    struct builder *b = ARENA_NEW(L->arena, struct builder);
+    const struct theme *t = L->theme;
+    b->arena = arena_new();
+    b->page_arena = arena_new();
+    b->attach_end = &b->attached;
+    b->note_end = &b->notes;
+    /* Optical top: the first line's capitals, not its line box, meet the margin. */
+    sp rise = baseline_in(L, &t->body.look) - cap_height(L, &t->body.look);
+    b->top = t->page.top - rise;
+    b->height = t->page.height - t->page.top - t->page.bottom + rise;
+    if (t->grid > 0)
+        b->height = b->height / t->grid * t->grid;
+    b->section = "";
+    return b;
+}
+
+unsigned builder_pages(const struct layout *L)
+{
+    return L->builder->made;
+}
+
+sp builder_room(const struct layout *L)
+{
+    return L->builder->height;
+}
+
+static sp frame_left(const struct layout *L, unsigned number)
+{
+    return number % 2 ? L->theme->page.inside : L->theme->page.outside;
+}
+
+/* Making pieces */
+
+struct arena *builder_arena(struct layout *L)
+{
+    return L->builder->arena;
+}
+
+struct piece *piece_new(struct layout *L, const struct frame *frame)
+{
+    struct piece *p = ARENA_NEW(L->builder->arena, struct piece);
+    p->decor = frame->decor;
+    p->is_free = frame->is_free;
+    return p;
+}
+
+struct display *piece_item(struct layout *L, struct piece *p, enum display_kind kind)
+{
+    p->item = arena_grow(L->builder->arena, p->item, sizeof *p->item, &p->item_cap, p->items + 1);
+    struct display *d = &p->item[p->items++];
+    *d = (struct display){.kind = kind, .fill = {-1, -1, 0}};
+    return d;
+}
+
+void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const struct rule *rule)
+{
+    if (rule->width <= 0)
+        return;
+    struct display *d = piece_item(L, p, DISPLAY_BOX);
+    d->artifact = ARTIFACT_LAYOUT;
+    d->x = x;
+    d->y = y - rule->width / 2;
+    d->w = width;
+    d->h = rule->width;
+    d->fill.fill = (int32_t)rule->color;
+}
+
+static void add_late(struct layout *L, struct piece *p, const struct late_item *late)
+{
+    p->late = arena_grow(L->builder->arena, p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
+    p->late[p->lates++] = *late;
+}
+
+static void place_object(struct layout *L, struct piece *p, const struct run *run,
+                         const struct extra *extra, sp x, sp baseline)
+{
+    if (extra->picture) {
+        struct display *d = piece_item(L, p, DISPLAY_PICTURE);
+        d->picture = extra->picture;
+        d->element = extra->element;
+        d->artifact = extra->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT;
+        d->x = x;
+        d->w = run->width;
+        d->h = run->stretch->object_ascent;
+        d->y = baseline - d->h;
+    } else if (extra->page_of) {
+        struct late_item late = {.kind = LATE_PAGE_OF,
+                                 .name = extra->page_of,
+                                 .ink = run->stretch->ink,
+                                 .align = TEXT_START};
+        late.box = (struct display){.kind = DISPLAY_LINE,
+                                    .element = extra->element,
+                                    .x = x,
+                                    .y = baseline,
+                                    .w = run->width,
+                                    .fill = {-1, -1, 0}};
+        add_late(L, p, &late);
+    }
+}
+
+static void place_link(struct layout *L, struct piece *p, const struct run *run,
+                       const struct extra *extra, sp x, sp baseline)
+{
+    struct display *last = p->items ? &p->item[p->items - 1] : NULL;
+    sp rise = sp_ratio(run->size, 8, 10), depth = sp_ratio(run->size, 25, 100);
+    if (last && last->kind == DISPLAY_LINK && last->element == extra->link_element &&
+        last->y == baseline - rise) {
+        last->w = x + run->width - last->x;
+        return;
+    }
+    struct display *d = piece_item(L, p, DISPLAY_LINK);
+    d->element = extra->link_element;
+    d->uri = extra->link->uri;
+    d->x = x;
+    d->y = baseline - rise;
+    d->w = run->width;
+    d->h = rise + depth;
+}
+
+void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
+                const struct line *line, sp x, sp baseline, const struct frame *frame)
+{
+    struct display *d = piece_item(L, p, DISPLAY_LINE);
+    d->line = line;
+    d->x = x;
+    d->y = baseline;
+    const struct stretch *noted = NULL;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
+        if (!run->face)
+            place_object(L, p, run, extra, x + line->x + run->x, baseline);
+        if (extra->link)
+            place_link(L, p, run, extra, x + line->x + run->x, baseline);
+        if (extra->note && run->stretch != noted) {
+            struct note_box **end = &p->notes;
+            while (*end)
+                end = &(*end)->next;
+            *end = note_set(L, extra, frame);
+            noted = run->stretch;
+        }
+    }
+}
+
+/* The page in progress */
+
+static struct display *page_item(struct builder *b)
+{
+    b->item = arena_grow(b->page_arena, b->item, sizeof *b->item, &b->item_cap, b->items + 1);
+    return &b->item[b->items++];
+}
+
+/* A figure's box is known when its first picture is placed. */
+static void note_box(struct element *figure, const struct display *d)
+{
+    if (!figure || figure->role != ROLE_FIGURE || figure->box.w)
+        return;
+    figure->box.x = d->x;
+    figure->box.y = d->y;
+    figure->box.w = d->w;
+    figure->box.h = d->h;
+}
+
+static void put(struct layout *L, const struct display *from, sp x, sp y, enum artifact artifact)
+{
+    struct display *d = page_item(L->builder);
+    *d = *from;
+    d->x += x;
+    d->y += y;
+    if (artifact != ARTIFACT_NONE) {
+        d->artifact = artifact;
+        d->element = NULL;
+    }
+    if (d->kind == DISPLAY_ANCHOR)
+        late_anchor(L, L->builder->made + 1, d->name);
+    if (d->kind == DISPLAY_PICTURE)
+        note_box(d->element, d);
+}
+
+static void put_rule(struct layout *L, sp x, sp y, sp width, const struct rule *rule)
+{
+    struct display *d = page_item(L->builder);
+    *d = (struct display){.kind = DISPLAY_BOX,
+                          .artifact = ARTIFACT_LAYOUT,
+                          .x = x,
+                          .y = y,
+                          .w = width,
+                          .h = rule->width,
+                          .fill = {(int32_t)rule->color, -1, 0}};
+}
+
+/* Footnotes hang from the frame's foot, below a short rule. */
+static void put_notes(struct layout *L)
+{
+    struct builder *b = L->builder;
+    sp left = frame_left(L, b->made + 1);
+    sp y = b->top + b->height - b->note_height + L->theme->footnote.gap;
+    if (!b->notes)
+        return;
+    put_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2,
+             L->theme->footnote.rule_length, &L->theme->footnote.rule);
+    for (const struct note_box *n = b->notes; n; n = n->next) {
+        for (size_t i = 0; i < n->items; i++)
+            put(L, &n->item[i], left, y, ARTIFACT_NONE);
+        y += n->height;
+    }
+}
+
+/* Frees the arenas whose last page is out. */
+static void free_retired(struct builder *b)
+{
+    struct retired **link = &b->retired;
+    while (*link) {
+        struct retired *r = *link;
+        if (r->last <= b->made) {
+            *link = r->next;
+            arena_free(r->arena);
+        } else {
+            link = &r->next;
+        }
+    }
+}
+
+static void clear_page(struct builder *b)
+{
+    arena_rewind(b->page_arena, (struct arena_mark){NULL, 0});
+    b->item = NULL;
+    b->late = NULL;
+    b->items = b->item_cap = b->lates = b->late_cap = 0;
+    b->notes = NULL;
+    b->note_end = &b->notes;
+    b->y = b->note_height = b->side_bottom = 0;
+    b->repeat = NULL;
+    b->has_ink = b->is_bare = b->has_chapter = b->is_contents = false;
+}
+
+static void finish_page(struct layout *L)
+{
+    struct builder *b = L->builder;
+    put_notes(L);
+    struct page page = {.number = b->made + 1,
+                        .kind = b->is_bare    ? PAGE_FIRST
+                                : b->made % 2 ? PAGE_LEFT
+                                              : PAGE_RIGHT,
+                        .width = L->theme->page.width,
+                        .height = L->theme->page.height};
+    if (!b->is_bare) {
+        bool is_opening = b->is_contents || b->made == 0 || (b->has_chapter && b->chapters == 1);
+        page.kind = is_opening ? PAGE_FIRST : page.kind;
+        furniture_add(L, &page, b->section, &b->item, &b->items, &b->late, &b->lates,
+                      b->page_arena);
+    }
+    page.item = b->item;
+    page.items = b->items;
+    page.late = b->late;
+    page.lates = b->lates;
+    if (!L->has_failed && !L->sink->page(L->sink->context, &page))
+        L->has_failed = true;
+    late_keep(L, page.number, page.late, page.lates);
+    b->made++;
+    clear_page(b);
+    free_retired(b);
+}
+
+/* Placing */
+
+static sp snap(const struct layout *L, sp y)
+{
+    sp grid = L->theme->grid;
+    return grid > 0 ? (y + grid - 1) / grid * grid : y;
+}
+
+/* Where a piece begins if it follows at y on the page in progress. */
+static sp start_of(const struct layout *L, const struct piece *p, sp y, bool at_head)
+{
+    const struct builder *b = L->builder;
+    sp start = at_head ? y : y + p->before;
+    if (!at_head && (p->is_wide || p->side_bottom) && start < b->side_bottom)
+        start = b->side_bottom;
+    return p->is_free ? start : snap(L, start);
+}
+
+static sp notes_height(const struct layout *L, const struct piece *p, bool is_first)
+{
+    sp height = 0;
+    for (const struct note_box *n = p->notes; n; n = n->next)
+        height += n->height;
+    return height && is_first ? height + L->theme->footnote.gap : height;
+}
+
+static sp repeat_height(const struct builder *b, const struct piece *p)
+{
+    return p->repeat && (!b->has_ink || b->repeat != p->repeat) && b->made ? p->repeat->height : 0;
+}
+
+/* Whether the first n queued pieces fit below what is on the page. */
+static bool chain_fits(const struct layout *L, struct piece *const *piece, size_t n, bool at_head)
+{
+    const struct builder *b = L->builder;
+    sp y = b->y, notes = b->note_height, side = 0;
+    if (at_head)
+        y += repeat_height(b, piece[0]);
+    for (size_t i = 0; i < n; i++) {
+        y = start_of(L, piece[i], y, at_head && i == 0);
+        if (piece[i]->side_bottom && y + piece[i]->side_bottom > side)
+            side = y + piece[i]->side_bottom;
+        y += piece[i]->height;
+        notes += notes_height(L, piece[i], notes == 0);
+    }
+    return y + notes <= b->height && side + notes <= b->height;
+}
+
+static void extend_decor(struct layout *L, struct decor *decor, sp left, sp top, sp bottom)
+{
+    struct builder *b = L->builder;
+    if (decor->page == b->made + 1) {
+        struct display *d = &b->item[decor->item];
+        d->h = bottom - d->y;
+        if (decor->rule > 0)
+            d[1].h = d->h;
+        return;
+    }
+    decor->page = b->made + 1;
+    decor->item = b->items;
+    struct display *d = page_item(b);
+    *d = (struct display){.kind = DISPLAY_BOX,
+                          .artifact = ARTIFACT_LAYOUT,
+                          .x = left + decor->x,
+                          .y = top,
+                          .w = decor->width,
+                          .h = bottom - top,
+                          .fill = {(int32_t)decor->background, -1, 0}};
+    if (decor->rule > 0) {
+        d = page_item(b);
+        *d = (struct display){.kind = DISPLAY_BOX,
+                              .artifact = ARTIFACT_LAYOUT,
+                              .x = left + decor->x,
+                              .y = top,
+                              .w = decor->rule,
+                              .h = bottom - top,
+                              .fill = {(int32_t)decor->rule_color, -1, 0}};
+    }
+}
+
+/* From the outermost inward, so that inner paper lies on outer paper. */
+static void extend_decors(struct layout *L, struct decor *decor, sp left, sp top, sp bottom)
+{
+    if (!decor)
+        return;
+    extend_decors(L, decor->outer, left, top, bottom);
+    extend_decor(L, decor, left, top, bottom);
+}
+
+static void note_heading(struct layout *L, const struct piece *p, sp y)
+{
+    struct builder *b = L->builder;
+    const struct block *h = p->heading;
+    if (h->level == 1) {
+        b->section = arena_string(L->arena, h->text);
+        b->has_chapter = true;
+        b->chapters++;
+    }
+    L->outline =
+        arena_grow(L->arena, L->outline, sizeof *L->outline, &L->outline_cap, L->outlines + 1);
+    struct text title = h->text;
+    if (h->number)
+        title = text_of(arena_printf(L->arena, "%s %.*s", h->number, (int)h->text.n, h->text.p));
+    L->outline[L->outlines++] = (struct outline_entry){h->level, title, b->made + 1, y, p->element};
+}
+
+static void put_repeat(struct layout *L, const struct repeat *repeat)
+{
+    struct builder *b = L->builder;
+    sp left = frame_left(L, b->made + 1);
+    for (size_t k = 0; k < repeat->n; k++) {
+        const struct piece *p = &repeat->piece[k];
+        for (size_t i = 0; i < p->items; i++)
+            if (p->item[i].kind != DISPLAY_LINK && p->item[i].kind != DISPLAY_ANCHOR)
+                put(L, &p->item[i], left, b->top + b->y, ARTIFACT_LAYOUT);
+        b->y += p->height;
+    }
+}
+
+static void dump_piece(const struct layout *L, const struct piece *p, sp y)
+{
+    FILE *out = L->options->dump;
+    if (!out)
+        return;
+    fprintf(out, "page %u  y %5lld.%02lld mm  h %4lld.%02lld mm %s%s%s\n", L->builder->made + 1,
+            (long long)(length_mm100(y) / 100), (long long)(length_mm100(y) % 100),
+            (long long)(length_mm100(p->height) / 100), (long long)(length_mm100(p->height) % 100),
+            p->trace ? p->trace : "piece", p->keeps ? " keeps" : "", p->decor ? " boxed" : "");
+}
+
+static void place(struct layout *L, struct piece *p)
+{
+    struct builder *b = L->builder;
+    bool at_head = !b->has_ink;
+    if (at_head && repeat_height(b, p))
+        put_repeat(L, p->repeat);
+    sp y = p->is_bare ? 0 : start_of(L, p, b->y, at_head);
+    sp left = p->is_bare ? 0 : frame_left(L, b->made + 1);
+    sp top = p->is_bare ? 0 : b->top + y;
+    sp shift = at_head ? p->head_shift : 0;
+    extend_decors(L, p->decor, left, top, top + p->height);
+    if (p->heading)
+        note_heading(L, p, top);
+    for (size_t i = 0; i < p->items; i++)
+        put(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
+    for (size_t i = 0; i < p->lates; i++) {
+        b->late = arena_grow(b->page_arena, b->late, sizeof *b->late, &b->late_cap, b->lates + 1);
+        b->late[b->lates] = p->late[i];
+        b->late[b->lates].box.x += left;
+        b->late[b->lates++].box.y += top - shift;
+    }
+    dump_piece(L, p, top);
+    b->note_height += notes_height(L, p, b->note_height == 0);
+    *b->note_end = p->notes;
+    while (*b->note_end)
+        b->note_end = &(*b->note_end)->next;
+    if (p->side_bottom)
+        b->side_bottom = y + p->side_bottom;
+    b->y = y + p->height;
+    b->repeat = p->repeat;
+    b->has_ink = true;
+    b->is_bare = p->is_bare;
+    b->is_contents = b->is_contents || p->is_contents;
+}
+
+static void place_chain(struct layout *L)
+{
+    struct builder *b = L->builder;
+    struct piece **piece = b->queue;
+    size_t n = b->queued;
+    if (b->has_ink &&
+        (piece[0]->new_page || piece[0]->is_bare || b->is_bare || !chain_fits(L, piece, n, false)))
+        finish_page(L);
+    bool is_whole = piece[0]->is_bare || chain_fits(L, piece, n, !b->has_ink);
+    for (size_t i = 0; i < n && b->made < MOST_PAGES; i++) {
+        if (!is_whole && b->has_ink && !chain_fits(L, piece + i, 1, false))
+            finish_page(L);
+        place(L, piece[i]);
+    }
+    b->queued = 0;
+}
+
+/* When nothing waits, a new arena may begin: what the old one holds is on pages up to this one. */
+static void retire_arena(struct layout *L)
+{
+    struct builder *b = L->builder;
+    if (b->attached || b->made == b->retired_at)
+        return;
+    struct retired *r = ARENA_NEW(L->arena, struct retired);
+    *r = (struct retired){b->arena, b->made + 1, b->retired};
+    b->retired = r;
+    b->arena = arena_new();
+    b->queue = NULL;
+    b->queue_cap = 0;
+    b->retired_at = b->made;
+}
+
+static sp first_baseline(const struct piece *p)
+{
+    for (size_t i = 0; i < p->items; i++)
+        if (p->item[i].kind == DISPLAY_LINE)
+            return p->item[i].y;
+    return -1;
+}
+
+/* Side matter and labels join the first piece that has a line; they are read before it. */
+static void join_attached(struct layout *L, struct piece *p)
+{
+    struct builder *b = L->builder;
+    sp baseline = first_baseline(p);
+    if (!b->attached || baseline < 0)
+        return;
+    struct display *own = p->item;
+    size_t owns = p->items;
+    p->item = NULL;
+    p->items = p->item_cap = 0;
+    for (struct attachment *a = b->attached; a; a = a->next) {
+        sp down = baseline - a->baseline;
+        for (size_t i = 0; i < a->items; i++) {
+            struct display *d = piece_item(L, p, a->item[i].kind);
+            *d = a->item[i];
+            d->y += down;
+        }
+        if (a->height && down + a->height > p->side_bottom)
+            p->side_bottom = down + a->height;
+    }
+    for (size_t i = 0; i < owns; i++)
+        *piece_item(L, p, own[i].kind) = own[i];
+    b->attached = NULL;
+    b->attach_end = &b->attached;
+}
+
+void builder_attach(struct layout *L, struct display *item, size_t n, sp height, sp baseline)
+{
+    struct builder *b = L->builder;
+    struct attachment *a = ARENA_NEW(b->arena, struct attachment);
+    *a = (struct attachment){item, n, height, baseline, NULL};
+    *b->attach_end = a;
+    b->attach_end = &a->next;
+}
+
+void builder_add(struct layout *L, struct piece *p)
+{
+    struct builder *b = L->builder;
+    join_attached(L, p);
+    b->queue = arena_grow(b->arena, b->queue, sizeof(struct piece *), &b->queue_cap, b->queued + 1);
+    b->queue[b->queued++] = p;
+    if (p->keeps || b->holds)
+        return;
+    place_chain(L);
+    retire_arena(L);
+}
+
+void builder_new_page(struct layout *L)
+{
+    if (L->builder->queued)
+        place_chain(L);
+    if (L->builder->has_ink)
+        finish_page(L);
+}
+
+void builder_hold(struct layout *L)
+{
+    L->builder->holds++;
+}
+
+void builder_release(struct layout *L)
+{
+    struct builder *b = L->builder;
+    assert(b->holds > 0);
+    if (--b->holds == 0 && b->queued && !b->queue[b->queued - 1]->keeps) {
+        place_chain(L);
+        retire_arena(L);
+    }
+}
+
+void builder_finish(struct layout *L)
+{
+    struct builder *b = L->builder;
+    if (b->queued)
+        place_chain(L);
+    if (b->has_ink || b->made == 0)
+        finish_page(L);
+    arena_free(b->arena);
+    arena_free(b->page_arena);
+    for (struct retired *r = b->retired; r; r = r->next)
+        arena_free(r->arena);
+}

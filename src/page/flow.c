@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks the tree and sets each block in its frame. What a construct looks like stands in its own
+ * file; here are headings, paragraphs, quotes, code and rules, and the run over a whole document.
+ */
+#include "page/layout.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+
+const char *block_lang(const struct block *block, const char *outer)
+{
+    return block->lang ? block->lang : outer;
+}
+
+struct frame frame_wide(const struct frame *frame)
+{
+    struct frame wide = *frame;
+    wide.x = frame->wide_x;
+    wide.width = frame->wide_width;
+    return wide;
+}
+
+/* Keep rules for line i of n: two lines at least at a page's foot and head. */
+static bool line_keeps(const struct flow_lines *how, size_t i, size_t n)
+{
+    if (i + 1 == n)
+        return how->keeps_with_next;
+    return how->keeps_together || i == 0 || i + 2 == n;
+}
+
+void flow_styled(struct layout *L, const struct styled *styled, const struct frame *frame,
+                 const struct look *look, const struct flow_lines *how, const struct block *heading)
+{
+    sp baseline = baseline_in(L, look);
+    const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
+    struct element *element =
+        styled->para.stretches ? (struct element *)styled->para.stretch[0].owner : NULL;
+    for (size_t i = 0; i < lines->n; i++) {
+        struct piece *p = piece_new(L, frame);
+        p->height = look->leading + (i + 1 == lines->n ? how->after : 0);
+        p->before = i == 0 ? how->before : 0;
+        p->keeps = line_keeps(how, i, lines->n);
+        p->is_free = frame->is_free || i > 0;
+        p->is_wide = how->is_wide;
+        p->trace = heading ? block_kind_name(heading->kind) : "line";
+        if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
+            p->heading = heading;
+            p->element = element;
+            p->new_page = L->theme->heading[heading->level - 1].new_page;
+            p->head_shift = baseline - baseline_in(L, &L->theme->body.look);
+            p->head_shift = p->head_shift > 0 && p->height > 2 * L->theme->body.look.leading
+                                ? p->head_shift / 2
+                                : 0;
+        }
+        if (i == 0 && heading && heading->attr->id) {
+            struct display *anchor = piece_item(L, p, DISPLAY_ANCHOR);
+            anchor->artifact = ARTIFACT_LAYOUT;
+            anchor->name = heading->attr->id;
+        }
+        piece_line(L, p, styled, &lines->line[i], frame->x, baseline, frame);
+        builder_add(L, p);
+    }
+}
+
+/* Headings */
+
+/* The number hangs in the side column, before the heading in reading order. */
+static void attach_number(struct layout *L, const struct block *block, const struct frame *frame,
+                          const struct look *look, struct element *element)
+{
+    struct arena *arena = builder_arena(L);
+    struct frame side = *frame;
+    side.x = frame->wide_x;
+    side.width = frame->x > frame->wide_x ? frame->x - frame->wide_x : frame->width;
+    struct text number = text_of(arena_printf(L->arena, "%s ", block->number));
+    struct styled styled = styled_plain(L, arena, number, &side, look, element, block->at);
+    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
+    struct display *d = ARENA_NEW(arena, struct display);
+    *d = (struct display){.kind = DISPLAY_LINE,
+                          .x = side.x,
+                          .line = &lines->line[0],
+                          .y = baseline_in(L, look),
+                          .fill = {-1, -1, 0}};
+    builder_attach(L, d, 1, 0, d->y);
+}
+
+static void flow_heading(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    int level = block->level > HEADING_LEVELS ? HEADING_LEVELS : block->level;
+    const struct heading *h = &L->theme->heading[level - 1];
+    struct frame in = h->at_hang ? *frame : frame_wide(frame);
+    in.align = TEXT_START;
+    in.hyphenates = in.protrudes = false;
+    in.expand = 0;
+    in.lang = block_lang(block, frame->lang);
+    enum role role = (enum role)(ROLE_H1 + level - 1);
+    struct element *element = element_new(L, frame->parent, role, in.lang);
+    struct styled styled = styled_text(L, builder_arena(L), block, &in, &h->look, element);
+    styled.para.balances = h->balance;
+    if (block->number)
+        attach_number(L, block, &in, &h->look, element);
+    struct flow_lines how = {h->before, h->after, true, true, false};
+    flow_styled(L, &styled, &in, &h->look, &how, block);
+}
+
+/* Paragraphs */
+
+static bool follows_paragraph(const struct layout *L, const struct block *block)
+{
+    const struct block *p = L->previous;
+    return p && p->kind == BLOCK_PARAGRAPH && p->parent == block->parent && p->next == block;
+}
+
+static void flow_paragraph(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    struct frame in = *frame;
+    in.lang = block_lang(block, frame->lang);
+    struct element *element = element_new(L, frame->parent, ROLE_P, in.lang);
+    struct styled styled = styled_text(L, builder_arena(L), block, &in, in.look, element);
+    bool follows = follows_paragraph(L, block);
+    styled.para.indent = follows ? in.indent : 0;
+    struct flow_lines how = {.before = follows ? in.space : 0};
+    flow_styled(L, &styled, &in, in.look, &how, block);
+}
+
+/* Code: its lines as they are, wrapped where they must be. */
+static struct text code_text(struct arena *arena, struct text source)
+{
+    struct buf out = {0};
+    struct text line;
+    bool is_first = true;
+    while (text_next_line(&source, &line)) {
+        if (!is_first)
+            buf_string(&out, "\xE2\x80\xA8");
+        is_first = false;
+        bool leads = true;
+        for (size_t i = 0; i < line.n; i++) {
+            leads = leads && (line.p[i] == ' ' || line.p[i] == '\t');
+            if (line.p[i] == '\t')
+                buf_string(&out, leads ? "\u00A0\u00A0\u00A0\u00A0" : "    ");
+            else if (leads)
+                buf_string(&out, "\u00A0");
+            else
+                buf_char(&out, line.p[i]);
+        }
+    }
+    struct text kept = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return kept;
+}
+
+static void flow_code(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    struct frame in = *frame;
+    in.align = TEXT_START;
+    in.hyphenates = in.protrudes = false;
+    in.is_free = true;
+    in.expand = 0;
+    struct element *element = element_new(L, frame->parent, ROLE_CODE, NULL);
+    struct text said = code_text(builder_arena(L), block->text);
+    struct styled styled =
+        styled_plain(L, builder_arena(L), said, &in, &L->theme->code, element, block->at);
+    if (styled.para.stretches)
+        ((struct stretch *)styled.para.stretch)->may_hyphenate = false;
+    struct flow_lines how = {.before = L->theme->list.around, .after = L->theme->list.around};
+    flow_styled(L, &styled, &in, &L->theme->code, &how, block);
+}
+
+static void flow_rule(struct layout *L, const struct frame *frame)
+{
+    struct piece *p = piece_new(L, frame);
+    sp height = L->theme->body.look.leading;
+    struct rule rule = {PT(1) / 2, L->theme->hair};
+    p->height = height;
+    p->trace = "rule";
+    piece_rule(L, p, frame->x, height / 2, frame->width, &rule);
+    builder_add(L, p);
+}
+
+static void flow_quote(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    struct frame in = *frame;
+    in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, block->lang);
+    in.lang = block_lang(block, frame->lang);
+    in.x += L->theme->list.text_at;
+    in.width -= 2 * L->theme->list.text_at;
+    in.wide_x = in.x;
+    in.wide_width = in.width;
+    flow_children(L, block, &in);
+}
+
+/* Dispatch */
+
+enum { NARROWEST = 20 }; /* mm; deeper lists and quotes are not indented further */
+
+static struct frame keep_wide_enough(const struct frame *frame)
+{
+    struct frame in = *frame;
+    if (in.width < MM(NARROWEST)) {
+        in.x -= MM(NARROWEST) - in.width;
+        in.width = MM(NARROWEST);
+    }
+    return in;
+}
+
+void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
+{
+    struct frame frame = keep_wide_enough(outer);
+    switch (block->kind) {
+    case BLOCK_HEADING: flow_heading(L, block, &frame); break;
+    case BLOCK_PARAGRAPH: flow_paragraph(L, block, &frame); break;
+    case BLOCK_LIST: flow_list(L, block, &frame); break;
+    case BLOCK_QUOTE: flow_quote(L, block, &frame); break;
+    case BLOCK_CODE: flow_code(L, block, &frame); break;
+    case BLOCK_RULE: flow_rule(L, &frame); break;
+    case BLOCK_TABLE: flow_table(L, block, &frame); break;
+    case BLOCK_PICTURE: flow_picture(L, block, &frame); break;
+    case BLOCK_DIV: flow_div(L, block, &frame); break;
+    case BLOCK_DOCUMENT:
+    case BLOCK_ITEM:
+    case BLOCK_ROW:
+    case BLOCK_CELL: flow_children(L, block, &frame); break;
+    }
+    L->previous = block;
+}
+
+void flow_children(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    for (const struct block *b = block->child; b && !L->has_failed; b = b->next)
+        flow_block(L, b, frame);
+}
+
+/* A document */
+
+static struct frame page_frame(const struct layout *L)
+{
+    const struct theme *t = L->theme;
+    sp full = t->page.width - t->page.inside - t->page.outside;
+    return (struct frame){.x = t->page.hang,
+                          .width = full - t->page.hang,
+                          .wide_x = 0,
+                          .wide_width = full,
+                          .look = &t->body.look,
+                          .align = (enum align)t->body.align,
+                          .hyphenates = t->body.hyphens,
+                          .protrudes = t->body.protrude,
+                          .indent = t->body.indent,
+                          .space = t->body.space,
+                          .expand = t->body.expand,
+                          .parent = L->root,
+                          .lang = L->tree->lang};
+}
+
+static bool holds_contents(const struct block *block)
+{
+    for (const struct block *b = block->child; b; b = b->next)
+        if ((b->kind == BLOCK_DIV && b->div == DIV_TOC) || holds_contents(b))
+            return true;
+    return false;
+}
+
+static bool is_cover(const struct block *b)
+{
+    return b && b->kind == BLOCK_DIV && b->div == DIV_COVER;
+}
+
+static void flow_document(struct layout *L)
+{
+    struct frame frame = page_frame(L);
+    bool wants_contents = L->options->toc_depth > 0 && !holds_contents(L->tree->root);
+    const struct block *b = L->tree->root->child;
+    if (is_cover(b)) {
+        flow_block(L, b, &frame);
+        b = b->next;
+    }
+    if (wants_contents)
+        flow_contents(L, &frame, L->options->toc_depth);
+    for (; b && !L->has_failed; b = b->next)
+        flow_block(L, b, &frame);
+}
+
+static void check_length(const struct layout *L)
+{
+    unsigned pages = builder_pages(L);
+    if (L->options->max_pages > 0 && pages > L->options->max_pages)
+        diag_warn(L->diag, L->options->front, "the document has %u pages, %lld more than max-pages",
+                  pages, (long long)(pages - L->options->max_pages));
+}
+
+bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_options *options,
+              const struct page_sink *sink, struct book *book, struct diag *diag)
+{
+    struct layout L = {.arena = arena,
+                       .tree = tree,
+                       .theme = options->theme,
+                       .fonts = options->fonts,
+                       .shaper = options->shaper,
+                       .options = options,
+                       .sink = sink,
+                       .diag = diag};
+    L.root = element_new(&L, NULL, ROLE_DOCUMENT, NULL);
+    L.builder = builder_new(&L);
+    flow_document(&L);
+    builder_finish(&L);
+    late_finish(&L);
+    check_length(&L);
+    *book = (struct book){builder_pages(&L), L.root, L.outline, L.outlines};
+    return !L.has_failed;
+}

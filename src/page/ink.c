@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a theme's looks and a block's spans to a paragraph's stretches, with the structure elements
+ * that links, references and foreign languages need. Inks are interned: a document has few. */
+#include "page/layout.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool ink_equal(const struct ink *a, const struct ink *b)
+{
+    return strcmp(a->family, b->family) == 0 && a->weight == b->weight &&
+           a->is_italic == b->is_italic && a->is_tabular == b->is_tabular &&
+           a->is_small_caps == b->is_small_caps && a->is_underlined == b->is_underlined &&
+           a->is_struck == b->is_struck && a->figures == b->figures && a->size == b->size &&
+           a->rise == b->rise && a->color == b->color;
+}
+
+static const struct ink *intern(struct layout *L, const struct ink *wanted)
+{
+    for (size_t i = 0; i < L->inks; i++)
+        if (ink_equal(L->ink[i], wanted))
+            return L->ink[i];
+    struct ink *ink = ARENA_NEW(L->arena, struct ink);
+    *ink = *wanted;
+    L->ink = arena_grow(L->arena, L->ink, sizeof *L->ink, &L->ink_cap, L->inks + 1);
+    return L->ink[L->inks++] = ink;
+}
+
+static struct ink plain_ink(const struct look *look)
+{
+    return (struct ink){.family = look->family,
+                        .weight = (unsigned)look->weight,
+                        .is_italic = look->is_italic,
+                        .is_tabular = look->is_tabular,
+                        .figures = (enum figures)look->figures,
+                        .size = look->size,
+                        .color = (uint32_t)look->color};
+}
+
+const struct ink *ink_of(struct layout *L, const struct look *look, unsigned style, int64_t color)
+{
+    struct ink ink = plain_ink(look);
+    if (style & INLINE_EMPHASIS)
+        ink.is_italic = !ink.is_italic;
+    if (style & INLINE_STRONG)
+        ink.weight = ink.weight < 700 ? 700 : 900;
+    if (style & INLINE_CODE) {
+        ink.family = L->theme->code.family;
+        ink.weight = ink.weight < 700 ? (unsigned)L->theme->code.weight : ink.weight;
+        ink.is_italic = false;
+        ink.figures = FIGURES_DEFAULT;
+        ink.size = sp_ratio(look->size, 86, 100);
+    }
+    ink.is_struck = style & INLINE_STRIKE;
+    if (color != NO_COLOR)
+        ink.color = (uint32_t)color;
+    return intern(L, &ink);
+}
+
+/* A footnote's mark: a raised, smaller figure. */
+static const struct ink *mark_ink(struct layout *L, const struct look *look)
+{
+    struct ink ink = plain_ink(look);
+    ink.figures = FIGURES_LINING;
+    ink.size = sp_ratio(look->size, 62, 100);
+    ink.rise = sp_ratio(look->size, 34, 100);
+    return intern(L, &ink);
+}
+
+static const struct ink *link_ink(struct layout *L, const struct look *look, unsigned style)
+{
+    struct ink ink = *ink_of(L, look, style, L->theme->link.color);
+    ink.is_underlined = L->theme->link.underline;
+    return intern(L, &ink);
+}
+
+/* Spans to stretches */
+
+struct styler {
+    struct layout *L;
+    struct arena *arena; /* of the paragraph */
+    const struct frame *frame;
+    const struct look *look;
+    struct element *element; /* of the block */
+    const struct link *link; /* the link the span before was in, and its element */
+    struct element *link_element;
+};
+
+static struct element *span_element(struct styler *s, const struct span *span, struct extra *extra)
+{
+    struct element *e = s->element;
+    if (!span->link)
+        s->link = NULL;
+    if (span->link && span->link != s->link) {
+        s->link = span->link;
+        s->link_element = element_new(s->L, s->element, ROLE_LINK, NULL);
+    }
+    if (span->link) {
+        e = s->link_element;
+        extra->link = span->link;
+        extra->link_element = e;
+    }
+    if (span->lang)
+        e = element_new(s->L, e, ROLE_SPAN, span->lang);
+    return e;
+}
+
+/* A footnote's mark becomes Reference; the note itself is set when its line is placed. */
+static struct element *note_mark(struct styler *s, const struct span *span, struct extra *extra)
+{
+    extra->note = span->note;
+    extra->note_number = span->note_number;
+    extra->note_parent = s->element;
+    return element_new(s->L, s->element, ROLE_REFERENCE, NULL);
+}
+
+static void inline_picture(struct styler *s, const struct span *span, struct extra *extra,
+                           struct stretch *stretch)
+{
+    sp w = 0, h = 0;
+    if (!picture_fit(s->L, span->picture, s->frame->width, 2 * s->look->leading, &w, &h))
+        return;
+    extra->picture = span->picture;
+    if (!span->picture->is_decorative) {
+        extra->element = element_new(s->L, s->element, ROLE_FIGURE, NULL);
+        extra->element->alt = span->picture->alt;
+    }
+    stretch->object_width = w;
+    stretch->object_ascent = h;
+}
+
+static const struct ink *span_ink(struct styler *s, const struct span *span)
+{
+    if (span->note)
+        return mark_ink(s->L, s->look);
+    if (span->link && span->link->uri[0] != '#')
+        return link_ink(s->L, s->look, span->style);
+    return ink_of(s->L, s->look, span->style, NO_COLOR);
+}
+
+static bool is_uri_text(struct text t)
+{
+    return text_find(t, "://") != SIZE_MAX || text_starts(t, "www.") ||
+           text_find_char(t, '@') != SIZE_MAX;
+}
+
+static void style_span(struct styler *s, const struct block *block, const struct span *span,
+                       struct stretch *out, struct extra *extra)
+{
+    struct element *e = span->note ? note_mark(s, span, extra) : span_element(s, span, extra);
+    struct text said = text_slice(block->text, span->from, span->to);
+    *out = (struct stretch){.from = span->from,
+                            .to = span->to,
+                            .ink = span_ink(s, span),
+                            .lang = span->lang,
+                            .may_hyphenate = !(span->style & INLINE_CODE) && !is_uri_text(said),
+                            .owner = e,
+                            .at = span->at};
+    if (span->picture)
+        inline_picture(s, span, extra, out);
+    if (span->page_of) {
+        extra->page_of = span->page_of;
+        extra->element = e;
+        out->object_width = sp_ratio(s->look->size, 17, 10);
+    }
+}
+
+/* A late page number stands in an object's box: its "?" becomes U+FFFC. */
+static struct text with_objects(struct arena *arena, const struct block *block,
+                                struct stretch *stretch, size_t n)
+{
+    bool has_late = false;
+    for (size_t i = 0; i < n; i++)
+        has_late = has_late || block->span[i].page_of;
+    if (!has_late)
+        return block->text;
+    char *out = arena_alloc(arena, block->text.n + 3 * n + 1, 1);
+    uint32_t length = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct span *span = &block->span[i];
+        uint32_t size = span->to - span->from;
+        if (span->page_of)
+            memcpy(out + length, "\xEF\xBF\xBC", size = 3);
+        else
+            memcpy(out + length, block->text.p + span->from, size);
+        stretch[i].from = length;
+        stretch[i].to = length += size;
+    }
+    return (struct text){out, length};
+}
+
+static struct paragraph paragraph_in(const struct layout *L, const struct frame *frame)
+{
+    return (struct paragraph){.lang = frame->lang,
+                              .is_rtl = locale_is_rtl(L->tree->locale),
+                              .align = frame->align,
+                              .hyphenates = frame->hyphenates,
+                              .width = frame->width,
+                              .expand = frame->expand,
+                              .protrudes = frame->protrudes};
+}
+
+struct styled styled_text(struct layout *L, struct arena *arena, const struct block *block,
+                          const struct frame *frame, const struct look *look,
+                          struct element *element)
+{
+    struct styled out = {paragraph_in(L, frame), NULL};
+    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, block->spans + 1);
+    out.extra = ARENA_ARRAY(arena, struct extra, block->spans + 1);
+    struct styler s = {L, arena, frame, look, element, NULL, NULL};
+    for (size_t i = 0; i < block->spans; i++)
+        style_span(&s, block, &block->span[i], &stretch[i], &out.extra[i]);
+    out.para.text = with_objects(arena, block, stretch, block->spans);
+    out.para.stretch = stretch;
+    out.para.stretches = block->spans;
+    return out;
+}
+
+struct styled styled_plain(struct layout *L, struct arena *arena, struct text text,
+                           const struct frame *frame, const struct look *look,
+                           struct element *element, struct place at)
+{
+    struct styled out = {paragraph_in(L, frame), ARENA_NEW(arena, struct extra)};
+    struct stretch *stretch = ARENA_NEW(arena, struct stretch);
+    assert(text.n <= UINT32_MAX);
+    *stretch = (struct stretch){.from = 0,
+                                .to = (uint32_t)text.n,
+                                .ink = ink_of(L, look, 0, NO_COLOR),
+                                .may_hyphenate = true,
+                                .owner = element,
+                                .at = at};
+    out.para.text = text;
+    out.para.stretch = stretch;
+    out.para.stretches = text.n ? 1 : 0;
+    return out;
+}

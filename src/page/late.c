@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers known only after the last page: the page count in heads and feet, the pages of the
+ * contents' entries and of @page- references. Each stands in a box of its own, so nothing moves
+ * when it comes. */
+#include "page/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void late_keep(struct layout *L, unsigned page, const struct late_item *item, size_t n)
+{
+    L->late = arena_grow(L->arena, L->late, sizeof *L->late, &L->late_cap, L->lates + n);
+    for (size_t i = 0; i < n; i++)
+        L->late[L->lates++] = (struct kept_late){page, item[i]};
+}
+
+void late_anchor(struct layout *L, unsigned page, const char *name)
+{
+    L->anchor = arena_grow(L->arena, L->anchor, sizeof *L->anchor, &L->anchor_cap, L->anchors + 1);
+    L->anchor[L->anchors++] = (struct anchor_page){name, page};
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct anchor_page *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : (x->page > y->page) - (x->page < y->page);
+}
+
+static unsigned page_of(const struct layout *L, const char *name)
+{
+    struct anchor_page key = {name, 0};
+    size_t low = 0, high = L->anchors;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (by_name(&L->anchor[middle], &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < L->anchors && strcmp(L->anchor[low].name, name) == 0 ? L->anchor[low].page : 0;
+}
+
+static struct display resolve(struct layout *L, struct arena *arena, const struct late_item *item)
+{
+    unsigned n = item->kind == LATE_PAGES ? builder_pages(L) : page_of(L, item->name);
+    struct text said = text_of(arena_printf(arena, "%s%u%s", item->prefix ? item->prefix : "", n,
+                                            item->suffix ? item->suffix : ""));
+    struct stretch *stretch = ARENA_NEW(arena, struct stretch);
+    *stretch =
+        (struct stretch){.to = (uint32_t)said.n, .ink = item->ink, .owner = item->box.element};
+    struct paragraph para = {.text = said,
+                             .stretch = stretch,
+                             .stretches = 1,
+                             .lang = L->tree->lang,
+                             .align = item->align,
+                             .width = item->box.w};
+    struct lines *lines = paragraph_set(arena, L->shaper, &para, L->diag);
+    struct display out = item->box;
+    out.line = &lines->line[0];
+    return out;
+}
+
+/* Late items were kept in page order, so one walk serves each page once. */
+void late_finish(struct layout *L)
+{
+    if (L->anchors)
+        qsort(L->anchor, L->anchors, sizeof *L->anchor, by_name);
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < L->lates && !L->has_failed;) {
+        struct arena_mark mark = arena_mark(arena);
+        size_t n = 0;
+        while (i + n < L->lates && L->late[i + n].page == L->late[i].page)
+            n++;
+        struct display *list = ARENA_ARRAY(arena, struct display, n);
+        for (size_t k = 0; k < n; k++)
+            list[k] = resolve(L, arena, &L->late[i + k].item);
+        if (!L->sink->late(L->sink->context, L->late[i].page, list, n))
+            L->has_failed = true;
+        i += n;
+        arena_rewind(arena, mark);
+    }
+    arena_free(arena);
+}

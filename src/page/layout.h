@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of page/ share while one document is laid out; nobody else includes this.
+ *
+ * A *piece* is the least thing a page break cannot divide: a line of a paragraph, a row of a table,
+ * a picture. Pieces that must stay together are chained by `keeps`; a chain is placed whole, on
+ * this page or the next, and only a chain taller than a page is divided. A *frame* is the column a
+ * block is set in: where it begins, how wide it is, how its text looks. */
+#ifndef PAGE_LAYOUT_H
+#define PAGE_LAYOUT_H
+
+#include "page/flow.h"
+
+/* Paper behind and beside a box's pieces (.note): drawn once a page, as tall as its pieces. */
+struct decor {
+    struct decor *outer;
+    sp x, width, rule; /* from the frame's edge */
+    int64_t background, rule_color;
+    unsigned page; /* where `item` lives: page number and index in its list */
+    size_t item;
+    sp bottom;
+};
+
+struct note_box { /* a footnote, set and measured */
+    struct display *item;
+    size_t items;
+    sp height;
+    struct note_box *next;
+};
+
+struct piece;
+struct repeat { /* what is set again at a page's head: a table's head rows */
+    struct piece *piece;
+    size_t n;
+    sp height;
+};
+
+struct piece {
+    struct display *item; /* x from the frame's left edge, y from the piece's top */
+    size_t items, item_cap;
+    struct late_item *late;
+    size_t lates, late_cap;
+    sp before, height; /* white above (dropped at a page's head); height */
+    sp side_bottom;    /* side matter reaches this far below the top; 0: none */
+    sp head_shift;     /* how far ink rises when the piece heads a page (optical top) */
+    bool keeps;        /* stays with the next piece */
+    bool is_free;      /* does not start on the baseline grid */
+    bool is_wide;      /* uses the side column: must clear side matter above */
+    bool new_page;     /* begins a page */
+    bool is_bare;      /* a page of its own: coordinates from the page's corner, no head, foot */
+    bool is_contents;  /* of the contents: its page has no running head */
+    struct decor *decor;
+    struct note_box *notes;
+    const struct repeat *repeat;
+    const struct block *heading; /* the heading whose first line this is, or NULL */
+    struct element *element;     /* of the heading */
+    const char *trace;           /* for --dump flow */
+};
+
+struct frame {
+    sp x, width;           /* of the text, from the page frame's left edge */
+    sp wide_x, wide_width; /* for tables, big numbers, boxes */
+    const struct look *look;
+    enum align align;
+    bool hyphenates, protrudes;
+    sp indent, space, expand;
+    bool is_free; /* off the grid: boxes, cells */
+    struct decor *decor;
+    struct element *parent;
+    const char *lang;
+    int depth; /* of lists */
+};
+
+struct builder;
+
+struct kept_late { /* a late item on its page */
+    unsigned page;
+    struct late_item item;
+};
+struct anchor_page {
+    const char *name;
+    unsigned page;
+};
+
+struct layout {
+    struct arena *arena; /* the document's: elements, headings, inks */
+    const struct tree *tree;
+    const struct theme *theme;
+    struct fonts *fonts;
+    struct shaper *shaper;
+    const struct flow_options *options;
+    const struct page_sink *sink;
+    struct diag *diag;
+    struct element *root;
+    struct builder *builder;
+    const struct ink **ink; /* interned */
+    size_t inks, ink_cap;
+    const struct block *previous; /* block set before this one, for indents */
+    bool has_contents, wants_contents;
+    struct outline_entry *outline;
+    size_t outlines, outline_cap;
+    struct kept_late *late;
+    size_t lates, late_cap;
+    struct anchor_page *anchor;
+    size_t anchors, anchor_cap;
+    bool has_failed; /* the sink gave up */
+};
+
+/* element.c */
+struct element *element_new(struct layout *, struct element *parent, enum role, const char *lang);
+
+/* ink.c: looks and text into paragraphs */
+enum { NO_COLOR = -1 };
+const struct ink *ink_of(struct layout *, const struct look *, unsigned style, int64_t color);
+
+/* What a stretch means besides its look; parallel to the paragraph's stretches. */
+struct extra {
+    const struct link *link;
+    struct element *link_element;
+    const struct block *note;
+    uint32_t note_number;
+    struct element *note_parent;
+    const struct picture *picture;
+    struct element *element; /* of the picture or the late number */
+    const char *page_of;
+};
+struct styled {
+    struct paragraph para;
+    struct extra *extra;
+};
+/* A block's inline content in a frame's look. element: the block's own (P, H1, …). */
+struct styled styled_text(struct layout *, struct arena *, const struct block *,
+                          const struct frame *, const struct look *, struct element *element);
+/* Plain text in one look. */
+struct styled styled_plain(struct layout *, struct arena *, struct text, const struct frame *,
+                           const struct look *, struct element *element, struct place);
+
+/* builder.c: pieces onto pages */
+struct builder *builder_new(struct layout *);
+/* The arena for pieces and their lines; valid until the pieces are on a finished page. */
+struct arena *builder_arena(struct layout *);
+struct piece *piece_new(struct layout *, const struct frame *);
+struct display *piece_item(struct layout *, struct piece *, enum display_kind);
+/* A line with its links, pictures, late numbers and footnotes. x: left edge of its measure. */
+void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
+                sp baseline, const struct frame *);
+void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
+void builder_add(struct layout *, struct piece *);
+/* Side matter or a list label, set level with the next piece's first baseline. */
+void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
+void builder_new_page(struct layout *); /* unless the page is empty */
+/* Between hold and release all pieces form one chain (.keep). */
+void builder_hold(struct layout *);
+void builder_release(struct layout *);
+void builder_finish(struct layout *);
+unsigned builder_pages(const struct layout *);
+sp builder_room(const struct layout *);               /* the tallest a piece can be */
+sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
+
+/* late.c: what the page count decides */
+void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);
+void late_anchor(struct layout *, unsigned page, const char *name);
+void late_finish(struct layout *);
+
+/* furniture.c */
+void furniture_add(struct layout *, struct page *, const char *section, struct display **item,
+                   size_t *items, struct late_item **late, size_t *lates, struct arena *);
+
+/* block.c: parts of blocks */
+/* The spans [first, first + n) as a paragraph of its own. */
+struct block *block_part(struct arena *, const struct block *, size_t first, size_t n);
+/* The paragraph with `label` set before it, as a span with `style`. */
+struct block *block_labelled(struct arena *, const struct block *, struct text label,
+                             unsigned style);
+bool span_has_class(const struct span *, const char *name);
+/* Spans at the front of which every one has the style. */
+size_t spans_styled(const struct block *, size_t first, unsigned style);
+
+/* flow.c */
+void flow_children(struct layout *, const struct block *, const struct frame *);
+void flow_block(struct layout *, const struct block *, const struct frame *);
+/* Sets text lines as pieces. keep_first: the first line stays with what follows it. */
+struct flow_lines {
+    sp before, after;
+    bool keeps_together, keeps_with_next;
+    bool is_wide;
+};
+void flow_styled(struct layout *, const struct styled *, const struct frame *, const struct look *,
+                 const struct flow_lines *, const struct block *);
+struct frame frame_wide(const struct frame *);
+const char *block_lang(const struct block *, const char *outer);
+
+/* the constructs, a file each */
+void flow_table(struct layout *, const struct block *, const struct frame *);
+void flow_picture(struct layout *, const struct block *, const struct frame *);
+void flow_div(struct layout *, const struct block *, const struct frame *);
+void flow_cover(struct layout *, const struct block *, const struct frame *);
+void flow_contents(struct layout *, const struct frame *, int depth);
+void flow_list(struct layout *, const struct block *, const struct frame *);
+void flow_caption(struct layout *, const struct block *, const struct frame *,
+                  struct element *parent, enum word label, bool keeps);
+struct note_box *note_set(struct layout *, const struct extra *, const struct frame *);
+/* Draws a grid of shapes, one field a person, colored by group. size: of the square. */
+void mosaic_draw(struct layout *, struct piece *, const struct slice *, struct text seed,
+                 struct element *, sp x, sp y, sp size);
+/* A picture into a box, keeping its proportions; false when it cannot be shown. */
+bool picture_fit(struct layout *, const struct picture *, sp max_width, sp max_height, sp *w,
+                 sp *h);
+
+#endif

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables. Widths: each column has a least width (its longest unbreakable piece), a natural one (no
+ * cell wraps) and maybe a fixed one. If all natural widths fit, the rest goes to flexible columns,
+ * else to columns of words; if not, each column gets its least and a share of what is left in
+ * proportion to what it lacks. A table that fits the text column stays in it; a wider one uses the
+ * full measure. Rows become pieces, one a line of cells, chained, so that a row is divided only if
+ * it is taller than a page. The head is set again, as an artifact, on each page; tags know it once.
+ */
+#include "page/layout.h"
+
+#include <string.h>
+
+struct width {
+    sp least, natural, fixed, set, x;
+    bool is_flexible, is_numeric;
+    int decimals; /* most digits behind the decimal mark */
+};
+
+struct grid {
+    const struct block *table;
+    struct frame frame; /* where the table stands */
+    struct width *column;
+    size_t columns;
+    sp gutter, total;
+    struct look cell, strong, head;
+};
+
+/* Measuring */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Digits after the last comma or point that has digits on both sides; 0: none. */
+static int decimals_of(struct text t)
+{
+    while (t.n && !is_digit(t.p[t.n - 1]))
+        t.n--;
+    size_t end = t.n;
+    while (t.n && is_digit(t.p[t.n - 1]))
+        t.n--;
+    bool has_mark =
+        t.n > 1 && (t.p[t.n - 1] == ',' || t.p[t.n - 1] == '.') && is_digit(t.p[t.n - 2]);
+    return has_mark ? (int)(end - t.n) : 0;
+}
+
+static const struct look *cell_look(const struct grid *g, const struct block *row)
+{
+    switch (row->row) {
+    case ROW_HEAD: return &g->head;
+    case ROW_GROUP:
+    case ROW_SUBTOTAL:
+    case ROW_TOTAL: return &g->strong;
+    case ROW_BODY: break;
+    }
+    return &g->cell;
+}
+
+static void measure_cell(struct layout *L, struct grid *g, const struct block *row,
+                         const struct block *cell, struct width *w)
+{
+    struct frame frame = g->frame;
+    frame.width = PT(10000);
+    struct arena_mark mark = arena_mark(builder_arena(L));
+    struct stretch one = {0};
+    sp least, natural;
+    struct paragraph para = {.text = cell->text, .lang = frame.lang, .width = frame.width};
+    struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, cell->spans + 1);
+    (void)one;
+    for (size_t i = 0; i < cell->spans; i++)
+        stretch[i] =
+            (struct stretch){.from = cell->span[i].from,
+                             .to = cell->span[i].to,
+                             .ink = ink_of(L, cell_look(g, row), cell->span[i].style, NO_COLOR),
+                             .lang = cell->span[i].lang,
+                             .at = cell->span[i].at};
+    para.stretch = stretch;
+    para.stretches = cell->spans;
+    paragraph_widths(L->shaper, &para, &least, &natural);
+    arena_rewind(builder_arena(L), mark);
+    w->least = sp_max(w->least, least);
+    w->natural = sp_max(w->natural, natural);
+    if (row->row != ROW_HEAD && decimals_of(cell->text) > w->decimals)
+        w->decimals = decimals_of(cell->text);
+}
+
+static void measure(struct layout *L, struct grid *g)
+{
+    for (const struct block *row = g->table->child; row; row = row->next) {
+        size_t c = 0;
+        for (const struct block *cell = row->child; cell && c < g->columns; cell = cell->next) {
+            if (cell->span_columns <= 1 && cell->text.n && row->row != ROW_GROUP)
+                measure_cell(L, g, row, cell, &g->column[c]);
+            c += cell->span_columns ? cell->span_columns : 1;
+        }
+    }
+}
+
+static void read_columns(struct layout *L, struct grid *g)
+{
+    for (size_t c = 0; c < g->columns; c++) {
+        const struct column *column = &g->table->column[c];
+        struct width *w = &g->column[c];
+        w->is_numeric = column->align == ALIGN_DECIMAL || column->align == ALIGN_END;
+        w->is_flexible = column->width && strcmp(column->width, "*") == 0;
+        if (column->width && !w->is_flexible && !length_parse(text_of(column->width), &w->fixed))
+            diag_error(L->diag, g->table->at, "'%s' is no column width", column->width);
+    }
+}
+
+/* Deals `rest` out in proportion to weights; the last one takes what rounding leaves. */
+static void deal(struct grid *g, sp rest, sp (*weight)(const struct width *))
+{
+    sp sum = 0, given = 0;
+    size_t last = SIZE_MAX;
+    for (size_t c = 0; c < g->columns; c++) {
+        sp w = weight(&g->column[c]);
+        sum += w;
+        last = w > 0 ? c : last;
+    }
+    for (size_t c = 0; c < g->columns && sum > 0; c++) {
+        sp share = c == last ? rest - given : sp_ratio(rest, weight(&g->column[c]), sum);
+        if (weight(&g->column[c]) > 0) {
+            g->column[c].set += share;
+            given += share;
+        }
+    }
+}
+
+static sp flexible_weight(const struct width *w)
+{
+    return w->is_flexible ? w->natural + 1 : 0;
+}
+
+static sp words_weight(const struct width *w)
+{
+    return w->is_numeric || w->fixed ? 0 : w->natural + 1;
+}
+
+static sp any_weight(const struct width *w)
+{
+    return w->natural + 1;
+}
+
+static sp lack_weight(const struct width *w)
+{
+    return w->fixed ? 0 : w->natural - w->least;
+}
+
+static bool has_weight(const struct grid *g, sp (*weight)(const struct width *))
+{
+    for (size_t c = 0; c < g->columns; c++)
+        if (weight(&g->column[c]) > 0)
+            return true;
+    return false;
+}
+
+static void set_widths(struct grid *g, sp available)
+{
+    sp natural = 0, least = 0;
+    for (size_t c = 0; c < g->columns; c++) {
+        struct width *w = &g->column[c];
+        natural += w->fixed ? w->fixed : w->natural;
+        least += w->fixed ? w->fixed : w->least;
+    }
+    bool fits = natural <= available;
+    for (size_t c = 0; c < g->columns; c++) {
+        struct width *w = &g->column[c];
+        w->set = w->fixed ? w->fixed : fits ? w->natural : w->least;
+    }
+    if (fits)
+        deal(g, available - natural,
+             has_weight(g, flexible_weight) ? flexible_weight
+             : has_weight(g, words_weight)  ? words_weight
+                                            : any_weight);
+    else if (least < available)
+        deal(g, available - least, has_weight(g, lack_weight) ? lack_weight : any_weight);
+    else
+        for (size_t c = 0; c < g->columns; c++)
+            g->column[c].set = sp_ratio(g->column[c].set, available, least ? least : 1);
+}
+
+static void place_columns(struct layout *L, struct grid *g, const struct frame *frame)
+{
+    sp gutters = g->gutter * (sp)(g->columns - 1), natural = gutters;
+    for (size_t c = 0; c < g->columns; c++)
+        natural += g->column[c].fixed ? g->column[c].fixed : g->column[c].natural;
+    bool is_narrow = natural <= frame->width;
+    g->frame.x = is_narrow ? frame->x : frame->wide_x;
+    g->total = is_narrow ? frame->width : frame->wide_width;
+    set_widths(g, g->total - gutters);
+    sp x = g->frame.x;
+    for (size_t c = 0; c < g->columns; c++) {
+        g->column[c].x = x;
+        x += g->column[c].set + g->gutter;
+    }
+    (void)L;
+}
+
+/* Rows */
+
+struct set_cell {
+    struct styled styled;
+    struct lines *lines;
+    sp x, pad;
+    const struct look *look;
+};
+
+static enum align text_align(const struct grid *g, size_t c, const struct block *cell)
+{
+    enum cell_align align = cell->align != ALIGN_AUTO ? cell->align : g->table->column[c].align;
+    switch (align) {
+    case ALIGN_CENTER: return TEXT_CENTER;
+    case ALIGN_END:
+    case ALIGN_DECIMAL: return TEXT_END;
+    case ALIGN_AUTO:
+    case ALIGN_START: break;
+    }
+    return TEXT_START;
+}
+
+/* How far a number with fewer decimals stands from the column's end. */
+static sp decimal_pad(struct layout *L, const struct grid *g, size_t c, const struct block *cell,
+                      const struct look *look)
+{
+    int missing = g->column[c].decimals - decimals_of(cell->text);
+    bool is_number = cell->text.n && is_digit(cell->text.p[cell->text.n - 1]);
+    if (g->table->column[c].align != ALIGN_DECIMAL || missing <= 0 || !is_number)
+        return 0;
+    const char *tail = "0000000000";
+    struct text said =
+        text_of(arena_printf(builder_arena(L), "%s%.*s", decimals_of(cell->text) ? "" : ",",
+                             missing > 10 ? 10 : missing, tail));
+    sp least, natural;
+    struct styled styled = styled_plain(L, builder_arena(L), said, &g->frame, look, NULL, cell->at);
+    paragraph_widths(L->shaper, &styled.para, &least, &natural);
+    return natural;
+}
+
+static struct element *cell_element(struct layout *L, const struct block *row,
+                                    const struct block *cell, struct element *tr)
+{
+    struct element *e = element_new(L, tr, row->row == ROW_HEAD ? ROLE_TH : ROLE_TD, cell->lang);
+    e->scope = row->row == ROW_HEAD ? SCOPE_COLUMN : SCOPE_NONE;
+    e->column_span = cell->span_columns > 1 ? cell->span_columns : 0;
+    return e;
+}
+
+/* Sets the cells of a row; lines live in `arena`. Returns the most lines a cell has. */
+static size_t set_cells(struct layout *L, struct grid *g, struct arena *arena,
+                        const struct block *row, struct element *tr, struct set_cell *out)
+{
+    size_t c = 0, most = 1;
+    const struct look *look = cell_look(g, row);
+    for (const struct block *cell = row->child; cell && c < g->columns; cell = cell->next) {
+        size_t wide = cell->span_columns ? cell->span_columns : 1;
+        size_t end = c + wide > g->columns ? g->columns : c + wide;
+        struct frame frame = g->frame;
+        out[c].pad = decimal_pad(L, g, c, cell, look);
+        frame.x = g->column[c].x;
+        frame.width = g->column[end - 1].x + g->column[end - 1].set - frame.x - out[c].pad;
+        frame.align = text_align(g, c, cell);
+        frame.hyphenates = true;
+        frame.lang = block_lang(cell, frame.lang);
+        struct element *td = cell_element(L, row, cell, tr);
+        out[c].styled = styled_text(L, arena, cell, &frame, look, td);
+        out[c].x = frame.x;
+        out[c].look = look;
+        out[c].lines =
+            cell->text.n ? paragraph_set(arena, L->shaper, &out[c].styled.para, L->diag) : NULL;
+        if (out[c].lines && out[c].lines->n > most)
+            most = out[c].lines->n;
+        c = end;
+    }
+    return most;
+}
+
+static const struct rule *rule_below(const struct layout *L, const struct block *row)
+{
+    const struct block *next = row->next;
+    if (row->row == ROW_HEAD)
+        return &L->theme->table.head_rule;
+    if (!next)
+        return &L->theme->table.last_rule;
+    if (row->row == ROW_SUBTOTAL || next->row == ROW_SUBTOTAL || next->row == ROW_TOTAL)
+        return &L->theme->table.sum_rule;
+    return &L->theme->table.row_rule;
+}
+
+/* A total never stands alone at a page's head, nor a group's title at its foot. */
+static bool row_keeps(const struct block *row)
+{
+    return row->next && (row->row == ROW_HEAD || row->row == ROW_GROUP ||
+                         row->next->row == ROW_TOTAL || row->next->row == ROW_SUBTOTAL ||
+                         (row->next->next == NULL && row->next->row == ROW_BODY &&
+                          row->parent->child->next != row->next));
+}
+
+static void shade_group(struct layout *L, struct grid *g, struct piece *p, const struct block *row)
+{
+    if (row->row != ROW_GROUP || L->theme->table.group_background < 0)
+        return;
+    struct display *d = piece_item(L, p, DISPLAY_BOX);
+    d->artifact = ARTIFACT_LAYOUT;
+    d->x = g->frame.x;
+    d->w = g->total;
+    d->h = p->height;
+    d->fill.fill = (int32_t)L->theme->table.group_background;
+}
+
+/* The pieces of a row: one a line of its cells. */
+static struct piece **row_pieces(struct layout *L, struct grid *g, struct arena *arena,
+                                 const struct block *row, struct element *tr, size_t *n)
+{
+    struct set_cell *cell = ARENA_ARRAY(builder_arena(L), struct set_cell, g->columns);
+    *n = set_cells(L, g, arena, row, tr, cell);
+    const struct look *look = cell_look(g, row);
+    sp pad = L->theme->table.row_padding, baseline = baseline_in(L, look);
+    struct piece **piece = ARENA_ARRAY(builder_arena(L), struct piece *, *n);
+    for (size_t k = 0; k < *n; k++) {
+        struct piece *p = piece[k] = piece_new(L, &g->frame);
+        sp top = k == 0 ? pad : 0;
+        p->is_free = p->is_wide = true;
+        p->keeps = k + 1 < *n || row_keeps(row);
+        p->height = top + look->leading + (k + 1 == *n ? pad : 0);
+        p->trace = "row";
+        shade_group(L, g, p, row);
+        for (size_t c = 0; c < g->columns; c++)
+            if (cell[c].lines && k < cell[c].lines->n)
+                piece_line(L, p, &cell[c].styled, &cell[c].lines->line[k], cell[c].x,
+                           top + baseline, &g->frame);
+        if (k + 1 == *n)
+            piece_rule(L, p, g->frame.x, p->height, g->total, rule_below(L, row));
+    }
+    return piece;
+}
+
+/* Table */
+
+static const struct repeat *keep_head(struct layout *L, struct piece *const *piece, size_t n)
+{
+    struct repeat *r = ARENA_NEW(L->arena, struct repeat);
+    r->piece = ARENA_ARRAY(L->arena, struct piece, n);
+    r->n = n;
+    for (size_t k = 0; k < n; k++) {
+        r->piece[k] = *piece[k];
+        r->piece[k].item = ARENA_ARRAY(L->arena, struct display, piece[k]->items + 1);
+        if (piece[k]->items)
+            memcpy(r->piece[k].item, piece[k]->item, piece[k]->items * sizeof(struct display));
+        r->height += piece[k]->height;
+    }
+    return r;
+}
+
+static bool is_empty_row(const struct block *row)
+{
+    for (const struct block *cell = row->child; cell; cell = cell->next)
+        if (text_trim(cell->text).n)
+            return false;
+    return true;
+}
+
+static void flow_rows(struct layout *L, struct grid *g, struct element *table)
+{
+    const struct repeat *repeat = NULL;
+    struct element *section = NULL;
+    sp before = 0;
+    for (const struct block *row = g->table->child; row && !L->has_failed; row = row->next) {
+        bool is_head = row->row == ROW_HEAD;
+        if (is_head && is_empty_row(row))
+            continue;
+        if (!section || (section->role == ROLE_THEAD && !is_head))
+            section = element_new(L, table, is_head ? ROLE_THEAD : ROLE_TBODY, NULL);
+        struct element *tr = element_new(L, section, ROLE_TR, NULL);
+        size_t n;
+        struct piece **piece = row_pieces(L, g, is_head ? L->arena : builder_arena(L), row, tr, &n);
+        if (is_head)
+            repeat = keep_head(L, piece, n);
+        for (size_t k = 0; k < n; k++) {
+            piece[k]->repeat = is_head ? NULL : repeat;
+            piece[k]->before = k == 0 ? before : 0;
+            builder_add(L, piece[k]);
+        }
+    }
+}
+
+static void end_gap(struct layout *L, const struct frame *frame, sp height)
+{
+    struct piece *p = piece_new(L, frame);
+    p->is_free = true;
+    p->before = height;
+    p->trace = "gap";
+    builder_add(L, p);
+}
+
+void flow_table(struct layout *L, const struct block *table, const struct frame *frame)
+{
+    const struct theme *t = L->theme;
+    struct grid g = {.table = table,
+                     .frame = *frame,
+                     .columns = table->columns,
+                     .gutter = t->table.gutter,
+                     .cell = t->table.cell,
+                     .strong = t->table.cell,
+                     .head = t->table.head};
+    if (!g.columns || !table->child)
+        return;
+    g.strong.weight = 700;
+    g.frame.align = TEXT_START;
+    g.frame.protrudes = false;
+    g.frame.expand = 0;
+    g.frame.is_free = true;
+    g.frame.lang = block_lang(table, frame->lang);
+    g.column = ARENA_ARRAY(L->arena, struct width, g.columns);
+    read_columns(L, &g);
+    measure(L, &g);
+    place_columns(L, &g, frame);
+    struct element *element = element_new(L, frame->parent, ROLE_TABLE, table->lang);
+    if (L->previous)
+        end_gap(L, &g.frame, t->table.space / 2);
+    if (table->caption) {
+        struct frame caption = g.frame;
+        caption.width = g.total;
+        flow_caption(L, table, &caption, element, WORD_TABLE, true);
+    }
+    flow_rows(L, &g, element);
+    end_gap(L, &g.frame, t->table.space);
+}

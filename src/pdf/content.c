@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One marked-content sequence stays open as long as the same element goes on, over runs and lines.
+ * Rules under and through words are artifacts and may not stand within tagged content; they are
+ * kept until the sequence closes. Colour and font outlive BT and ET, so they are set on change. */
+#include "pdf/content.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "pdf/show.h"
+#include "pdf/string.h"
+
+struct rule {
+    sp x, y, w, h; /* y grows upward */
+    uint32_t color;
+};
+
+struct content {
+    struct arena *arena;
+    struct buf out, drawing;
+    struct brush brush;
+    struct embed *embed;
+    struct images *images;
+    struct tags *tags;
+    uint32_t leaf, mcid;
+    sp height;
+    enum { OPEN_NONE, OPEN_ELEMENT, OPEN_ARTIFACT } open;
+    struct element *element;
+    enum artifact artifact;
+    struct rule *rule;
+    size_t rules, rule_cap;
+};
+
+struct content *content_new(struct embed *embed, struct images *images, struct tags *tags)
+{
+    struct arena *arena = arena_new();
+    struct content *c = ARENA_NEW(arena, struct content);
+    *c = (struct content){.arena = arena, .embed = embed, .images = images, .tags = tags};
+    return c;
+}
+
+void content_free(struct content *c)
+{
+    if (!c)
+        return;
+    buf_done(&c->out);
+    buf_done(&c->drawing);
+    brush_done(&c->brush);
+    arena_free(c->arena);
+}
+
+void content_begin(struct content *c, uint32_t leaf, sp height, uint32_t mcid)
+{
+    buf_clear(&c->out);
+    brush_begin(&c->brush, &c->out, c->embed);
+    c->leaf = leaf;
+    c->height = height;
+    c->mcid = mcid;
+    c->open = OPEN_NONE;
+    c->rules = 0;
+}
+
+/* Marked content */
+
+static void put_box(struct content *c, sp x, sp y, sp w, sp h, uint32_t color)
+{
+    brush_fill(&c->brush, color);
+    put_length(&c->out, x);
+    put_length(&c->out, y);
+    put_length(&c->out, w);
+    put_length(&c->out, h);
+    buf_string(&c->out, "re f\n");
+}
+
+static void close_mark(struct content *c)
+{
+    if (c->open != OPEN_NONE)
+        buf_string(&c->out, "EMC\n");
+    c->open = OPEN_NONE;
+    if (c->rules == 0)
+        return;
+    buf_string(&c->out, "/Artifact BMC\n");
+    for (size_t i = 0; i < c->rules; i++) {
+        const struct rule *r = &c->rule[i];
+        put_box(c, r->x, r->y, r->w, r->h, r->color);
+    }
+    buf_string(&c->out, "EMC\n");
+    c->rules = 0;
+}
+
+static void open_artifact(struct content *c, enum artifact artifact)
+{
+    static const char *const begin[] = {
+        [ARTIFACT_NONE] = "",
+        [ARTIFACT_LAYOUT] = "/Artifact BMC\n",
+        [ARTIFACT_HEADER] = "/Artifact <</Type /Pagination /Subtype /Header>> BDC\n",
+        [ARTIFACT_FOOTER] = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n",
+    };
+    if (c->open == OPEN_ARTIFACT && c->artifact == artifact)
+        return;
+    close_mark(c);
+    c->open = OPEN_ARTIFACT;
+    c->artifact = artifact;
+    buf_string(&c->out, begin[artifact]);
+}
+
+static void open_element(struct content *c, struct element *element)
+{
+    assert(element);
+    if (c->open == OPEN_ELEMENT && c->element == element)
+        return;
+    close_mark(c);
+    c->open = OPEN_ELEMENT;
+    c->element = element;
+    buf_printf(&c->out, "/%s <</MCID %u>> BDC\n", role_names[element->role], c->mcid);
+    tags_mark(c->tags, element, c->leaf, c->mcid++);
+}
+
+static void open_mark(struct content *c, const struct display *d, struct element *element)
+{
+    if (d->artifact != ARTIFACT_NONE)
+        open_artifact(c, d->artifact);
+    else
+        open_element(c, element);
+}
+
+/* Lines */
+
+static void add_rule(struct content *c, const struct run *run, sp x, sp y, int32_t position,
+                     int32_t thickness)
+{
+    int32_t units = face_units(run->face);
+    sp height = sp_max(sp_ratio(run->size, thickness, units), SP_PT / 4);
+    sp top = y + sp_ratio(run->size, position, units);
+    c->rule = arena_grow(c->arena, c->rule, sizeof *c->rule, &c->rule_cap, c->rules + 1);
+    c->rule[c->rules++] =
+        (struct rule){x, top - height, run->width, height, run->stretch->ink->color};
+}
+
+static void add_rules(struct content *c, const struct run *run, sp x, sp y)
+{
+    const struct ink *ink = run->stretch->ink;
+    const struct face_metrics *m = face_metrics(run->face);
+    if (ink->is_underlined)
+        add_rule(c, run, x, y, m->underline_position, m->underline_thickness);
+    if (ink->is_struck)
+        add_rule(c, run, x, y, m->strike_position + m->underline_thickness / 2,
+                 m->underline_thickness);
+}
+
+/* The run that ends the line logically, if a space or a line break was swallowed there. */
+static const struct run *swallowing_run(const struct line *line)
+{
+    const struct run *last = NULL;
+    bool has_gap = text_ends(line->text, " ") || text_ends(line->text, "\xE2\x80\xA8");
+    if (line->ends_paragraph || line->ends_hyphenated || !has_gap)
+        return NULL;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        if (run->face && run->glyphs && (!last || run->to > last->to))
+            last = run;
+    }
+    for (size_t i = 0; last && i < last->glyphs; i++)
+        if (last->glyph[i].cluster + 1 == line->text.n && text_ends(line->text, " "))
+            return NULL; /* it has a glyph of its own */
+    return last;
+}
+
+static void add_line(struct content *c, const struct display *d)
+{
+    const struct line *line = d->line;
+    const struct run *swallowing = swallowing_run(line);
+    sp baseline = c->height - d->y;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        if (!run->face || run->glyphs == 0 || run->size <= 0)
+            continue;
+        sp x = d->x + line->x + run->x;
+        sp y = baseline + run->stretch->ink->rise;
+        open_mark(c, d, d->element ? d->element : (struct element *)run->stretch->owner);
+        show_run(&c->brush, line, run, x, y, run == swallowing);
+        add_rules(c, run, x, y);
+    }
+}
+
+/* Shapes and pictures */
+
+static void put_point(struct content *c, const struct display *d, struct point p)
+{
+    put_length(&c->out, d->x + p.x);
+    put_length(&c->out, c->height - d->y - p.y);
+}
+
+static void put_segments(struct content *c, const struct display *d)
+{
+    const struct point *p = d->path.point;
+    for (const char *op = d->path.op; *op; op++) {
+        size_t points = *op == 'C' ? 3 : *op == 'Z' ? 0 : 1;
+        for (size_t i = 0; i < points; i++)
+            put_point(c, d, *p++);
+        buf_string(&c->out, *op == 'M' ? "m\n" : *op == 'L' ? "l\n" : *op == 'C' ? "c\n" : "h\n");
+    }
+}
+
+static void add_path(struct content *c, const struct display *d)
+{
+    bool fills = d->fill.fill >= 0, strokes = d->fill.stroke >= 0;
+    if (!fills && !strokes)
+        return;
+    open_mark(c, d, d->element);
+    if (fills)
+        brush_fill(&c->brush, (uint32_t)d->fill.fill);
+    if (strokes) {
+        put_color(&c->out, (uint32_t)d->fill.stroke);
+        buf_string(&c->out, "RG ");
+        put_length(&c->out, d->fill.stroke_width);
+        buf_string(&c->out, "w\n");
+    }
+    put_segments(c, d);
+    buf_string(&c->out, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
+}
+
+static void add_box(struct content *c, const struct display *d)
+{
+    if (d->fill.fill < 0)
+        return;
+    open_mark(c, d, d->element);
+    put_box(c, d->x, c->height - d->y - d->h, d->w, d->h, (uint32_t)d->fill.fill);
+}
+
+static void add_picture(struct content *c, const struct display *d, struct diag *diag)
+{
+    buf_clear(&c->drawing);
+    if (!images_draw(c->images, &c->drawing, d->picture, d->x, c->height - d->y - d->h, d->w, d->h,
+                     diag))
+        return;
+    open_mark(c, d, d->element);
+    buf_text(&c->out, buf_as_text(&c->drawing));
+}
+
+void content_add(struct content *c, const struct display *d, struct diag *diag)
+{
+    switch (d->kind) {
+    case DISPLAY_LINE: add_line(c, d); break;
+    case DISPLAY_BOX: add_box(c, d); break;
+    case DISPLAY_PATH: add_path(c, d); break;
+    case DISPLAY_PICTURE: add_picture(c, d, diag); break;
+    case DISPLAY_LINK:
+    case DISPLAY_ANCHOR: break;
+    }
+}
+
+struct text content_end(struct content *c, uint32_t *mcid)
+{
+    close_mark(c);
+    *mcid = c->mcid;
+    return buf_as_text(&c->out);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Glyphs are gathered into groups that share a text (a cluster). One glyph with a text becomes a
+ * CID that maps to it; several glyphs, or a CID that maps elsewhere, get the text as ActualText.
+ * The viewer's pen moves by the declared widths; where the line wants a glyph elsewhere, TJ makes
+ * up for it in thousandths of an em, what rounding leaves being carried on to the next glyph. */
+#include "pdf/show.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "pdf/string.h"
+
+enum { UNKNOWN_EXPANSION = -1000, MICRO = 1000000 };
+
+struct group {
+    const struct glyph *glyph;
+    size_t glyphs;
+    sp x; /* from the run's start */
+    struct text text;
+};
+
+struct pen {
+    struct brush *brush;
+    struct font *font;
+    const struct run *run;
+    int64_t at; /* where the viewer's pen stands, millionths of an em from the run's start */
+    sp rise;
+    bool is_open; /* within "[<" */
+};
+
+void brush_begin(struct brush *b, struct buf *out, struct embed *embed)
+{
+    b->out = out;
+    b->embed = embed;
+    b->font = NULL;
+    b->expansion = UNKNOWN_EXPANSION;
+    b->color = -1;
+}
+
+void brush_done(struct brush *b)
+{
+    free(b->group);
+    buf_done(&b->text);
+    *b = (struct brush){0};
+}
+
+void put_color(struct buf *out, uint32_t color)
+{
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        put_thousandths(out, sp_ratio(color >> shift & 0xFF, 1000, 255));
+        buf_char(out, ' ');
+    }
+}
+
+void brush_fill(struct brush *b, uint32_t color)
+{
+    if (b->color == color)
+        return;
+    b->color = color;
+    put_color(b->out, color);
+    buf_string(b->out, "rg\n");
+}
+
+/* Groups */
+
+static bool is_unshown(uint32_t cp)
+{
+    return cp < 0x20 || cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF || cp == 0xFFFC ||
+           cp == 0xFFFE;
+}
+
+/* The text a group stands for, without line breaks, hyphens not taken and a swallowed space. */
+static struct text clean_text(struct brush *b, struct text t)
+{
+    if (t.n == 1 && *t.p >= ' ')
+        return t;
+    struct buf *out = &b->text;
+    uint32_t cp;
+    buf_clear(out);
+    for (size_t i = 0, n; i < t.n; i += n) {
+        n = utf8_decode(t.p + i, t.n - i, &cp);
+        bool is_alone = n == t.n;
+        if (!is_unshown(cp) && (cp != 0xAD || is_alone))
+            buf_add(out, t.p + i, n);
+    }
+    while (out->n > 1 && out->p[out->n - 1] == ' ')
+        out->n--;
+    return buf_as_text(out);
+}
+
+static struct group *add_group(struct brush *b)
+{
+    if (b->groups == b->cap) {
+        b->cap = b->cap ? b->cap * 2 : 128;
+        b->group = heap_resize(b->group, b->cap, sizeof *b->group);
+    }
+    return &b->group[b->groups++];
+}
+
+/* Each group's text ends where that of its logical successor begins. */
+static void give_texts(struct brush *b, const struct line *line, const struct run *run)
+{
+    bool is_rtl = run->level & 1;
+    uint32_t end = run->to;
+    for (size_t k = 0; k < b->groups; k++) {
+        struct group *g = &b->group[is_rtl ? k : b->groups - 1 - k];
+        uint32_t from = g->glyph->cluster;
+        g->text = text_slice(line->text, from, end > from ? end : from);
+        end = from;
+    }
+}
+
+/* Extraction wants a letter before the marks on it; visually, in a right-to-left run, they come
+ * first. */
+static void put_letters_first(struct brush *b)
+{
+    for (size_t i = 0; i < b->groups;) {
+        size_t letter = i;
+        while (letter < b->groups && text_is_mark(b->group[letter].text))
+            letter++;
+        if (letter == b->groups)
+            return;
+        for (size_t from = i, to = letter; from < to; from++, to--) {
+            struct group swapped = b->group[from];
+            b->group[from] = b->group[to];
+            b->group[to] = swapped;
+        }
+        i = letter + 1;
+    }
+}
+
+static void gather_groups(struct brush *b, const struct line *line, const struct run *run)
+{
+    sp x = 0;
+    b->groups = 0;
+    for (size_t i = 0; i < run->glyphs;) {
+        struct group *g = add_group(b);
+        *g = (struct group){.glyph = &run->glyph[i], .x = x};
+        while (i < run->glyphs && run->glyph[i].cluster == g->glyph->cluster) {
+            x += run->glyph[i++].advance;
+            g->glyphs++;
+        }
+    }
+    give_texts(b, line, run);
+    if (run->level & 1)
+        put_letters_first(b);
+}
+
+/* Operators */
+
+static int64_t in_ems(const struct run *run, sp length)
+{
+    return sp_ratio(length, (int64_t)MICRO * 1000, run->size * (1000 + run->expansion));
+}
+
+static void close_string(struct pen *pen)
+{
+    if (pen->is_open)
+        buf_string(pen->brush->out, ">]TJ\n");
+    pen->is_open = false;
+}
+
+static void move_to(struct pen *pen, int64_t want)
+{
+    struct buf *out = pen->brush->out;
+    int64_t gap = sp_ratio(pen->at - want, 1, 1000);
+    if (!pen->is_open)
+        buf_char(out, '[');
+    else if (gap)
+        buf_char(out, '>');
+    if (gap)
+        put_integer(out, gap);
+    if (gap || !pen->is_open)
+        buf_char(out, '<');
+    pen->is_open = true;
+    pen->at -= gap * 1000;
+}
+
+static void set_rise(struct pen *pen, sp rise)
+{
+    if (rise == pen->rise)
+        return;
+    close_string(pen);
+    put_length(pen->brush->out, rise);
+    buf_string(pen->brush->out, "Ts ");
+    pen->rise = rise;
+}
+
+static void show_glyph(struct pen *pen, struct cid cid, sp x, sp rise)
+{
+    set_rise(pen, rise);
+    move_to(pen, in_ems(pen->run, x));
+    put_hex16(pen->brush->out, cid.number);
+    pen->at += cid.width;
+}
+
+static void begin_actual(struct pen *pen, struct text text)
+{
+    close_string(pen);
+    buf_string(pen->brush->out, "/Span <</ActualText ");
+    put_text(pen->brush->out, text);
+    buf_string(pen->brush->out, ">> BDC\n");
+}
+
+static void end_actual(struct pen *pen)
+{
+    close_string(pen);
+    buf_string(pen->brush->out, "EMC\n");
+}
+
+static void show_group(struct pen *pen, const struct group *g)
+{
+    struct text text = clean_text(pen->brush, g->text);
+    struct cid first = font_cid(pen->font, g->glyph->id, text);
+    bool needs_actual = text.n && (g->glyphs > 1 || first.has_other_text);
+    sp x = g->x;
+    if (needs_actual)
+        begin_actual(pen, text);
+    for (size_t i = 0; i < g->glyphs; i++) {
+        const struct glyph *glyph = &g->glyph[i];
+        struct cid cid = i ? font_cid(pen->font, glyph->id, TEXT("")) : first;
+        show_glyph(pen, cid, x + glyph->dx, glyph->dy);
+        x += glyph->advance;
+    }
+    if (needs_actual)
+        end_actual(pen);
+}
+
+static void show_space(struct pen *pen, bool is_before)
+{
+    uint32_t glyph = face_glyph(pen->run->face, ' ');
+    if (!glyph)
+        return;
+    struct cid cid = font_cid(pen->font, glyph, TEXT(" "));
+    sp width = sp_ratio(pen->run->size, cid.width, MICRO);
+    if (cid.has_other_text)
+        begin_actual(pen, TEXT(" "));
+    show_glyph(pen, cid, is_before ? -width : pen->run->width, 0);
+    if (cid.has_other_text)
+        end_actual(pen);
+}
+
+static void set_font(struct brush *b, const struct font *font, const struct run *run)
+{
+    if (b->font != font || b->size != run->size) {
+        buf_string(b->out, "/F");
+        put_integer(b->out, font_number(font));
+        buf_char(b->out, ' ');
+        put_length(b->out, run->size);
+        buf_string(b->out, "Tf ");
+        b->font = font;
+        b->size = run->size;
+    }
+    if (b->expansion != run->expansion) {
+        put_thousandths(b->out, (1000 + run->expansion) * 100);
+        buf_string(b->out, " Tz ");
+        b->expansion = run->expansion;
+    }
+}
+
+void show_run(struct brush *b, const struct line *line, const struct run *run, sp x, sp y,
+              bool with_space)
+{
+    struct pen pen = {.brush = b, .font = embed_font(b->embed, run->face), .run = run};
+    bool is_rtl = run->level & 1;
+    gather_groups(b, line, run);
+    brush_fill(b, run->stretch->ink->color);
+    buf_string(b->out, "BT ");
+    set_font(b, pen.font, run);
+    put_length(b->out, x);
+    put_length(b->out, y);
+    buf_string(b->out, "Td\n");
+    if (with_space && is_rtl)
+        show_space(&pen, true);
+    for (size_t i = 0; i < b->groups; i++)
+        show_group(&pen, &b->group[i]);
+    if (with_space && !is_rtl)
+        show_space(&pen, false);
+    set_rise(&pen, 0);
+    close_string(&pen);
+    buf_string(b->out, "ET\n");
+}

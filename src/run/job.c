@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The spine: read -> expand -> parse -> lay out -> write. Each stage takes the one before it as a
+ * constant; faults are gathered, and a document with any is not written. */
+#include "run/job.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "page/flow.h"
+#include "pdf/pdf.h"
+
+struct work {
+    const struct job *job;
+    const struct kit *kit;
+    struct store *store;
+    struct arena *arena;
+    struct diag *diag;
+    const struct front *front;
+    struct binding *param;
+    size_t params;
+    const char *lang;
+    struct locale *locale;
+    struct outcome outcome;
+};
+
+static bool has_failed(const struct work *w)
+{
+    return diag_errors(w->diag) > 0 || (w->job->is_strict && diag_warnings(w->diag) > 0);
+}
+
+/* Parameters */
+
+static const struct argument *find_argument(const struct job *job, const char *name)
+{
+    for (size_t i = 0; i < job->arguments; i++)
+        if (strcmp(job->argument[i].name, name) == 0)
+            return &job->argument[i];
+    return NULL;
+}
+
+static bool bind_value(struct work *w, const struct param *param, struct value *out)
+{
+    const struct argument *a = find_argument(w->job, param->name);
+    if (!a && param->has_default) {
+        *out = param->preset;
+        return true;
+    }
+    if (!a) {
+        diag_error(w->diag, param->at, "parameter '%s' has no value", param->name);
+        return false;
+    }
+    if (a->value.kind == VALUE_NULL && a->is_from_row) {
+        *out = a->value;
+        return true;
+    }
+    if (param_read(w->arena, param->type, a->value.s, out))
+        return true;
+    diag_error(w->diag, param->at, "parameter '%s' wants %s, not '%.*s'", param->name,
+               param_type_name(param->type), (int)a->value.s.n, a->value.s.p);
+    return false;
+}
+
+static void report_undeclared(struct work *w)
+{
+    const char **known = ARENA_ARRAY(w->arena, const char *, w->front->params + 1);
+    for (size_t i = 0; i < w->front->params; i++)
+        known[i] = w->front->param[i].name;
+    for (size_t i = 0; i < w->job->arguments; i++) {
+        const struct argument *a = &w->job->argument[i];
+        bool is_declared = a->is_from_row;
+        for (size_t k = 0; k < w->front->params; k++)
+            is_declared = is_declared || strcmp(known[k], a->name) == 0;
+        if (is_declared)
+            continue;
+        diag_error(w->diag, w->job->at, "the template declares no parameter '%s'", a->name);
+        diag_suggest(w->diag, w->job->at, text_of(a->name), known, w->front->params);
+    }
+}
+
+static bool bind_params(struct work *w)
+{
+    bool is_complete = true;
+    w->param = ARENA_ARRAY(w->arena, struct binding, w->front->params + 1);
+    for (size_t i = 0; i < w->front->params; i++) {
+        struct binding *b = &w->param[w->params++];
+        b->name = w->front->param[i].name;
+        is_complete = bind_value(w, &w->front->param[i], &b->value) && is_complete;
+    }
+    report_undeclared(w);
+    return is_complete;
+}
+
+/* Stages */
+
+static struct expansion *expand(struct work *w, const struct template *template)
+{
+    struct inputs in = {.store = w->store,
+                        .param = w->param,
+                        .params = w->params,
+                        .project = w->job->project,
+                        .data = w->job->data,
+                        .lang = w->lang,
+                        .edition = w->job->edition,
+                        .today = w->job->date,
+                        .locale = w->locale};
+    return template_expand(w->arena, template, &in, w->diag);
+}
+
+static struct tree *parse(struct work *w, const struct expansion *expansion, bool is_plain)
+{
+    struct tree_options options = {.lang = w->lang,
+                                   .locale = w->locale,
+                                   .library = &w->kit->library,
+                                   .numbering = w->front->numbering,
+                                   .is_plain = is_plain};
+    return tree_parse(w->arena, expansion, &options, w->diag);
+}
+
+static const struct theme *load_theme(struct work *w)
+{
+    const struct job *job = w->job;
+    const char *name = job->theme           ? job->theme
+                       : w->front->theme    ? w->front->theme
+                       : job->default_theme ? job->default_theme
+                                            : "house";
+    struct place at = job->theme || !w->front->theme ? job->theme_at : w->front->theme_at;
+    return theme_load(w->arena, &w->kit->library, name, at, w->front->page, w->diag);
+}
+
+static bool ignore_page(void *context, const struct page *page)
+{
+    (void)context;
+    (void)page;
+    return true;
+}
+
+static bool ignore_late(void *context, unsigned page, const struct display *item, size_t n)
+{
+    (void)context;
+    (void)page;
+    (void)item;
+    (void)n;
+    return true;
+}
+
+static bool lay_out(struct work *w, const struct tree *tree, const struct theme *theme,
+                    const struct expansion *expansion, const struct page_sink *sink,
+                    struct book *book)
+{
+    struct flow_options options = {.theme = theme,
+                                   .fonts = w->kit->fonts,
+                                   .shaper = w->kit->shaper,
+                                   .edition = w->job->edition,
+                                   .date = w->job->date,
+                                   .running = expansion->running,
+                                   .runnings = expansion->runnings,
+                                   .toc_depth = w->front->toc_depth,
+                                   .max_pages = w->front->max_pages,
+                                   .front = {expansion->source->shown, 1, 1, NULL},
+                                   .dump = w->job->dump == DUMP_FLOW ? stdout : NULL};
+    bool is_whole = flow_run(w->arena, tree, &options, sink, book, w->diag);
+    w->outcome.pages = book->pages;
+    return is_whole;
+}
+
+/* Lays out for the messages and dumps alone. */
+static void lay_out_unwritten(struct work *w, const struct tree *tree, const struct theme *theme,
+                              const struct expansion *expansion)
+{
+    struct book book;
+    struct page_sink nowhere = {NULL, ignore_page, ignore_late};
+    struct page_sink dump = {stdout, page_dump, page_dump_late};
+    lay_out(w, tree, theme, expansion, w->job->dump == DUMP_PAGES ? &dump : &nowhere, &book);
+}
+
+static void report_unwritable(struct work *w)
+{
+    diag_error(w->diag, (struct place){.file = w->job->path}, "cannot write: %s", strerror(errno));
+}
+
+static void write_pdf(struct work *w, const struct tree *tree, const struct theme *theme,
+                      const struct expansion *expansion)
+{
+    struct output *out = output_open(w->job->output);
+    if (!out) {
+        report_unwritable(w);
+        return;
+    }
+    struct pdf_info info = {.title = tree->title,
+                            .lang = w->lang,
+                            .date = w->job->date,
+                            .standards = w->outcome.standards,
+                            .profile = w->kit->profile,
+                            .word_link = text_of(locale_word(w->locale, WORD_LINK_TO))};
+    struct pdf *pdf = pdf_open(out, &info, w->diag);
+    struct page_sink sink = {pdf, pdf_page, pdf_late};
+    struct book book;
+    bool is_whole = pdf && lay_out(w, tree, theme, expansion, &sink, &book);
+    if (pdf)
+        is_whole = pdf_close(pdf, is_whole ? &book : NULL, w->diag) && is_whole;
+    if (!is_whole || has_failed(w))
+        output_abandon(out);
+    else if (!output_commit(out))
+        report_unwritable(w);
+    else
+        w->outcome.is_done = true;
+}
+
+static void print_expansion(const struct expansion *expansion)
+{
+    struct buf out = {0};
+    expansion_print(expansion, &out);
+    fwrite(out.p, 1, out.n, stdout);
+    buf_done(&out);
+}
+
+/* From the expanded text to the pages. */
+static void typeset(struct work *w, const struct expansion *expansion, bool is_plain)
+{
+    struct tree *tree = parse(w, expansion, is_plain);
+    if (w->job->dump == DUMP_TREE) {
+        tree_dump(tree, stdout);
+        w->outcome.is_done = !has_failed(w);
+        return;
+    }
+    const struct theme *theme = load_theme(w);
+    if (!theme)
+        return;
+    if (w->job->dump == DUMP_NONE && w->job->output && !has_failed(w)) {
+        write_pdf(w, tree, theme, expansion);
+    } else {
+        lay_out_unwritten(w, tree, theme, expansion);
+        w->outcome.is_done = !has_failed(w);
+    }
+}
+
+static void choose_settings(struct work *w)
+{
+    const struct job *job = w->job;
+    w->lang = job->lang ? job->lang : w->front->lang ? w->front->lang : "de";
+    w->locale = locale_open(w->arena, w->lang);
+    w->outcome.lang = w->lang;
+    w->outcome.standards = job->standards ? job->standards : w->front->standards;
+    if (!w->outcome.standards)
+        w->outcome.standards = STANDARD_UA_1 | STANDARD_A_2A;
+}
+
+struct outcome job_run(const struct job *job, const struct kit *kit, struct store *store,
+                       struct arena *arena, struct diag *diag)
+{
+    struct work w = {.job = job, .kit = kit, .store = store, .arena = arena, .diag = diag};
+    struct source *source = source_read(arena, &kit->library, job->source, job->at, diag);
+    if (!source)
+        return w.outcome;
+    bool is_plain = !job->is_template && !source_is_template(arena, source);
+    struct template *template = template_parse(arena, &kit->library, source, is_plain, diag);
+    if (!template)
+        return w.outcome;
+    w.front = template_front(template);
+    choose_settings(&w);
+    if (store)
+        store_begin_document(store);
+    if (!bind_params(&w))
+        return w.outcome;
+    struct expansion *expansion = expand(&w, template);
+    if (job->dump == DUMP_EXPAND) {
+        print_expansion(expansion);
+        w.outcome.is_done = !has_failed(&w);
+        return w.outcome;
+    }
+    typeset(&w, expansion, is_plain);
+    return w.outcome;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One document, from its template to its file. A job is self-contained: it needs the kit, a store
+ * and an arena, and touches nothing else. */
+#ifndef RUN_JOB_H
+#define RUN_JOB_H
+
+#include "db/store.h"
+#include "doc/manifest.h"
+#include "run/kit.h"
+
+enum dump { DUMP_NONE, DUMP_EXPAND, DUMP_TREE, DUMP_FLOW, DUMP_PAGES };
+
+struct argument { /* --param NAME=VALUE, or a column of `each` */
+    const char *name;
+    struct value value; /* a VALUE_TEXT from the command line is read by the declared type */
+    bool is_from_row;   /* undeclared ones are allowed then */
+};
+
+struct job {
+    const char *source;   /* path of the template or Markdown file */
+    const char *output;   /* path to write, or NULL */
+    const char *path;     /* of the output, relative to OUT, as manifest and messages show it */
+    const char *template; /* name, for the manifest */
+    struct place at;      /* where the job was asked for: for messages about the source */
+    const struct argument *argument;
+    size_t arguments;
+    const char *lang;    /* the document's language; NULL: the front matter's, else "de" */
+    const char *edition; /* or NULL */
+    const char *theme;   /* overrides the front matter; or NULL */
+    struct place theme_at;
+    const char *default_theme; /* the manifest's, when the front matter has none; or NULL */
+    unsigned standards;        /* overrides; 0: the front matter's, else UA-1 and A-2a */
+    const char *date;          /* "YYYY-MM-DD" or NULL */
+    const struct yaml *project, *data;
+    bool is_template; /* expand in any case (--param, --data, a manifest's document) */
+    bool is_strict;   /* warnings fail */
+    enum dump dump;   /* to standard output instead of writing */
+};
+
+struct outcome {
+    bool is_done;
+    unsigned pages, standards;
+    const char *lang;
+};
+
+/* Runs the job; messages are in diag. store may be NULL. */
+struct outcome job_run(const struct job *, const struct kit *, struct store *, struct arena *,
+                       struct diag *);
+
+#endif

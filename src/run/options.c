@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One table of options: which commands take them, whether they take a value, where it goes. The
+ * help texts are printed from the same tables. */
+#include "run/options.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define B (1u << COMMAND_BUILD)
+#define T (1u << COMMAND_TYPESET)
+#define E (1u << COMMAND_EXPAND)
+#define I (1u << COMMAND_IMPORT)
+#define F (1u << COMMAND_FONTS)
+#define ALL (B | T | E | I | F)
+
+enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_PARAM, OPTION_DIAGNOSTICS, OPTION_HELP };
+
+static const struct option {
+    const char *name;
+    unsigned commands;
+    enum option_type type;
+    size_t at;
+    const char *value, *help;
+} options[] = {
+    {"-C", ALL, OPTION_TEXT, offsetof(struct options, folder), "DIR",
+     "the workspace (default: the nearest folder upwards with a dokuwerk.yaml)"},
+    {"-o", B | T, OPTION_TEXT, offsetof(struct options, output), "OUT",
+     "where to write: a folder for build, a file for typeset"},
+    {"-j", B, OPTION_TEXT, offsetof(struct options, jobs), "N",
+     "workers; documents are compiled one after the other in this version"},
+    {"--lang", B | T, OPTION_TEXT, offsetof(struct options, lang), "TAG,…",
+     "only these languages; for typeset the document's language"},
+    {"--edition", B, OPTION_TEXT, offsetof(struct options, edition), "NAME,…",
+     "only these editions"},
+    {"--only", B, OPTION_TEXT, offsetof(struct options, only), "GLOB",
+     "only documents whose path below OUT matches"},
+    {"--fail-fast", B, OPTION_FLAG, offsetof(struct options, stops_at_first), NULL,
+     "stop at the first document that fails"},
+    {"--theme", T, OPTION_TEXT, offsetof(struct options, theme), "NAME",
+     "the theme, whatever the front matter says"},
+    {"--standard", T, OPTION_TEXT, offsetof(struct options, standards), "LIST",
+     "PDF standards, such as ua-1,a-2a"},
+    {"--database", T | E, OPTION_TEXT, offsetof(struct options, database), "FILE",
+     "an SQLite database for the queries"},
+    {"--data", T | E, OPTION_TEXT, offsetof(struct options, data), "FILE",
+     "values for the template, as YAML or JSON"},
+    {"--param", T | E, OPTION_PARAM, 0, "NAME=VALUE", "a parameter of the template"},
+    {"--dump", T, OPTION_TEXT, offsetof(struct options, dump), "STAGE",
+     "print a stage instead of writing: expand, tree, flow or pages"},
+    {"--table", I, OPTION_TEXT, offsetof(struct options, table), "NAME",
+     "the table of a single FILE (default: the file's base name)"},
+    {"--dry-run", I, OPTION_FLAG, offsetof(struct options, is_dry), NULL,
+     "check everything, change nothing"},
+    {"--strict", ALL, OPTION_FLAG, offsetof(struct options, is_strict), NULL, "warnings fail"},
+    {"--diagnostics", ALL, OPTION_DIAGNOSTICS, offsetof(struct options, is_json), "text|json",
+     "how messages are printed"},
+    {"-q", ALL, OPTION_FLAG, offsetof(struct options, is_quiet), NULL,
+     "no progress and no summary; messages stay"},
+    {"-v", ALL, OPTION_FLAG, offsetof(struct options, is_verbose), NULL, "say more"},
+    {"--help", ALL, OPTION_HELP, offsetof(struct options, wants_help), NULL, "this help"},
+};
+
+enum { OPTIONS = sizeof options / sizeof *options };
+
+static const struct {
+    const char *name, *usage, *help;
+} commands[COMMANDS] = {
+    [COMMAND_BUILD] = {"build", "", "compile what the manifest lists"},
+    [COMMAND_TYPESET] = {"typeset", " FILE.md", "one Markdown file, no workspace needed"},
+    [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
+    [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV files into the database"},
+    [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
+};
+
+const char *command_name(enum command command)
+{
+    return commands[command].name ? commands[command].name : "dokuwerk";
+}
+
+static void help_command(enum command command, FILE *out)
+{
+    fprintf(out, "usage: dokuwerk %s [OPTION…]%s\n%s\n\n", commands[command].name,
+            commands[command].usage, commands[command].help);
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (!(options[i].commands & 1u << command))
+            continue;
+        char left[40];
+        snprintf(left, sizeof left, "%s %s", options[i].name,
+                 options[i].value ? options[i].value : "");
+        fprintf(out, "  %-22s %s\n", left, options[i].help);
+    }
+}
+
+void options_help(enum command command, FILE *out)
+{
+    if (commands[command].name) {
+        help_command(command, out);
+        return;
+    }
+    fputs("usage: dokuwerk COMMAND [OPTION…]\n"
+          "Compiles event records and project data into typeset, accessible PDF.\n\n",
+          out);
+    for (int c = 0; c < COMMANDS; c++)
+        if (commands[c].name)
+            fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].help);
+    fputs("\n  dokuwerk COMMAND --help   its options\n  dokuwerk --version\n\n"
+          "Exit status: 0 all done; 1 a document or check failed; 2 usage; 3 environment.\n",
+          out);
+}
+
+static bool usage_error(const struct options *o, const char *format, const char *word)
+{
+    fputs("dokuwerk: ", stderr);
+    fprintf(stderr, format, word);
+    fprintf(stderr, "\nTry 'dokuwerk %s%s--help'.\n",
+            commands[o->command].name ? commands[o->command].name : "",
+            commands[o->command].name ? " " : "");
+    return false;
+}
+
+static enum command find_command(const char *word)
+{
+    for (int c = 0; c < COMMANDS; c++)
+        if (commands[c].name && strcmp(commands[c].name, word) == 0)
+            return (enum command)c;
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+        return COMMAND_HELP;
+    return strcmp(word, "--version") == 0 ? COMMAND_VERSION : COMMAND_NONE;
+}
+
+/* "--name=value" is split; *value is NULL when the option stands alone. */
+static const struct option *find_option(enum command command, const char *word, const char **value)
+{
+    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
+    size_t n = equals ? (size_t)(equals - word) : strlen(word);
+    *value = equals ? equals + 1 : NULL;
+    for (size_t i = 0; i < OPTIONS; i++)
+        if ((options[i].commands & 1u << command) && strlen(options[i].name) == n &&
+            strncmp(options[i].name, word, n) == 0)
+            return &options[i];
+    return NULL;
+}
+
+static bool add_param(struct options *o, char *text)
+{
+    char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return usage_error(o, "--param wants NAME=VALUE, not '%s'", text);
+    if (o->params == MOST_ARGUMENTS)
+        return usage_error(o, "too many parameters at '%s'", text);
+    *equals = '\0';
+    struct argument *a = &o->param[o->params++];
+    a->name = text;
+    a->value = (struct value){.kind = VALUE_TEXT, .s = text_of(equals + 1)};
+    return true;
+}
+
+static bool store_option(struct options *o, const struct option *option, char *value)
+{
+    void *at = (char *)o + option->at;
+    switch (option->type) {
+    case OPTION_FLAG:
+    case OPTION_HELP: *(bool *)at = true; return true;
+    case OPTION_TEXT: *(const char **)at = value; return true;
+    case OPTION_PARAM: return add_param(o, value);
+    case OPTION_DIAGNOSTICS:
+        *(bool *)at = strcmp(value, "json") == 0;
+        if (strcmp(value, "json") != 0 && strcmp(value, "text") != 0)
+            return usage_error(o, "--diagnostics is text or json, not '%s'", value);
+        return true;
+    }
+    return true;
+}
+
+static bool takes_value(const struct option *option)
+{
+    return option->type != OPTION_FLAG && option->type != OPTION_HELP;
+}
+
+static bool add_file(struct options *o, const char *word)
+{
+    if (o->files == MOST_ARGUMENTS)
+        return usage_error(o, "too many files at '%s'", word);
+    o->file[o->files++] = word;
+    return true;
+}
+
+static bool read_word(struct options *o, char **argv, int *i, int argc)
+{
+    char *word = argv[*i];
+    const char *value;
+    if (*word != '-' || strcmp(word, "-") == 0)
+        return add_file(o, word);
+    const struct option *option = find_option(o->command, word, &value);
+    if (!option)
+        return usage_error(o, "unknown option '%s'", word);
+    if (value && !takes_value(option))
+        return usage_error(o, "option '%s' takes no value", option->name);
+    if (!value && takes_value(option)) {
+        if (*i + 1 == argc)
+            return usage_error(o, "option '%s' wants a value", word);
+        value = argv[++*i];
+    }
+    return store_option(o, option, (char *)value);
+}
+
+static bool check_files(const struct options *o)
+{
+    bool wants_one = o->command == COMMAND_TYPESET || o->command == COMMAND_EXPAND;
+    if (o->wants_help)
+        return true;
+    if (wants_one && o->files != 1)
+        return usage_error(o, o->files ? "one FILE only, not '%s' too" : "which FILE?%s",
+                           o->files ? o->file[1] : "");
+    if (!wants_one && o->command != COMMAND_IMPORT && o->files)
+        return usage_error(o, "'%s' is not expected here", o->file[0]);
+    if (o->table && o->files != 1)
+        return usage_error(o, "--table %s wants exactly one FILE", o->table);
+    return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv)
+{
+    *o = (struct options){0};
+    if (argc < 2) {
+        options_help(COMMAND_HELP, stderr);
+        return false;
+    }
+    o->command = find_command(argv[1]);
+    if (o->command == COMMAND_NONE)
+        return usage_error(o, "unknown command '%s'", argv[1]);
+    if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
+        return true;
+    for (int i = 2; i < argc; i++)
+        if (!read_word(o, argv, &i, argc))
+            return false;
+    return check_files(o);
+}

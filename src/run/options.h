@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line, read into settings. */
+#ifndef RUN_OPTIONS_H
+#define RUN_OPTIONS_H
+
+#include <stdio.h>
+
+#include "run/job.h"
+
+enum command {
+    COMMAND_NONE,
+    COMMAND_BUILD,
+    COMMAND_TYPESET,
+    COMMAND_EXPAND,
+    COMMAND_IMPORT,
+    COMMAND_FONTS,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+    COMMANDS
+};
+
+enum { MOST_ARGUMENTS = 256 };
+
+struct options {
+    enum command command;
+    bool wants_help;
+    const char *folder; /* -C, or NULL */
+    const char *output; /* -o, or NULL */
+    const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump;
+    const char *jobs; /* -j */
+    bool is_strict, is_quiet, is_verbose, is_json, is_dry, stops_at_first;
+    struct argument param[MOST_ARGUMENTS];
+    size_t params;
+    const char *file[MOST_ARGUMENTS];
+    size_t files;
+};
+
+/* Exit statuses (README). */
+enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ENVIRONMENT = 3 };
+
+/* False: a usage error, printed to standard error. */
+bool options_read(struct options *, int argc, char **argv);
+void options_help(enum command, FILE *);
+const char *command_name(enum command);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "doc/library.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static char folder[] = "/tmp/dokuwerk-library-XXXXXX";
+
+static char *in(const char *name)
+{
+    return path_join(arena, folder, name);
+}
+
+static struct text printed(const struct diag *diag)
+{
+    char *out = NULL;
+    size_t n = 0;
+    FILE *file = open_memstream(&out, &n);
+    diag_print(diag, file);
+    fclose(file);
+    struct text copy = arena_text(arena, (struct text){out, n});
+    free(out);
+    return copy;
+}
+
+static void sources_are_clean_text(const struct library *library)
+{
+    static const struct {
+        const char *bytes;
+        size_t n;
+        const char *text, *message, *sentence;
+    } cases[] = {
+        {"\xEF\xBB\xBF# Ä\n", 8, "# Ä\n", "", "a BOM is removed"},
+        {"x", 1, "x\n", "", "a missing line end is added"},
+        {"a\0b\n", 4,
+         "a\xEF\xBF\xBD"
+         "b\n",
+         "", "a NUL is replaced"},
+        {"ab\nä\xFFz\xFE\n", 9, "ab\nä\xEF\xBF\xBDz\xEF\xBF\xBD\n",
+         "text/a.md:2:2: error: invalid UTF-8: byte 0xFF\n   2 | ä\xEF\xBF\xBDz\xEF\xBF\xBD\n"
+         "text/a.md:2:2: note: further invalid bytes in this file: 1\n",
+         "malformed bytes are replaced and reported once"},
+        {"x\xEF\xB7\x90\n", 5, "x\xEF\xBF\xBD\n",
+         "text/a.md:1:2: error: U+FDD0 and U+FDD1 are no characters and cannot stand in a text\n"
+         "   1 | x\xEF\xBF\xBD\n",
+         "a token mark cannot be smuggled in"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct diag *diag = diag_new(arena);
+        file_write(in("text/a.md"), (struct text){cases[i].bytes, cases[i].n});
+        struct source *source =
+            source_read(arena, library, in("text/a.md"), (struct place){0}, diag);
+        check_text(source->text, cases[i].text, cases[i].sentence);
+        struct text got = printed(diag);
+        check_text(got, cases[i].message, cases[i].sentence);
+        check_text(text_of(source->shown), "text/a.md", "its path is relative to the workspace");
+    }
+}
+
+static void a_missing_file_is_reported_where_it_is_named(const struct library *library)
+{
+    struct diag *diag = diag_new(arena);
+    struct place at = {.file = "templates/b.md", .line = 3, .col = 5};
+    check(!source_read(arena, library, in("text/no.md"), at, diag), "a missing file gives NULL");
+    check_text(printed(diag),
+               "templates/b.md:3:5: error: cannot read 'text/no.md': No such file or directory\n",
+               "and a message at the place that names it");
+}
+
+static void names_are_found_in_order(const struct library *library)
+{
+    file_write(in("templates/one.md"), TEXT("w\n"));
+    file_write(in("shipped/templates/one.md"), TEXT("s\n"));
+    file_write(in("shipped/templates/two.md"), TEXT("s\n"));
+    file_write(in("shipped/templates/themes/house.yaml"), TEXT("a: 1\n"));
+    file_write(in("text/preface.md"), TEXT("p\n"));
+    file_write(in("text/preface.de.md"), TEXT("p\n"));
+    check_text(text_of(library_template(arena, library, "one")), in("templates/one.md"),
+               "the workspace's template comes first");
+    check_text(text_of(library_template(arena, library, "two")), in("shipped/templates/two.md"),
+               "then those that ship");
+    check(!library_template(arena, library, "../text/preface"), "a name cannot climb out");
+    check_text(text_of(library_theme(arena, library, "house")),
+               in("shipped/templates/themes/house.yaml"), "a theme is found among the shipped");
+    check_text(text_of(library_partial(arena, library, "preface", "de-AT", NULL)),
+               in("text/preface.de.md"), "a partial in the language replaces the general one");
+    check_text(text_of(library_partial(arena, library, "preface", "fr", NULL)),
+               in("text/preface.md"), "else the general one serves");
+    check_text(text_of(library_partial(arena, library, "one", NULL, in("shipped/templates"))),
+               in("shipped/templates/one.md"), "what stands beside the file comes first");
+    const char **names;
+    size_t n = library_names(arena, library, "templates", &names);
+    check(n == 2 && strcmp(names[0], "one") == 0 && strcmp(names[1], "two") == 0,
+          "all names are listed once, in order");
+}
+
+int main(void)
+{
+    arena = arena_new();
+    if (!mkdtemp(folder))
+        return 1;
+    struct library library = {folder, in("shipped")};
+    sources_are_clean_text(&library);
+    a_missing_file_is_reported_where_it_is_named(&library);
+    names_are_found_in_order(&library);
+    char *command = arena_printf(arena, "rm -r '%s'", folder);
+    check(system(command) == 0, "the temporary folder is removed");
+    arena_free(arena);
+    return check_done();
+}

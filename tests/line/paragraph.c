@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Paragraphs in the fonts of the catalogue: what lines say, how wide they are, where they break. */
+#include "line/paragraph.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "tests/check.h"
+
+static struct arena *arena;
+static struct fonts *fonts;
+static struct shaper *shaper;
+static struct diag *diag;
+
+static const struct ink vollkorn = {
+    .family = "Vollkorn", .weight = 400, .size = PT(21) / 2, .figures = FIGURES_OLDSTYLE};
+static const struct ink noto = {.family = "Noto Sans", .weight = 400, .size = PT(10)};
+static const struct ink lato = {.family = "Lato", .weight = 400, .size = PT(9), .is_tabular = true};
+
+static const char sample[] =
+    "Das Dialogforum brachte Vertreterinnen und Vertreter der Landkreise, der kommunalen "
+    "Integrationsbeauftragten und der Migrantenorganisationen an einen Tisch. Im Mittelpunkt "
+    "stand die Frage, wie Willkommenskultur im Alltag der Verwaltung ankommt: bei der "
+    "Anerkennung ausländischer Berufsabschlüsse, in der Sprachförderung und bei der Suche nach "
+    "Wohnraum. „Wer bleiben soll, muss sich willkommen fühlen“, sagte eine Teilnehmerin und "
+    "sprach damit vielen Mitarbeiter*innen der Einwanderungsbehörden aus dem Herzen. Die "
+    "Ergebnisse der Arbeitsgruppen wurden anschließend zusammengetragen, bewertet und in einer "
+    "Dokumentation veröffentlicht.";
+
+/* One look, German, allowed to hyphenate: cases change what they need. */
+static struct stretch one_stretch;
+
+static struct paragraph make(const char *text, const struct ink *ink, sp width)
+{
+    one_stretch = (struct stretch){.from = 0,
+                                   .to = (uint32_t)strlen(text),
+                                   .ink = ink,
+                                   .may_hyphenate = true,
+                                   .at = {"text.md", 3, 1, NULL}};
+    return (struct paragraph){.text = text_of(text),
+                              .stretch = &one_stretch,
+                              .stretches = 1,
+                              .lang = "de",
+                              .align = TEXT_JUSTIFY,
+                              .hyphenates = true,
+                              .width = width};
+}
+
+/* The lines' texts with "|" between them; a soft hyphen is shown as "-". */
+static struct text shown(const struct lines *lines)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < lines->n; i++) {
+        struct text t = lines->line[i].text;
+        buf_string(&out, i ? "|" : "");
+        for (size_t k = 0; k < t.n; k++) {
+            bool is_soft = k + 1 < t.n && t.p[k] == '\xC2' && t.p[k + 1] == '\xAD';
+            buf_char(&out, is_soft ? '-' : t.p[k]);
+            k += is_soft;
+        }
+    }
+    struct text result = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return result;
+}
+
+/* The lines' texts put together without our hyphens. */
+static struct text joined(const struct lines *lines)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < lines->n; i++) {
+        struct text t = lines->line[i].text;
+        if (lines->line[i].ends_hyphenated)
+            t.n -= 2;
+        buf_text(&out, t);
+    }
+    struct text result = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return result;
+}
+
+static sp width_of(const struct line *line)
+{
+    sp width = 0;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        sp glyphs = 0;
+        for (size_t k = 0; k < run->glyphs; k++)
+            glyphs += run->glyph[k].advance;
+        if (run->face && glyphs != run->width)
+            return -1;
+        if (run->x != width)
+            return -1;
+        width += run->width;
+    }
+    return width;
+}
+
+static bool same_lines(const struct lines *a, const struct lines *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++) {
+        const struct line *x = &a->line[i], *y = &b->line[i];
+        if (!text_equal(x->text, y->text) || x->runs != y->runs || x->width != y->width ||
+            x->x != y->x)
+            return false;
+        for (size_t r = 0; r < x->runs; r++) {
+            if (x->run[r].glyphs != y->run[r].glyphs ||
+                memcmp(x->run[r].glyph, y->run[r].glyph, x->run[r].glyphs * sizeof(struct glyph)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void lines_say_what_the_text_says(void)
+{
+    static const enum align aligns[] = {TEXT_START, TEXT_CENTER, TEXT_END, TEXT_JUSTIFY};
+    for (sp width = PT(40); width <= PT(420); width += PT(19)) {
+        for (size_t a = 0; a < 4; a++) {
+            struct paragraph p = make(sample, &vollkorn, width);
+            p.align = aligns[a];
+            p.balances = width > PT(300);
+            struct lines *lines = paragraph_set(arena, shaper, &p, NULL);
+            check_text(joined(lines), sample, "the lines together are the text");
+            bool is_sound = true;
+            for (size_t i = 0; i < lines->n; i++)
+                is_sound &= width_of(&lines->line[i]) == lines->line[i].width;
+            check(is_sound, "runs and glyphs add up to their lines");
+        }
+    }
+}
+
+static void justified_lines_fill_the_measure(void)
+{
+    struct paragraph p = make(sample, &vollkorn, MM(114));
+    struct lines *plain = paragraph_set(arena, shaper, &p, diag);
+    for (size_t i = 0; i + 1 < plain->n; i++)
+        check(plain->line[i].width == p.width && plain->line[i].x == 0,
+              "line %zu is as wide as the measure", i);
+    check(plain->line[plain->n - 1].width < p.width, "the last line is not stretched");
+    check(plain->line[plain->n - 1].width > p.width / 5, "and is no orphan");
+    check(plain->line[plain->n - 1].ends_paragraph, "and ends the paragraph");
+    p.expand = 15;
+    p.protrudes = true;
+    p.indent = PT(14);
+    struct lines *fine = paragraph_set(arena, shaper, &p, diag);
+    int expanded = 0, hanging = 0;
+    for (size_t i = 0; i + 1 < fine->n; i++) {
+        sp over = fine->line[i].width + (i ? 0 : p.indent) - p.width;
+        int32_t e = fine->line[i].run[0].expansion;
+        expanded += e != 0;
+        hanging += over > 0;
+        check(over >= 0 && over < PT(6), "line %zu fills its measure but for what hangs", i);
+        check(e >= -15 && e <= 15, "no glyph is widened beyond 1.5 per cent");
+    }
+    check(expanded > 0 && hanging > 0, "glyphs widen (%d lines), points hang (%d)", expanded,
+          hanging);
+    check(fine->line[0].x == p.indent, "the first line is indented");
+    check(same_lines(fine, paragraph_set(arena, shaper, &p, NULL)), "the same again is the same");
+}
+
+static void lines_break_where_good_setting_breaks(void)
+{
+    static const struct {
+        const char *text;
+        sp width;
+        enum align align;
+        const char *lines, *sentence;
+    } cases[] = {
+        {"", PT(100), TEXT_START, "", "an empty text is one empty line"},
+        {"eins\xE2\x80\xA8zwei", PT(100), TEXT_START, "eins|zwei", "U+2028 breaks the line"},
+        {"eins zwei ", PT(100), TEXT_START, "eins zwei ", "a space at the end stays in the text"},
+        {"das kostet 5.000,00\xC2\xA0"
+         "EUR im Jahr",
+         PT(85), TEXT_START,
+         "das kostet |5.000,00\xC2\xA0"
+         "EUR im |Jahr",
+         "a no-break space holds together"},
+        {"Mitarbeiter*innen", PT(60), TEXT_START, "Mitarbei-|ter*innen",
+         "no break next to the gender star"},
+        {"(Mitarbeiter:innen)", PT(60), TEXT_START, "(Mitarbei-|ter:innen)",
+         "nor to the gender colon"},
+        {"Teilnehmer_innen", PT(55), TEXT_START, "Teilneh-|mer_innen", "nor to the gap"},
+        {"Abend Abend", PT(30), TEXT_START, "Abend |Abend", "two letters are not parted"},
+        {"UNHCR UNICEF", PT(20), TEXT_START, "UNHCR |UNICEF", "abbreviations are not parted"},
+        {"Ziel \xE2\x80\x93 Weg", PT(33), TEXT_START, "Ziel \xE2\x80\x93 |Weg",
+         "no line begins with a dash"},
+        {"Nord-Süd-Dialog", PT(55), TEXT_START, "Nord-Süd-|Dialog", "a hyphen breaks after it"},
+        {"Schüler/-innen", PT(50), TEXT_START, "Schü-|ler/-innen", "a suffix keeps its hyphen"},
+        {"https://www.example.org/projekte/berichte", PT(130), TEXT_START,
+         "https://www.example.org/|projekte/berichte", "an address breaks after a slash"},
+        {"Schiff\xC2\xAD"
+         "fahrt",
+         PT(30), TEXT_START, "Schiff-|fahrt", "a soft hyphen is used"},
+        {"Schiff\xC2\xAD"
+         "fahrt",
+         PT(90), TEXT_START, "Schiff-fahrt", "or stays in the text"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct paragraph p = make(cases[i].text, &vollkorn, cases[i].width);
+        p.align = cases[i].align;
+        check_text(shown(paragraph_set(arena, shaper, &p, NULL)), cases[i].lines,
+                   cases[i].sentence);
+    }
+}
+
+static void hyphenation_keeps_the_shapes_of_its_halves(void)
+{
+    struct paragraph p = make("Auffahrt", &vollkorn, PT(200));
+    p.align = TEXT_START;
+    struct lines *whole = paragraph_set(arena, shaper, &p, NULL);
+    p = make("Auf", &vollkorn, PT(200));
+    struct lines *half = paragraph_set(arena, shaper, &p, NULL);
+    p = make("Auffahrt", &vollkorn, PT(30));
+    p.align = TEXT_START;
+    struct lines *parted = paragraph_set(arena, shaper, &p, NULL);
+    check_text(shown(parted), "Auf-|fahrt", "the word is parted");
+    check(parted->line[0].ends_hyphenated, "and says so");
+    const struct run *first = parted->line[0].run, *alone = half->line[0].run;
+    check(first->glyphs == alone->glyphs + 1, "the first half is itself and a hyphen");
+    for (size_t i = 0; i + 1 < alone->glyphs; i++)
+        check(first->glyph[i].id == alone->glyph[i].id &&
+                  first->glyph[i].advance == alone->glyph[i].advance,
+              "its glyph %zu stands as in the half alone", i);
+    check(first->glyph[first->glyphs - 1].cluster == 3, "the hyphen belongs to the soft hyphen");
+    check(first->to == 5, "which the run covers");
+    check(whole->line[0].run[0].glyphs <= 8, "unparted it is shaped as one");
+}
+
+static void fixed_spaces_have_their_widths(void)
+{
+    static const struct {
+        const char *text;
+        sp width; /* of the middle glyph at 9 pt */
+        const char *sentence;
+    } cases[] = {
+        {"a\xE2\x80\x89"
+         "b",
+         PT(9) * 167 / 1000, "a thin space is a sixth of an em"},
+        {"a\xE2\x80\xAF"
+         "b",
+         PT(9) / 5, "a narrow no-break space is a fifth"},
+    };
+    const struct face *face = fonts_match(fonts, &(struct font_wish){"Lato", 400, false});
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct paragraph p = make(cases[i].text, &lato, PT(100));
+        const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+        const struct run *run = lines->line[0].run;
+        check(lines->line[0].runs == 1 && run->glyphs == 3, "three glyphs in one run");
+        check(run->glyph[1].id == face_glyph(face, ' ') && run->glyph[1].advance == cases[i].width,
+              "%s", cases[i].sentence);
+    }
+    struct paragraph p = make("1\xE2\x80\x87"
+                              "1",
+                              &lato, PT(100));
+    const struct run *run = paragraph_set(arena, shaper, &p, diag)->line[0].run;
+    check(run->glyph[0].advance == run->glyph[1].advance, "a figure space is as wide as a figure");
+    p = make("a\xE2\x80\x91"
+             "b\xE2\x81\xA0",
+             &lato, PT(100));
+    run = paragraph_set(arena, shaper, &p, diag)->line[0].run;
+    check(run->glyphs == 3 && run->glyph[1].id != 0, "U+2011 is a hyphen, U+2060 nothing");
+}
+
+static void right_to_left_is_set_from_the_right(void)
+{
+    static const char arabic[] = "مرحبا بكم في Sachsen-Anhalt اليوم";
+    struct paragraph p = make(arabic, &noto, PT(300));
+    p.is_rtl = true;
+    p.lang = "ar";
+    p.align = TEXT_START;
+    const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    const struct line *line = &lines->line[0];
+    const struct run *last = &line->run[0], *latin = NULL, *first = &line->run[line->runs - 1];
+    for (size_t i = 0; i < line->runs; i++)
+        latin = line->run[i].level == 2 ? &line->run[i] : latin;
+    check(lines->n == 1 && line->runs == 4, "words of one face are one run, %zu in all",
+          line->runs);
+    check(line->x + line->width == p.width, "the line stands at the right");
+    check(latin && latin > last && latin < first && last->level == 1 && first->level == 1,
+          "Latin stands between the Arabic at its own level");
+    check(last->from > first->from, "the first words stand at the right");
+    check(first->glyph[0].cluster > first->glyph[first->glyphs - 1].cluster,
+          "glyphs are in visual order");
+    check_text(text_of(face_family(first->face)), "Noto Naskh Arabic", "Arabic has its own face");
+    check(first->size > PT(11) && first->size < PT(12), "and the size that fits Noto Sans");
+    check_text(text_of(face_family(latin->face)), "Noto Sans", "Latin has the Latin face");
+    check_text(joined(lines), arabic, "the text is in logical order");
+}
+
+static void what_no_font_has_is_reported(void)
+{
+    struct diag *faults = diag_new(arena);
+    struct paragraph p = make("ab c\xEE\x80\x80"
+                              "d ef",
+                              &vollkorn, PT(200));
+    const struct lines *lines = paragraph_set(arena, shaper, &p, faults);
+    char *bytes = NULL;
+    size_t n;
+    FILE *out = open_memstream(&bytes, &n);
+    diag_print(faults, out);
+    fclose(out);
+    check_text((struct text){bytes, n},
+               "text.md:3:5: error: no font has the character U+E000 in 'c\xEE\x80\x80"
+               "d'\n",
+               "a character that no font has is an error at its place");
+    check(lines->line[0].run[0].glyph[4].id == 0, "and .notdef is set");
+    free(bytes);
+    faults = diag_new(arena);
+    p = make("Straßenbahnhaltestelle", &vollkorn, PT(20));
+    p.hyphenates = false;
+    paragraph_set(arena, shaper, &p, faults);
+    check(diag_warnings(faults) == 1, "a line that is too wide is a warning");
+    faults = diag_new(arena);
+    p = make("Wort", &(struct ink){.family = "Latoo", .weight = 400, .size = PT(9)}, PT(50));
+    lines = paragraph_set(arena, shaper, &p, faults);
+    check(diag_errors(faults) == 1 && lines->line[0].runs == 1,
+          "a family there is not is an error, and text is set all the same");
+}
+
+static void headings_are_balanced(void)
+{
+    static const char text[] = "Ergebnisse der Arbeitsgruppen und offene Fragen aus dem Plenum";
+    struct paragraph p = make(text, &vollkorn, PT(200));
+    p.align = TEXT_START;
+    p.hyphenates = false;
+    p.balances = true;
+    const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    check(lines->n == 2, "two lines are enough");
+    sp difference = lines->line[0].width - lines->line[1].width;
+    check(difference < PT(50) && difference > -PT(50), "both are about equally long");
+}
+
+static void widths_bound_what_is_set(void)
+{
+    struct paragraph p = make(sample, &vollkorn, 0);
+    sp least, natural;
+    p.align = TEXT_START;
+    paragraph_widths(shaper, &p, &least, &natural);
+    p.width = natural;
+    check(paragraph_set(arena, shaper, &p, diag)->n == 1, "at its natural width it is one line");
+    p.width = natural - PT(1);
+    check(paragraph_set(arena, shaper, &p, diag)->n == 2, "a point less takes two");
+    struct diag *faults = diag_new(arena);
+    p.width = least;
+    paragraph_set(arena, shaper, &p, faults);
+    check(diag_count(faults) == 0, "at its least width nothing sticks out");
+    p.width = least - PT(2);
+    paragraph_set(arena, shaper, &p, faults);
+    check(diag_count(faults) > 0, "two points less and something does");
+}
+
+static void objects_and_prefixes_are_measured(void)
+{
+    static const char text[] = "a\xEF\xBF\xBC"
+                               "b";
+    const struct stretch stretches[] = {
+        {.from = 0, .to = 1, .ink = &lato, .may_hyphenate = true},
+        {.from = 1, .to = 4, .ink = &lato, .object_width = PT(20), .object_ascent = PT(30)},
+        {.from = 4, .to = 5, .ink = &lato, .may_hyphenate = true},
+    };
+    struct paragraph p = make(text, &lato, PT(100));
+    p.stretch = stretches;
+    p.stretches = 3;
+    p.align = TEXT_START;
+    const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    const struct line *line = &lines->line[0];
+    check(line->runs == 3 && !line->run[1].face && line->run[1].width == PT(20),
+          "an object is a run without face");
+    check(line->ascent == PT(30), "it makes its line higher");
+    check(line_prefix(line, 4) == line->run[2].x, "a prefix ends where the next run begins");
+    p = make("1.234,50", &lato, PT(100));
+    line = paragraph_set(arena, shaper, &p, diag)->line;
+    struct paragraph q = make("999,50", &lato, PT(100));
+    const struct line *other = paragraph_set(arena, shaper, &q, diag)->line;
+    check(line->width - line_prefix(line, 5) == other->width - line_prefix(other, 3),
+          "decimals of tabular figures are equally wide");
+}
+
+static void long_paragraphs_are_set(void)
+{
+    struct buf text = {0};
+    for (int i = 0; i < 130; i++)
+        buf_printf(&text, "%s ", sample);
+    struct paragraph p = make(text.p, &vollkorn, MM(114));
+    p.expand = 15;
+    struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    check(text_equal(joined(lines), buf_as_text(&text)), "a hundred kilobytes are set whole");
+    int run = 0, longest = 0;
+    for (size_t i = 0; i < lines->n; i++) {
+        run = lines->line[i].ends_hyphenated ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    check(longest <= 2, "no more than two hyphens run (%d)", longest);
+    buf_done(&text);
+}
+
+int main(void)
+{
+    arena = arena_new();
+    diag = diag_new(arena);
+    fonts = fonts_load(arena, "fonts/catalogue.yaml", NULL, diag);
+    if (check(fonts != NULL, "there are fonts")) {
+        shaper = shaper_new(fonts, "build/hyphen");
+        lines_say_what_the_text_says();
+        justified_lines_fill_the_measure();
+        lines_break_where_good_setting_breaks();
+        hyphenation_keeps_the_shapes_of_its_halves();
+        fixed_spaces_have_their_widths();
+        right_to_left_is_set_from_the_right();
+        what_no_font_has_is_reported();
+        headings_are_balanced();
+        widths_bound_what_is_set();
+        objects_and_prefixes_are_measured();
+        long_paragraphs_are_set();
+        check(diag_count(diag) == 0, "nothing else was reported");
+        diag_print(diag, stdout);
+    }
+    shaper_free(shaper);
+    fonts_free(fonts);
+    arena_free(arena);
+    return check_done();
+}
