@@ -11,9 +11,18 @@
 #include "base/utf8.h"
 #include "line/face.h"
 
+sp scaled(sp size, int64_t units, int64_t per)
+{
+    const int64_t small = (int64_t)1 << 30;
+    if (size < 0 || size >= small || units >= small || units <= -small)
+        return sp_ratio(size, units, per);
+    int64_t product = size * units, half = per / 2;
+    return (product < 0 ? product - half : product + half) / per;
+}
+
 sp units_to_sp(int64_t units, sp size, const struct face *face)
 {
-    return sp_ratio(size, units, face_units(face));
+    return scaled(size, units, face_units(face));
 }
 
 /* The face an ink asks for; a family that is missing is reported once for each stretch. */

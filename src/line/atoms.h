@@ -47,6 +47,8 @@ struct unit *units_make(struct shaper *, const struct paragraph *, const struct 
                         size_t *n);
 /* Whether the unit is drawn as nothing when a font does not know it. */
 bool is_ignorable(uint32_t cp);
+/* size * units / per, rounded half away from zero; fast for the sizes text has. */
+sp scaled(sp size, int64_t units, int64_t per);
 /* Font units of the face at a size. */
 sp units_to_sp(int64_t units, sp size, const struct face *);
 

@@ -58,6 +58,12 @@ static struct face_metrics read_metrics(hb_font_t *font, int32_t units)
     return m;
 }
 
+static uint32_t look_up(hb_font_t *font, uint32_t cp)
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(font, cp, &glyph) ? glyph : 0;
+}
+
 static void open_file(const struct face *face, struct opened *o)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path);
@@ -74,6 +80,8 @@ static void open_file(const struct face *face, struct opened *o)
                 has_table(o->hb_face, HB_TAG('C', 'F', 'F', '2'));
     o->name = read_name(face->arena, o->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     o->metrics = read_metrics(o->hb_font, o->units);
+    for (uint32_t cp = 0; cp < LOW_CHARACTERS; cp++)
+        o->low[cp] = look_up(o->hb_font, cp);
 }
 
 static const struct opened *opened(const struct face *face)
@@ -172,8 +180,8 @@ hb_font_t *face_hb_font(const struct face *face)
 
 uint32_t face_glyph(const struct face *face, uint32_t cp)
 {
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(opened(face)->hb_font, cp, &glyph) ? glyph : 0;
+    const struct opened *o = opened(face);
+    return cp < LOW_CHARACTERS ? o->low[cp] : look_up(o->hb_font, cp);
 }
 
 bool face_has(const struct face *face, uint32_t cp)

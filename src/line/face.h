@@ -6,6 +6,8 @@
 
 #include "line/font.h"
 
+enum { LOW_CHARACTERS = 0x250 }; /* Latin: their glyphs are looked up beforehand */
+
 /* What opening the file yields; apart from the face, which is constant. */
 struct opened {
     bool is_tried;
@@ -15,6 +17,7 @@ struct opened {
     int32_t units;
     bool is_cff;
     struct face_metrics metrics;
+    uint32_t low[LOW_CHARACTERS];
 };
 
 struct face {

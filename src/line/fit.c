@@ -111,10 +111,11 @@ static int32_t ratio_of(sp difference, sp give)
 {
     if (difference == 0)
         return 0;
-    if (give <= 0 || difference / give > RATIO_CAP / 1000)
+    if (give <= 0 || difference / give >= RATIO_CAP / 1000)
         return RATIO_CAP;
-    sp ratio = sp_ratio(difference, 1000, give);
-    return ratio > RATIO_CAP ? RATIO_CAP : (int32_t)ratio;
+    if (difference < (sp)1 << 50)
+        return (int32_t)((difference * 1000 + give / 2) / give);
+    return (int32_t)sp_ratio(difference, 1000, give);
 }
 
 static struct candidate measure(const struct search *s, const struct node *node, size_t b)

@@ -216,9 +216,21 @@ static void apply(const struct hyphenator *h, uint32_t level, uint32_t state, si
         if (at >= sizeof v->value || v->value[at] >= value)
             continue;
         v->value[at] = value;
+        if (h->header->replacements == 0)
+            continue;
         v->replacement[at] = r && k >= r->index && k <= r->index + r->cut ? r : NULL;
         v->start[at] = (int)(first + (r ? r->index : 0));
     }
+}
+
+/* Most dictionaries change no spelling: their replacements are never looked at. */
+static void clear(const struct hyphenator *h, struct values *v, size_t n)
+{
+    memset(v->value, 0, n);
+    if (h->header->replacements == 0)
+        return;
+    memset(v->replacement, 0, n * sizeof(const struct trie_replacement *));
+    memset(v->start, 0, n * sizeof v->start[0]);
 }
 
 /* Values of the letters [from, to) as a word of their own; on return v->value[i] belongs to the
@@ -228,7 +240,7 @@ static void run_level(const struct hyphenator *h, uint32_t level, const struct w
 {
     size_t n = to - from;
     uint32_t state = 0;
-    memset(v, 0, sizeof *v);
+    clear(h, v, n + 3);
     for (size_t i = 0; i < n + 2; i++) {
         bool is_dot = i == 0 || i == n + 1;
         state = step(h, level, state, symbol_of(h, is_dot ? '.' : word->letter[from + i - 1]));
@@ -239,15 +251,18 @@ static void run_level(const struct hyphenator *h, uint32_t level, const struct w
     for (size_t i = 0; i < n; i++) {
         bool is_inside = i > 0 && i + 1 < n;
         v->value[i] = is_inside ? v->value[i + 1] : 0;
+        if (h->header->replacements == 0)
+            continue;
         v->replacement[i] = is_inside ? v->replacement[i + 1] : NULL;
         v->start[i] = v->start[i + 1];
     }
 }
 
-static void copy_values(struct values *to, const struct values *from, size_t at, size_t n)
+static void copy_values(const struct hyphenator *h, struct values *to, const struct values *from,
+                        size_t at, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        to->value[at + i] = from->value[i];
+    memcpy(to->value + at, from->value, n);
+    for (size_t i = 0; h->header->replacements && i < n; i++) {
         to->replacement[at + i] = from->replacement[i];
         to->start[at + i] = from->start[i] + (int)at;
     }
@@ -281,7 +296,7 @@ static void find_values(const struct hyphenator *h, const struct word *word, siz
             continue;
         if (i > begin) {
             find_values(h, word, from + begin, from + i + 1, &part);
-            copy_values(v, &part, begin, i - begin);
+            copy_values(h, v, &part, begin, i - begin);
         }
         begin = i + 1;
     }
@@ -310,8 +325,8 @@ static struct hyphen_point make_point(const struct hyphenator *h, const struct w
                                       const struct values *v, size_t i)
 {
     struct hyphen_point point = {.at = word->offset[i + 1]};
-    const struct trie_replacement *r = v->replacement[i];
-    size_t start = v->start[i] < 0 ? 0 : (size_t)v->start[i];
+    const struct trie_replacement *r = h->header->replacements ? v->replacement[i] : NULL;
+    size_t start = r && v->start[i] > 0 ? (size_t)v->start[i] : 0;
     if (!r || start > i + 1 || start + r->cut < i + 1 || start + r->cut > word->n)
         return point;
     point.pre = h->bytes + r->pre;

@@ -57,8 +57,8 @@ static struct place place_of(struct setter *s, uint32_t at)
 /* The atom's width with the row's expansion. */
 static sp expanded(const struct setter *s, const struct atom *atom, int64_t units)
 {
-    return sp_ratio(atom->size * (1000 + s->expansion), units,
-                    (int64_t)face_units(atom->face) * 1000);
+    return scaled(atom->size * (1000 + s->expansion), units,
+                  (int64_t)face_units(atom->face) * 1000);
 }
 
 static void add_piece(struct setter *s, const struct row *row, const struct atom *atom,
