@@ -229,10 +229,16 @@ static enum div_class read_class(struct passage *passage, const struct attribute
 static const struct slice *find_data(const struct passage *passage, const struct fence *fence)
 {
     const struct expansion *expansion = passage->expansion;
-    for (size_t i = 0; expansion && i < expansion->uses; i++)
-        if (expansion->use[i].offset >= fence->offset && expansion->use[i].offset < fence->end)
-            return &expansion->use[i].slice;
-    return NULL;
+    size_t low = 0, high = expansion ? expansion->uses : 0;
+    while (low < high) { /* the first use at or behind the opener's beginning */
+        size_t middle = low + (high - low) / 2;
+        if (expansion->use[middle].offset < fence->offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_here = expansion && low < expansion->uses && expansion->use[low].offset < fence->end;
+    return is_here ? &expansion->use[low].slice : NULL;
 }
 
 /* The first paragraph of a table or chart is its caption. */

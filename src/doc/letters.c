@@ -75,7 +75,7 @@ static const struct insertion *token_at(const struct passage *passage,
             break;
     }
     *end = at + 1;
-    return token_read(passage, (struct text){written, n}, &taken);
+    return passage_token(passage, (struct text){written, n}, &taken);
 }
 
 uint32_t letters_before(const struct passage *passage, const struct letters *letters, size_t i)

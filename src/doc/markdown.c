@@ -164,7 +164,7 @@ static const struct insertion *lone_markdown(const struct passage *passage, cons
 {
     size_t taken;
     struct text content = text_trim(content_of(node));
-    const struct insertion *it = token_read(passage, content, &taken);
+    const struct insertion *it = passage_token(passage, content, &taken);
     return it && it->is_markdown && taken == content.n ? it : NULL;
 }
 

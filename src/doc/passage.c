@@ -21,7 +21,8 @@ static char free_byte(struct text text)
     return 0;
 }
 
-const struct insertion *token_read(const struct passage *passage, struct text text, size_t *taken)
+const struct insertion *passage_token(const struct passage *passage, struct text text,
+                                      size_t *taken)
 {
     uint32_t cp;
     size_t i = text.n ? utf8_decode(text.p, text.n, &cp) : 0, number = 0;
@@ -49,7 +50,7 @@ static uint32_t edge_before(const struct passage *passage, size_t offset)
         return cp;
     while (at > 0 && cp != TOKEN_OPEN)
         cp = utf8_before(text, at, &at);
-    const struct insertion *it = token_read(passage, text_from(text, at), &taken);
+    const struct insertion *it = passage_token(passage, text_from(text, at), &taken);
     return it && it->text.n ? utf8_before(it->text, it->text.n, &at) : 0;
 }
 
@@ -58,7 +59,7 @@ static uint32_t edge_after(const struct passage *passage, size_t offset)
     size_t taken;
     uint32_t cp = 0;
     struct text rest = text_from(passage->text, offset);
-    const struct insertion *it = token_read(passage, rest, &taken);
+    const struct insertion *it = passage_token(passage, rest, &taken);
     if (it)
         rest = it->text;
     if (rest.n)
@@ -189,7 +190,7 @@ struct text passage_plain(const struct passage *passage, struct text text, bool 
     struct buf out = {0};
     for (size_t i = 0; i < text.n;) {
         size_t taken = 0;
-        const struct insertion *it = token_read(passage, text_from(text, i), &taken);
+        const struct insertion *it = passage_token(passage, text_from(text, i), &taken);
         if (it) {
             buf_text(&out, it->text);
             if (has_token)
