@@ -300,6 +300,8 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
         take_caption(div);
     if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
+    if ((is_table || div->div == DIV_CHART) && attributes_find(div->attr, "suppress"))
+        diag_warn(builder->diag, at, "suppress= is not acted on: small numbers are printed");
     if (is_table)
         datatable_build(passage, div, div->data, fence->raw,
                         (size_t)(fence->raw.p - passage->text.p));
