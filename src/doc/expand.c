@@ -1,48 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walks a template's nodes with a scope and writes a draft. Each template that is entered (the main
- * one, partials, layouts) binds its parameters, runs its queries and pushes a frame of its own. A
- * fault is reported once for a tag, however often its loop turns. */
-#include "doc/template.h"
+/* Walks a template's nodes with a scope and writes a draft. A fault is reported once for a tag,
+ * however often its loop turns, unless it is the row's. */
+#include "doc/expand.h"
 
-#include <string.h>
-
-#include "base/file.h"
-#include "doc/body.h"
-#include "doc/draft.h"
-#include "doc/scope.h"
-
-enum { DEEPEST_PARTIAL = 50 };
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
 
-struct partial { /* parsed once; template NULL: it cannot be had, reported */
-    struct text name;
-    const struct template *template;
-};
-
-struct override { /* the blocks of a layout tag, which replace those of the layout */
-    const struct node *layout;
-    const struct template *owner;
-    const struct override *outer;
-};
-
-struct expander {
-    struct arena *arena;
-    struct diag *diag;
-    const struct inputs *in;
-    const struct template *main, *current; /* current: whose nodes are being walked */
-    struct scope scope;
-    struct draft *draft;
-    struct partial *partial;
-    size_t partials, partial_cap;
-    const struct override *overrides;
-    int depth;                    /* of partials */
-    const struct node **reported; /* tags whose fault is known */
-    size_t reporteds, reported_cap;
-    bool is_full;
-};
-
 /* True the first time a tag has a fault. */
-static bool is_news(struct expander *e, const struct node *node)
+bool expand_is_news(struct expander *e, const struct node *node)
 {
     for (size_t i = 0; i < e->reporteds; i++)
         if (e->reported[i] == node)
@@ -56,7 +20,7 @@ static bool is_news(struct expander *e, const struct node *node)
 static bool find(struct expander *e, const struct node *node, struct found *found)
 {
     enum lookup result = scope_find(&e->scope, node->text, found);
-    if (result == LOOKUP_MISSING && is_news(e, node))
+    if (result == LOOKUP_MISSING && expand_is_news(e, node))
         scope_report(&e->scope, node->text, node->at, e->diag);
     return result == LOOKUP_FOUND;
 }
@@ -136,7 +100,7 @@ static void insert_value(struct expander *e, const struct node *node, const stru
     const char *fault = NULL;
     struct format format = node->format;
     if (!format.name.n && is_cents(node->text)) {
-        if (is_news(e, node))
+        if (expand_is_news(e, node))
             diag_error(e->diag, node->at,
                        "'%.*s' holds cents: it needs a formatter such as {{%.*s | money}}",
                        (int)node->text.n, node->text.p, (int)node->text.n, node->text.p);
@@ -144,7 +108,7 @@ static void insert_value(struct expander *e, const struct node *node, const stru
     }
     if (takes_column(&format)) {
         if (scope_find_beside(&e->scope, found, format.argument, &other) == LOOKUP_MISSING) {
-            if (is_news(e, node))
+            if (expand_is_news(e, node))
                 scope_report(&e->scope, format.argument, node->at, e->diag);
             return;
         }
@@ -166,7 +130,7 @@ static bool join_column(struct expander *e, const struct node *node, const struc
     *column = name.n ? rows_column(rows, name) : 0;
     if (*column < rows->columns && (name.n || rows->columns == 1))
         return true;
-    if (!is_news(e, node))
+    if (!expand_is_news(e, node))
         return false;
     if (name.n) {
         diag_error(e->diag, node->at, "no column '%.*s' in query '%s'", (int)name.n, name.p,
@@ -207,15 +171,13 @@ static void expand_value(struct expander *e, const struct node *node)
         insert_value(e, node, &found);
     else if (text_is(node->format.name, "join"))
         insert_joined(e, node, &found);
-    else if (is_news(e, node))
+    else if (expand_is_news(e, node))
         diag_error(e->diag, node->at,
                    "'%.*s' is a query, not a value: it needs a section or a column",
                    (int)node->text.n, node->text.p);
 }
 
 /* Sections */
-
-static void expand_nodes(struct expander *e, const struct node *node);
 
 static void expand_framed(struct expander *e, const struct node *child, const struct frame *frame)
 {
@@ -247,244 +209,6 @@ static void expand_inverted(struct expander *e, const struct node *node)
         return;
     if (found.is_rows ? found.slice.n == 0 : !value_is_true(found.value))
         expand_nodes(e, node->child);
-}
-
-/* Entering a template: parameters, queries */
-
-struct module {
-    struct binding *param;
-    size_t params;
-    struct table **table;
-    size_t tables;
-};
-
-static void push_param(struct module *m, const char *name, struct value value)
-{
-    m->param[m->params++] = (struct binding){name, value};
-}
-
-/* A parameter of the templates around, for partials that declare one of the same name. */
-static const struct value *outer_param(const struct expander *e, const char *name)
-{
-    for (const struct frame *f = e->scope.top; f; f = f->below)
-        for (size_t i = 0; i < f->params; i++)
-            if (strcmp(f->param[i].name, name) == 0)
-                return &f->param[i].value;
-    return NULL;
-}
-
-static void check_query_name(struct expander *e, const struct query *query, const struct module *m)
-{
-    for (size_t i = 0; i < m->params; i++)
-        if (strcmp(m->param[i].name, query->name) == 0)
-            diag_error(e->diag, query->at, "query '%s' has the name of a parameter", query->name);
-}
-
-static const struct rows *run_query(struct expander *e, const struct query *query,
-                                    const struct module *m)
-{
-    if (!e->in->store) {
-        diag_error(e->diag, query->at, "a query needs a database");
-        return NULL;
-    }
-    return store_query(e->arena, e->in->store, query->name, query->sql, query->sql_at, m->param,
-                       m->params, e->diag);
-}
-
-static void run_queries(struct expander *e, const struct template *t, struct module *m)
-{
-    m->table = ARENA_ARRAY(e->arena, struct table *, t->queries.n);
-    for (size_t i = 0; i < t->queries.n; i++) {
-        const struct query *query = &t->queries.query[i];
-        check_query_name(e, query, m);
-        m->table[i] =
-            query_table(e->arena, query, run_query(e, query, m), m->table, m->tables, e->diag);
-        m->tables++;
-    }
-}
-
-static void expand_module(struct expander *e, const struct template *t, const struct module *m)
-{
-    struct frame frame = {.kind = FRAME_MODULE,
-                          .below = e->scope.top,
-                          .tables = m->table,
-                          .table_count = m->tables,
-                          .param = m->param,
-                          .params = m->params};
-    const struct template *outer = e->current;
-    e->current = t;
-    expand_framed(e, t->body, &frame);
-    e->current = outer;
-}
-
-/* Partials */
-
-static void report_no_partial(struct expander *e, const struct node *node)
-{
-    const char **names;
-    size_t n = library_names(e->arena, e->main->library, "templates", &names);
-    diag_error(e->diag, node->at, "no partial '%.*s'", (int)node->text.n, node->text.p);
-    const char *nearest = diag_nearest(node->text, names, n);
-    if (!nearest)
-        n = library_names(e->arena, e->main->library, "text", &names);
-    diag_suggest(e->diag, node->at, node->text, names, n);
-}
-
-static const struct template *parse_partial(struct expander *e, const struct node *node)
-{
-    const char *beside = path_folder(e->arena, e->current->source->path);
-    char *path = library_partial(e->arena, e->main->library, arena_string(e->arena, node->text),
-                                 e->in->lang, beside);
-    if (!path) {
-        report_no_partial(e, node);
-        return NULL;
-    }
-    const struct source *source = source_read(e->arena, e->main->library, path, node->at, e->diag);
-    return source ? template_parse(e->arena, e->main->library, source, false, e->diag) : NULL;
-}
-
-static const struct template *find_partial(struct expander *e, const struct node *node)
-{
-    for (size_t i = 0; i < e->partials; i++)
-        if (text_equal(e->partial[i].name, node->text))
-            return e->partial[i].template;
-    const struct template *t = parse_partial(e, node);
-    e->partial =
-        arena_grow(e->arena, e->partial, sizeof *e->partial, &e->partial_cap, e->partials + 1);
-    e->partial[e->partials++] = (struct partial){node->text, t};
-    return t;
-}
-
-static const struct param *find_param(const struct template *t, struct text name)
-{
-    for (size_t i = 0; i < t->front.params; i++)
-        if (text_is(name, t->front.param[i].name))
-            return &t->front.param[i];
-    return NULL;
-}
-
-static void report_argument(struct expander *e, const struct node *node, const struct template *t,
-                            struct text name)
-{
-    const char **known = ARENA_ARRAY(e->arena, const char *, t->front.params);
-    for (size_t i = 0; i < t->front.params; i++)
-        known[i] = t->front.param[i].name;
-    diag_error(e->diag, node->at, "partial '%.*s' has no parameter '%.*s'", (int)node->text.n,
-               node->text.p, (int)name.n, name.p);
-    diag_suggest(e->diag, node->at, name, known, t->front.params);
-}
-
-static void check_arguments(struct expander *e, const struct node *node, const struct template *t)
-{
-    for (size_t i = 0; i < node->arguments; i++)
-        if (!find_param(t, node->argument[i].name) && is_news(e, node))
-            report_argument(e, node, t, node->argument[i].name);
-}
-
-static bool fits_type(const struct value *value, enum param_type type)
-{
-    if (value->kind == VALUE_NULL)
-        return true;
-    switch (type) {
-    case PARAM_TEXT: return true;
-    case PARAM_DATE: return value->kind == VALUE_TEXT;
-    case PARAM_INT:
-    case PARAM_MONEY:
-    case PARAM_BOOL: return value->kind == VALUE_INT;
-    }
-    return false;
-}
-
-/* The value an argument stands for: "text", a number, or a name in scope. */
-static bool read_argument(struct expander *e, const struct node *node, const struct argument *a,
-                          const struct param *param, struct value *out)
-{
-    struct found found;
-    bool is_number =
-        a->value.n && ((*a->value.p >= '0' && *a->value.p <= '9') || *a->value.p == '-');
-    if (a->is_quoted || is_number) {
-        if (param_read(e->arena, param->type, a->value, out))
-            return true;
-    } else {
-        enum lookup result = scope_find(&e->scope, a->value, &found);
-        if (result == LOOKUP_MISSING && is_news(e, node))
-            scope_report(&e->scope, a->value, node->at, e->diag);
-        if (result != LOOKUP_FOUND)
-            return false;
-        *out = found.is_rows ? (struct value){0} : *found.value;
-        if (!found.is_rows && fits_type(out, param->type))
-            return true;
-    }
-    if (is_news(e, node))
-        diag_error(e->diag, node->at, "parameter '%s' must be %s: '%.*s' is not", param->name,
-                   param_type_name(param->type), (int)a->value.n, a->value.p);
-    return false;
-}
-
-/* Argument, default, or the same parameter of the templates around. */
-static bool bind_param(struct expander *e, const struct node *node, const struct param *param,
-                       struct value *out)
-{
-    for (size_t i = 0; i < node->arguments; i++)
-        if (text_is(node->argument[i].name, param->name))
-            return read_argument(e, node, &node->argument[i], param, out);
-    const struct value *outer = outer_param(e, param->name);
-    if (outer || param->has_default) {
-        *out = outer ? *outer : param->preset;
-        return true;
-    }
-    if (is_news(e, node))
-        diag_error(e->diag, node->at, "partial '%.*s' needs a value for its parameter '%s'",
-                   (int)node->text.n, node->text.p, param->name);
-    return false;
-}
-
-static bool bind_params(struct expander *e, const struct node *node, const struct template *t,
-                        struct module *m)
-{
-    bool is_bound = true;
-    m->param = ARENA_ARRAY(e->arena, struct binding, t->front.params);
-    check_arguments(e, node, t);
-    for (size_t i = 0; i < t->front.params; i++) {
-        struct value value = {.kind = VALUE_NULL};
-        is_bound = bind_param(e, node, &t->front.param[i], &value) && is_bound;
-        push_param(m, t->front.param[i].name, value);
-    }
-    return is_bound;
-}
-
-static void indent_draft(struct expander *e, const struct node *node)
-{
-    struct draft *d = e->draft;
-    if (!node->indent.n)
-        return;
-    d->indent = arena_text(e->arena,
-                           text_of(arena_printf(e->arena, "%.*s%.*s", (int)d->indent.n, d->indent.p,
-                                                (int)node->indent.n, node->indent.p)));
-    d->indent_at = node->at;
-}
-
-static void expand_partial(struct expander *e, const struct node *node)
-{
-    if (e->depth == DEEPEST_PARTIAL) {
-        if (is_news(e, node))
-            diag_error(e->diag, node->at, "partials nested too deep (more than %d levels): '%.*s'",
-                       DEEPEST_PARTIAL, (int)node->text.n, node->text.p);
-        return;
-    }
-    const struct template *t = find_partial(e, node);
-    struct module m = {0};
-    if (!t || !bind_params(e, node, t, &m))
-        return;
-    run_queries(e, t, &m);
-    struct text indent = e->draft->indent;
-    struct place indent_at = e->draft->indent_at;
-    indent_draft(e, node);
-    e->depth++;
-    expand_module(e, t, &m);
-    e->depth--;
-    e->draft->indent = indent;
-    e->draft->indent_at = indent_at;
 }
 
 /* Layouts */
@@ -528,7 +252,7 @@ static void expand_node(struct expander *e, const struct node *node)
     }
 }
 
-static void expand_nodes(struct expander *e, const struct node *node)
+void expand_nodes(struct expander *e, const struct node *node)
 {
     for (; node && !e->is_full; node = node->next) {
         expand_node(e, node);
@@ -596,20 +320,12 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
         .arena = arena, .diag = diag, .in = in, .main = t, .current = t, .draft = &draft};
     struct expansion *out = ARENA_NEW(arena, struct expansion);
     struct frame data;
-    struct module m = {.param = ARENA_ARRAY(arena, struct binding, in->params)};
     out->source = t->source;
     scope_init(&e.scope, arena, in);
     push_data(&e, &data);
-    for (size_t i = 0; i < in->params; i++)
-        push_param(&m, in->param[i].name, in->param[i].value);
-    run_queries(&e, t, &m);
+    struct module m = module_enter(&e, t, in->param, in->params);
     expand_module(&e, t, &m);
-    struct frame frame = {.kind = FRAME_MODULE,
-                          .below = e.scope.top,
-                          .tables = m.table,
-                          .table_count = m.tables,
-                          .param = m.param,
-                          .params = m.params};
+    struct frame frame = module_frame(&e, &m);
     e.scope.top = &frame;
     expand_settings(&e, t, out);
     finish(&draft, arena, out);

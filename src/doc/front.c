@@ -117,19 +117,11 @@ bool standard_find(struct text name, enum standard *out)
 
 /* The keys' readers */
 
-/* Where the scalar's first character stands: behind its quote. */
-static struct place text_place(const struct yaml *node)
-{
-    struct place at = node->at;
-    at.col += node->is_quoted;
-    return at;
-}
-
 static void read_title(struct context *c, const struct yaml *node)
 {
     struct setting *title = &c->front->title;
     if (yaml_text(node, &title->text, c->diag))
-        *title = (struct setting){"title", title->text, text_place(node)};
+        *title = (struct setting){"title", title->text, node->text_at};
 }
 
 static bool is_language_tag(struct text t)
@@ -326,7 +318,7 @@ static void read_running(struct context *c, const struct yaml *node)
         struct text text;
         if (yaml_text(entry, &text, c->diag))
             front->running[front->runnings++] =
-                (struct setting){entry->key.p, text, text_place(entry)};
+                (struct setting){entry->key.p, text, entry->text_at};
     }
 }
 

@@ -174,8 +174,7 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
     const char *each = NULL;
     read_string(c, node, &each);
     entry->each = text_of(each);
-    entry->each_at = node->at;
-    entry->each_at.col += node->is_quoted;
+    entry->each_at = node->text_at;
 }
 
 static void read_entry(struct context *c, const struct library *library, const struct yaml *node,
@@ -195,8 +194,7 @@ static void read_entry(struct context *c, const struct library *library, const s
     if (need(c, node, "output", &output)) {
         read_string(c, output, &path);
         entry->output = text_of(path);
-        entry->output_at = output->at;
-        entry->output_at.col += output->is_quoted;
+        entry->output_at = output->text_at;
     }
     if (each)
         read_each(c, each, entry);

@@ -154,10 +154,11 @@ static size_t add_attributes(struct printer *p, size_t i, size_t end)
             add_in_attribute(p, value, is_quoted);
             continue;
         }
-        n = p->text.p[i] == '\\' && i + 1 < end ? 2 : 1;
-        if (p->text.p[i] == '"')
+        bool is_escaped = i > 0 && p->text.p[i - 1] == '\\';
+        n = 1;
+        if (p->text.p[i] == '"' && !is_escaped)
             is_quoted = !is_quoted;
-        buf_add(p->out, p->text.p + i, n);
+        buf_char(p->out, p->text.p[i]);
     }
     return end;
 }
@@ -309,6 +310,17 @@ static void add_code_block(struct printer *p, struct text *rest, struct text ope
 
 /* Lines */
 
+/* A backslash and what it escapes; before a value it is a character of its own. */
+static size_t add_backslash(struct printer *p, size_t i)
+{
+    const struct insertion *value;
+    size_t n;
+    bool is_single = i + 1 == p->text.n || token_at(p, i + 1, &value, &n);
+    buf_string(p->out, "\\");
+    buf_char(p->out, is_single ? '\\' : p->text.p[i + 1]);
+    return i + (is_single ? 1 : 2);
+}
+
 /* Prints what stands at i and returns the offset behind it. */
 static size_t add_piece(struct printer *p, size_t i)
 {
@@ -324,8 +336,10 @@ static size_t add_piece(struct printer *p, size_t i)
     end = c == '{' ? attributes_end(p->text, i) : 0;
     if (end)
         return add_attributes(p, i, end);
-    n = c == '\\' && i + 1 < p->text.n ? 2 : 1;
-    buf_add(p->out, p->text.p + i, n);
+    if (c == '\\')
+        return add_backslash(p, i);
+    n = 1;
+    buf_char(p->out, c);
     if (c == ']' && byte_at(p->text, i + 1) == '(') {
         buf_char(p->out, '(');
         return add_target(p, i + 2);

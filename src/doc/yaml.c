@@ -89,9 +89,25 @@ static struct yaml *new_node(struct reader *r, enum yaml_kind kind, const yaml_e
     return node;
 }
 
+/* Where the characters of the scalar at the cursor begin. */
+static struct place text_place(const struct reader *r, yaml_scalar_style_t style)
+{
+    size_t i = r->offset;
+    if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        i++;
+    if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
+        while (i < r->text.n && r->text.p[i] != '\n')
+            i++;
+        while (i < r->text.n && (r->text.p[i] == '\n' || r->text.p[i] == ' '))
+            i++;
+    }
+    return place_after(r->place, text_from(r->text, r->offset), i - r->offset);
+}
+
 static struct yaml *read_scalar(struct reader *r, const yaml_event_t *event)
 {
     struct yaml *node = new_node(r, YAML_SCALAR, event);
+    node->text_at = text_place(r, event->data.scalar.style);
     node->scalar = arena_text(
         r->arena, (struct text){(const char *)event->data.scalar.value, event->data.scalar.length});
     node->is_quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;

@@ -14,6 +14,7 @@ struct yaml {
     enum yaml_kind kind;
     struct text key;           /* in a map: this entry's key */
     struct place key_at, at;   /* of the key, of the value */
+    struct place text_at;      /* YAML_SCALAR: of its first character, behind quote or | */
     struct text scalar;        /* YAML_SCALAR; also NUL-terminated */
     bool is_quoted;            /* the scalar stood in quotes: always text */
     struct yaml *child, *next; /* YAML_LIST, YAML_MAP: in order */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of one expansion, shared by expand.c (walking nodes) and module.c (entering templates:
+ * parameters, queries, partials). Nobody else includes this. */
+#ifndef DOC_EXPAND_H
+#define DOC_EXPAND_H
+
+#include "doc/body.h"
+#include "doc/draft.h"
+#include "doc/scope.h"
+
+struct partial { /* parsed once; template NULL: it cannot be had, reported */
+    struct text name;
+    const struct template *template;
+};
+
+struct override { /* the blocks of a layout tag, which replace those of the layout */
+    const struct node *layout;
+    const struct template *owner;
+    const struct override *outer;
+};
+
+struct expander {
+    struct arena *arena;
+    struct diag *diag;
+    const struct inputs *in;
+    const struct template *main, *current; /* current: whose nodes are being walked */
+    struct scope scope;
+    struct draft *draft;
+    struct partial *partial;
+    size_t partials, partial_cap;
+    const struct override *overrides;
+    int depth;                    /* of partials */
+    const struct node **reported; /* tags whose fault is known */
+    size_t reporteds, reported_cap;
+    bool is_full;
+};
+
+struct module { /* a template that has been entered */
+    const struct binding *param;
+    size_t params;
+    struct table **table;
+    size_t tables;
+};
+
+/* expand.c */
+bool expand_is_news(struct expander *, const struct node *); /* the first fault of a tag */
+void expand_nodes(struct expander *, const struct node *);
+
+/* module.c */
+struct module module_enter(struct expander *, const struct template *, const struct binding *,
+                           size_t params);
+struct frame module_frame(const struct expander *, const struct module *);
+void expand_module(struct expander *, const struct template *, const struct module *);
+void expand_partial(struct expander *, const struct node *);
+
+#endif
