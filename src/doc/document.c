@@ -56,7 +56,7 @@ struct tree *tree_parse(struct arena *arena, const struct expansion *expansion,
     tree->locale = options->locale;
     struct passage *passage = passage_new(&builder, text, expansion, start);
     tree->root = block_new(&builder, BLOCK_DOCUMENT, passage_place(passage, 0));
-    cmark_node *root = passage_parse(passage);
+    struct cmark_node *root = passage_parse(passage);
     blocks_convert(passage, root, tree->root);
     passage_close(passage, root);
     list_notes(&builder);
