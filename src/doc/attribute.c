@@ -235,8 +235,6 @@ const char *attributes_lang(const struct builder *builder, const struct attribut
     return lang && lang->n ? arena_string(builder->arena, *lang) : NULL;
 }
 
-static cmark_node_type attribute_type; /* registered once in the process */
-
 /* May attributes stand here: behind `)` or `]`, or as the end of a heading or caption? */
 static bool belongs_here(cmark_node *parent, const struct cmark_chunk *chunk, size_t at, size_t end)
 {
@@ -266,7 +264,8 @@ static cmark_node *match(cmark_syntax_extension *self, cmark_parser *parser, cma
     struct arena *arena = cmark_syntax_extension_get_private(self);
     struct text *raw = ARENA_NEW(arena, struct text);
     *raw = text_slice(rest, 0, taken);
-    cmark_node *node = cmark_node_new_with_mem_and_ext(attribute_type, parent->content.mem, self);
+    /* of a type that table cells take too, which refuse those they do not know */
+    cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, parent->content.mem);
     (void)parser;
     cmark_node_set_user_data(node, raw);
     cmark_inline_parser_set_offset(inlines, (int)(at + taken));
@@ -277,7 +276,6 @@ void attributes_attach(struct cmark_parser *parser, struct arena *arena)
 {
     static cmark_syntax_extension *extension;
     if (!extension) {
-        attribute_type = cmark_syntax_extension_add_node(1);
         extension = cmark_syntax_extension_new("attributes");
         cmark_llist *chars =
             cmark_llist_append(cmark_get_default_mem_allocator(), NULL, (void *)(uintptr_t)'{');
@@ -290,5 +288,5 @@ void attributes_attach(struct cmark_parser *parser, struct arena *arena)
 
 const struct text *attributes_node(const struct cmark_node *node)
 {
-    return node && attribute_type && node->type == attribute_type ? node->user_data : NULL;
+    return node && node->type == CMARK_NODE_HTML_INLINE ? node->user_data : NULL;
 }

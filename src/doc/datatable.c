@@ -41,6 +41,16 @@ static struct place attribute_place(const struct datatable *t, const char *key)
     return passage_place(t->passage, t->offset + attributes_offset(t->raw, key));
 }
 
+/* Where a word stands in the value of that key. */
+static struct place word_place(const struct datatable *t, const char *key, struct text word)
+{
+    size_t from = attributes_offset(t->raw, key);
+    struct text rest = text_from(t->raw, from + strlen(key));
+    size_t at = text_find(rest, arena_string(t->builder->scratch, word));
+    return at == SIZE_MAX ? attribute_place(t, key)
+                          : passage_place(t->passage, t->offset + from + strlen(key) + at);
+}
+
 static struct text attribute(const struct datatable *t, const char *key)
 {
     const struct text *value = attributes_find(t->table->attr, key);
@@ -74,7 +84,7 @@ static size_t find_column(const struct datatable *t, struct text name, const cha
     if (column != SIZE_MAX || !t->slice)
         return column;
     const struct rows *rows = t->slice->rows;
-    struct place at = attribute_place(t, key);
+    struct place at = word_place(t, key, name);
     diag_error(t->builder->diag, at, "no column '%.*s' in query '%s'", (int)name.n, name.p,
                rows->name);
     diag_suggest(t->builder->diag, at, name, rows->column, rows->columns);
@@ -104,7 +114,7 @@ static void read_segments(struct field *field, struct text rest)
 static void check_format(const struct datatable *t, const struct field *field, struct text name)
 {
     struct text format = field->format.name;
-    struct place at = attribute_place(t, "cols");
+    struct place at = word_place(t, "cols", format.n ? format : name);
     for (size_t i = 0; i < locale_format_count; i++)
         if (text_is(format, locale_formats[i]))
             return;
@@ -174,7 +184,7 @@ static void mark_fields(struct datatable *t, const char *key, size_t offset)
         if (i < t->fields)
             *(bool *)((char *)&t->field[i] + offset) = true;
         else
-            diag_error(t->builder->diag, attribute_place(t, key),
+            diag_error(t->builder->diag, word_place(t, key, word),
                        "column '%.*s' is not among the table's 'cols'", (int)word.n, word.p);
     }
 }

@@ -229,10 +229,16 @@ static enum div_class read_class(struct passage *passage, const struct attribute
 static const struct slice *find_data(const struct passage *passage, const struct fence *fence)
 {
     const struct expansion *expansion = passage->expansion;
-    for (size_t i = 0; expansion && i < expansion->uses; i++)
-        if (expansion->use[i].offset >= fence->offset && expansion->use[i].offset < fence->end)
-            return &expansion->use[i].slice;
-    return NULL;
+    size_t low = 0, high = expansion ? expansion->uses : 0;
+    while (low < high) { /* the first use at or behind the opener's beginning */
+        size_t middle = low + (high - low) / 2;
+        if (expansion->use[middle].offset < fence->offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool is_here = expansion && low < expansion->uses && expansion->use[low].offset < fence->end;
+    return is_here ? &expansion->use[low].slice : NULL;
 }
 
 /* The first paragraph of a table or chart is its caption. */
@@ -294,6 +300,8 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
         take_caption(div);
     if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
+    if ((is_table || div->div == DIV_CHART) && attributes_find(div->attr, "suppress"))
+        diag_warn(builder->diag, at, "suppress= is not acted on: small numbers are printed");
     if (is_table)
         datatable_build(passage, div, div->data, fence->raw,
                         (size_t)(fence->raw.p - passage->text.p));

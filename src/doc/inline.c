@@ -423,12 +423,12 @@ static bool put_leaf(struct inliner *in, cmark_node *node)
         put_break(in, ' ');
     else if (node->type == CMARK_NODE_LINEBREAK)
         put_break(in, LINE_SEPARATOR);
+    else if (attributes_node(node))
+        put_attributes(in, node);
     else if (node->type == CMARK_NODE_HTML_INLINE)
         put_html(in, node);
     else if (node->type == CMARK_NODE_FOOTNOTE_REFERENCE)
         put_note(in, node);
-    else if (attributes_node(node))
-        put_attributes(in, node);
     else
         return false;
     return true;

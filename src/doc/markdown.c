@@ -11,7 +11,6 @@
 #include <cmark-gfm/parser.h>
 
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/utf8.h"
 
 /* --- the parser --- */
@@ -164,7 +163,11 @@ static const struct insertion *lone_markdown(const struct passage *passage, cons
 {
     size_t taken;
     struct text content = text_trim(content_of(node));
+<<<<<<< HEAD
     const struct insertion *it = insertion_at(passage, content, &taken);
+=======
+    const struct insertion *it = passage_token(passage, content, &taken);
+>>>>>>> part-markdown
     return it && it->is_markdown && taken == content.n ? it : NULL;
 }
 
@@ -432,6 +435,8 @@ static void convert_cell(struct passage *passage, cmark_node *node, struct sink 
     inline_finish(passage, &letters);
     letters_set(passage, &letters, cell);
     arena_rewind(builder->scratch, mark);
+    cell->at = passage_place(passage, passage_offset(passage, node->start_line,
+                                                     node->start_column + node->internal_offset));
     set_place(cell, false);
     cell->align = align;
 }
@@ -509,68 +514,4 @@ void blocks_convert(struct passage *passage, struct cmark_node *parent, struct b
 {
     struct sink sink = {into, NULL};
     blocks_convert_into(passage, parent, &sink);
-}
-
-/* --- the document --- */
-
-static const struct block *first_heading(const struct block *block)
-{
-    for (const struct block *child = block->child; child; child = child->next) {
-        const struct block *found = child->kind == BLOCK_HEADING ? child : first_heading(child);
-        if (found)
-            return found;
-    }
-    return NULL;
-}
-
-static struct text document_title(const struct builder *builder)
-{
-    const struct expansion *expansion = builder->expansion;
-    const struct block *heading = first_heading(builder->tree->root);
-    if (expansion->title.n)
-        return expansion->title;
-    if (heading && heading->text.n)
-        return heading->text;
-    return expansion->source ? path_stem(expansion->source->path) : (struct text){"", 0};
-}
-
-static void list_notes(struct builder *builder)
-{
-    const struct block **note =
-        ARENA_ARRAY(builder->arena, const struct block *, builder->notes + 1);
-    for (size_t i = 0; i < builder->notes; i++)
-        note[i] = builder->note[i].block;
-    builder->tree->note = note;
-    builder->tree->notes = builder->notes;
-}
-
-struct tree *tree_parse(struct arena *arena, const struct expansion *expansion,
-                        const struct tree_options *options, struct diag *diag)
-{
-    struct tree *tree = ARENA_NEW(arena, struct tree);
-    struct builder builder = {.arena = arena,
-                              .scratch = arena_new(),
-                              .diag = diag,
-                              .options = options,
-                              .expansion = expansion,
-                              .tree = tree};
-    struct place start = {
-        .file = expansion->source ? expansion->source->shown : NULL, .line = 1, .col = 1};
-    struct text text = expansion->text;
-    if (text.n > SIZE_MAX_TEXT) {
-        diag_error(diag, start, "the text is over %d MB", SIZE_MAX_TEXT / 1000000);
-        text.n = 0;
-    }
-    tree->lang = options->lang;
-    tree->locale = options->locale;
-    struct passage *passage = passage_new(&builder, text, expansion, start);
-    tree->root = block_new(&builder, BLOCK_DOCUMENT, passage_place(passage, 0));
-    cmark_node *root = passage_parse(passage);
-    blocks_convert(passage, root, tree->root);
-    passage_close(passage, root);
-    list_notes(&builder);
-    references_resolve(&builder);
-    tree->title = document_title(&builder);
-    arena_free(builder.scratch);
-    return tree;
 }

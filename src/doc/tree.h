@@ -113,7 +113,7 @@ struct span {
     const char *lang;              /* BCP 47, or NULL: the block's */
     const struct attributes *attr; /* of the innermost [span]{…}, or NULL */
     const struct link *link;       /* neighbours with one pointer are one link */
-    const struct block *note;      /* a footnote's mark: its content's blocks, or NULL */
+    const struct block *note;      /* a footnote's mark: a plain div of its blocks, or NULL */
     uint32_t note_number;
     const struct picture *picture; /* or NULL */
     const char *page_of;           /* @page-ID: text is "?", the number comes with the pages */
@@ -131,7 +131,7 @@ struct block {
     struct place at;
 
     int level;                     /* heading: 1…6 */
-    const char *number;            /* heading, captioned table or picture: "2.1", "3"; or NULL */
+    const char *number;            /* heading, captioned table, picture or chart: "2.1"; or NULL */
     bool is_ordered, is_tight;     /* list */
     int64_t start;                 /* ordered list: first number */
     int checked;                   /* item: -1 no task, 0 open, 1 done */
@@ -142,7 +142,7 @@ struct block {
     enum cell_align align;         /* BLOCK_CELL */
     uint32_t span_columns;         /* BLOCK_CELL: at least 1 */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
-    const struct block *caption;   /* table, picture: a paragraph, or NULL */
+    const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
     const struct picture *picture; /* BLOCK_PICTURE */
     const struct slice *data;      /* BLOCK_DIV with data=: its rows, or NULL */
 };

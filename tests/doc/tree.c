@@ -122,6 +122,11 @@ static const struct sample extensions[] = {
      "  paragraph@1:1 \"{x} {} [a]{b} [c]{.d} e{.f} {.g}\"\n", ""},
     {"stars and backslashes in attributes are no markup", "[a]{k=\"*x* \\\"y\\\"\" m='z'} *b*",
      "  paragraph@1:1 { k=\"*x* \\\"y\\\"\" m=\"z\" }:\"a\" \" \" emphasis:\"b\"\n", ""},
+    {"spans stand in cells", "| [a]{.k} |\n|---|\n| [b](http://x){.m} |",
+     "  table@1:1 auto\n    row@1:1 head\n      cell@1:4 { .k }:\"a\"\n    row@3:1 body\n      "
+     "cell@3:4 "
+     "link=http://x:{ .m }:\"b\"\n",
+     ""},
     {"links and pictures take attributes", "[a](http://x){.b} ![c](d.png){.decorative}",
      "  paragraph@1:1 link=http://x:{ .b }:\"a\" \" \" picture{ file=\"d.png\" missing decorative "
      "}\n",
