@@ -75,11 +75,7 @@ static const struct insertion *token_at(const struct passage *passage,
             break;
     }
     *end = at + 1;
-<<<<<<< HEAD
-    return insertion_at(passage, (struct text){written, n}, &taken);
-=======
     return passage_token(passage, (struct text){written, n}, &taken);
->>>>>>> part-markdown
 }
 
 uint32_t letters_before(const struct passage *passage, const struct letters *letters, size_t i)

@@ -163,11 +163,7 @@ static const struct insertion *lone_markdown(const struct passage *passage, cons
 {
     size_t taken;
     struct text content = text_trim(content_of(node));
-<<<<<<< HEAD
-    const struct insertion *it = insertion_at(passage, content, &taken);
-=======
     const struct insertion *it = passage_token(passage, content, &taken);
->>>>>>> part-markdown
     return it && it->is_markdown && taken == content.n ? it : NULL;
 }
 

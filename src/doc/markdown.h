@@ -99,11 +99,7 @@ struct place passage_place(struct passage *, size_t offset);
 size_t passage_origin(const struct passage *, size_t offset);
 size_t passage_offset(const struct passage *, int line, int column); /* both from 1 */
 /* Reads a token at the front of text; *taken its bytes. NULL: none there. */
-<<<<<<< HEAD
-const struct insertion *insertion_at(const struct passage *, struct text, size_t *taken);
-=======
 const struct insertion *passage_token(const struct passage *, struct text, size_t *taken);
->>>>>>> part-markdown
 /* The text with values for tokens and stars as written; *has_token may be NULL. */
 struct text passage_plain(const struct passage *, struct text, bool *has_token);
 /* Where each byte of a block's content stands in the passage: map has content.n + 1 entries. */

@@ -10,7 +10,6 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "doc/draft.h"
 
 /* Bytes that no text for print holds; the parser takes them for letters. */
 static char free_byte(struct text text)
@@ -22,17 +21,22 @@ static char free_byte(struct text text)
     return 0;
 }
 
-<<<<<<< HEAD
-const struct insertion *insertion_at(const struct passage *passage, struct text text, size_t *taken)
-=======
 const struct insertion *passage_token(const struct passage *passage, struct text text,
                                       size_t *taken)
->>>>>>> part-markdown
 {
-    size_t number;
-    if (!passage->expansion || !token_read(text, 0, &number, taken) ||
-        number >= passage->expansion->insertions)
+    uint32_t cp;
+    size_t i = text.n ? utf8_decode(text.p, text.n, &cp) : 0, number = 0;
+    if (!i || cp != TOKEN_OPEN || !passage->expansion)
         return NULL;
+    size_t first = i;
+    while (i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && i - first < 9)
+        number = number * 10 + (size_t)(text.p[i++] - '0');
+    if (i == first || i >= text.n)
+        return NULL;
+    size_t last = utf8_decode(text.p + i, text.n - i, &cp);
+    if (cp != TOKEN_CLOSE || number >= passage->expansion->insertions)
+        return NULL;
+    *taken = i + last;
     return &passage->expansion->insertion[number];
 }
 
@@ -46,11 +50,7 @@ static uint32_t edge_before(const struct passage *passage, size_t offset)
         return cp;
     while (at > 0 && cp != TOKEN_OPEN)
         cp = utf8_before(text, at, &at);
-<<<<<<< HEAD
-    const struct insertion *it = insertion_at(passage, text_from(text, at), &taken);
-=======
     const struct insertion *it = passage_token(passage, text_from(text, at), &taken);
->>>>>>> part-markdown
     return it && it->text.n ? utf8_before(it->text, it->text.n, &at) : 0;
 }
 
@@ -59,11 +59,7 @@ static uint32_t edge_after(const struct passage *passage, size_t offset)
     size_t taken;
     uint32_t cp = 0;
     struct text rest = text_from(passage->text, offset);
-<<<<<<< HEAD
-    const struct insertion *it = insertion_at(passage, rest, &taken);
-=======
     const struct insertion *it = passage_token(passage, rest, &taken);
->>>>>>> part-markdown
     if (it)
         rest = it->text;
     if (rest.n)
@@ -194,11 +190,7 @@ struct text passage_plain(const struct passage *passage, struct text text, bool 
     struct buf out = {0};
     for (size_t i = 0; i < text.n;) {
         size_t taken = 0;
-<<<<<<< HEAD
-        const struct insertion *it = insertion_at(passage, text_from(text, i), &taken);
-=======
         const struct insertion *it = passage_token(passage, text_from(text, i), &taken);
->>>>>>> part-markdown
         if (it) {
             buf_text(&out, it->text);
             if (has_token)

@@ -86,11 +86,7 @@ const char *target_uri(struct passage *passage, const char *url, struct place at
     bool has_value = false;
     for (size_t i = 0; i < text.n;) {
         size_t taken;
-<<<<<<< HEAD
-        const struct insertion *it = insertion_at(passage, text_from(text, i), &taken);
-=======
         const struct insertion *it = passage_token(passage, text_from(text, i), &taken);
->>>>>>> part-markdown
         if (it) {
             encode(&out, it->text);
             has_value = true;
