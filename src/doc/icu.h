@@ -27,6 +27,7 @@ const char *utf16_text(struct arena *, const UChar *, int32_t n);
 
 /* ICU objects live as long as the process, found again by a key; a kind has a list of its own. */
 struct kept;
+enum { LONGEST_KEY = 320 }; /* a locale's name and a pattern from our own tables */
 void *kept_find(const struct kept *, const char *key); /* or NULL */
 void kept_add(struct kept **, const char *key, void *handle);
 

@@ -18,6 +18,8 @@ bool locale_is_rtl(const struct locale *);
  * "date:long", "plural:\"one{# Person} other{# Personen}\"" (name and argument already split).
  * other: a second value where the formatter takes one (date-range's end), or NULL. Result in the
  * arena. NULL = value or argument do not fit; *fault then says why, without place. */
+/* percent: a REAL is a share (0.594 is 59,4 %), an INT is percent already (59 is 59 %).
+ * join: a TEXT's lines, or what commas separate in a single line. */
 struct format {
     struct text name;     /* "money"; empty: none given */
     struct text argument; /* "plain", unquoted; empty: none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Days, times and ranges of days. All of it happens in UTC; days before 1582 go to ICU by their
  * date, not by a day count, so that they print as they were recorded. */
+#include <stdio.h>
 #include <string.h>
 
 #include <unicode/ucal.h>
@@ -28,17 +29,14 @@ enum { STYLES = sizeof styles / sizeof *styles };
 static const char *const calendars[] = {"gregorian", "persian",  "islamic", "islamic-umalqura",
                                         "buddhist",  "ethiopic", "hebrew"};
 
-static struct utf16 utc(struct arena *arena)
-{
-    return utf16_of(arena, TEXT("UTC"));
-}
+static const UChar utc[] = {'U', 'T', 'C', 0};
 
-static bool to_udate(struct arena *arena, const struct moment *m, UDate *out)
+static bool to_udate(const struct moment *m, UDate *out)
 {
     static UCalendar *calendar;
     UErrorCode status = U_ZERO_ERROR;
     if (!calendar)
-        calendar = ucal_open(utc(arena).p, 3, "root", UCAL_GREGORIAN, &status);
+        calendar = ucal_open(utc, 3, "root", UCAL_GREGORIAN, &status);
     if (U_FAILURE(status))
         return false;
     struct date day = m->has_day ? m->day : (struct date){2000, 1, 1};
@@ -88,8 +86,8 @@ static UDateFormat *open_format(struct arena *arena, const struct locale *locale
     if (fields && strcmp(fields, "jm") == 0 && strcmp(locale->language, "de") == 0)
         shorten_hour(&pattern);
     UDateFormat *format =
-        udat_open(fields ? UDAT_PATTERN : UDAT_NONE, fields ? UDAT_PATTERN : style, id,
-                  utc(arena).p, 3, pattern.p, pattern.n, &status);
+        udat_open(fields ? UDAT_PATTERN : UDAT_NONE, fields ? UDAT_PATTERN : style, id, utc, 3,
+                  pattern.p, pattern.n, &status);
     return U_SUCCESS(status) ? format : NULL;
 }
 
@@ -100,7 +98,8 @@ static const char *print_moment(struct arena *arena, const struct locale *locale
     UErrorCode status = U_ZERO_ERROR;
     UChar out[LONGEST_DATE];
     UDate date;
-    const char *key = arena_printf(arena, "%s|%d|%s", id, (int)style, fields ? fields : "");
+    char key[LONGEST_KEY];
+    snprintf(key, sizeof key, "%s|%d|%s", id, (int)style, fields ? fields : "");
     UDateFormat *format = kept_find(kept, key);
     if (!format) {
         format = open_format(arena, locale, id, style, fields);
@@ -108,7 +107,7 @@ static const char *print_moment(struct arena *arena, const struct locale *locale
             return NULL;
         kept_add(&kept, key, format);
     }
-    if (!to_udate(arena, m, &date))
+    if (!to_udate(m, &date))
         return NULL;
     int32_t n = udat_format(format, date, out, LONGEST_DATE, NULL, &status);
     return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
@@ -181,7 +180,7 @@ static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale
         return format;
     UErrorCode status = U_ZERO_ERROR;
     struct utf16 fields = utf16_of(arena, TEXT("yMMMMd"));
-    format = udtitvfmt_open(locale->full_id, fields.p, fields.n, utc(arena).p, 3, &status);
+    format = udtitvfmt_open(locale->full_id, fields.p, fields.n, utc, 3, &status);
     if (U_FAILURE(status))
         return NULL;
     kept_add(&kept, locale->full_id, format);
@@ -201,7 +200,7 @@ const char *format_range(struct arena *arena, const struct locale *locale,
     from.has_time = to.has_time = false;
     from.hour = from.minute = from.second = to.hour = to.minute = to.second = 0;
     UDateIntervalFormat *format = interval_of(arena, locale);
-    if (!format || !to_udate(arena, &from, &first) || !to_udate(arena, &to, &last))
+    if (!format || !to_udate(&from, &first) || !to_udate(&to, &last))
         return NULL;
     if (last < first) {
         *fault = arena_printf(arena, "the range ends before it begins: '%.*s' is after '%.*s'",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers, money, percentages and plurals. ICU takes decimal text, so that no amount ever passes
  * through a floating-point number; plurals alone demand one. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
                                       const char *skeleton)
 {
     static struct kept *kept;
-    const char *key = arena_printf(arena, "%s|%s", locale->full_id, skeleton);
+    char key[LONGEST_KEY];
+    snprintf(key, sizeof key, "%s|%s", locale->full_id, skeleton);
     UNumberFormatter *formatter = kept_find(kept, key);
     if (formatter)
         return formatter;

@@ -325,12 +325,15 @@ static void check_unique(const struct result *r, const char *name, bool is_key)
     }
 }
 
+/* A child without its link would mean all rows in each row of the parent, so it counts as broken.
+ */
 static void link_parent(const struct result *r, struct table *child, struct table *const *before,
                         size_t n)
 {
     const struct query *q = r->query;
     const char **names = ARENA_ARRAY(r->arena, const char *, n);
     const struct table *parent = NULL;
+    child->is_broken = true;
     for (size_t i = 0; i < n; i++) {
         names[i] = before[i]->name;
         if (strcmp(names[i], q->of) == 0)
@@ -346,8 +349,10 @@ static void link_parent(const struct result *r, struct table *child, struct tabl
     const char *key = q->on_parent ? q->on_parent : parent->key ? parent->key : "id";
     size_t here = find_column(r, child->rows, q->on);
     size_t there = find_column(r, parent->rows, key);
-    if (here != SIZE_MAX && there != SIZE_MAX)
-        table_link(r->arena, child, here, parent, there);
+    if (here == SIZE_MAX || there == SIZE_MAX)
+        return;
+    table_link(r->arena, child, here, parent, there);
+    child->is_broken = false;
 }
 
 struct table *query_table(struct arena *arena, const struct query *query, const struct rows *rows,

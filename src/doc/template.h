@@ -71,7 +71,9 @@ const struct front *template_front(const struct template *);
 bool source_is_template(struct arena *, const struct source *);
 
 /* Runs the queries in order, then expands the body. Faults are reported and expansion goes on with
- * nothing in their place; never NULL. Partials are found through the library. */
+ * nothing in their place; never NULL. Partials are found through the library; a parameter that a
+ * partial declares comes from its tag's arguments, else from the parameter of the same name of the
+ * templates around, else from its default. */
 struct expansion *template_expand(struct arena *, const struct template *, const struct inputs *,
                                   struct diag *);
 

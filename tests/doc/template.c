@@ -393,6 +393,9 @@ static void queries_run(void)
          "templates/t.md:1:1: error: query 'a': a second row with '2' (a group_id=2, column "},
         {"```sql a {of=b on=x}\nSELECT 1\n```\n",
          "templates/t.md:1:1: error: no query 'b' before query 'a'"},
+        {"```sql b\nSELECT 1 AS x\n```\n```sql a {of=b on=x}\nSELECT 1 AS x\n```\n"
+         "{{#b}}{{#a}}{{y}}{{/a}}{{/b}}\n",
+         "templates/t.md:4:1: error: no column 'id' in query 'b'\n"},
         {"```sql a {oen}\nSELECT 1\n```\n",
          "templates/t.md:1:1: error: unknown contract 'oen' in query 'a'"},
         {"x\n```sql a\nSELECT titel FROM event\n```\n", "templates/t.md:3:8: error: "},
