@@ -190,7 +190,7 @@ static void report_missing(const struct maker *m, const struct atom *atom)
         utf8_decode(text.p + at, text.n - at, &cp);
         struct place place = atom->stretch->at;
         uint32_t from = atom->stretch->from;
-        if (place.line)
+        if (place.line && !atom->stretch->is_value)
             place.col += (uint32_t)utf8_count(text_slice(text, from, at));
         struct text word = surrounding_word(text, at);
         diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,

@@ -79,10 +79,6 @@ static void faults_are_located(void)
          "   2 |   - templat: event\n"},
         {"documents:\n  - template: event\n",
          "dokuwerk.yaml:2:5: error: this document has no 'output'\n   2 |   - template: event\n"},
-        {"documents: [{template: evnt, output: a}]\n",
-         "dokuwerk.yaml:1:24: error: no template 'evnt'\n"
-         "   1 | documents: [{template: evnt, output: a}]\n"
-         "dokuwerk.yaml:1:24: note: did you mean 'event'?\n"},
         {"title: x\n", "dokuwerk.yaml:1:1: error: the manifest lists no 'documents'\n"
                        "   1 | title: x\n"},
         {"date: 2015-13-01\ndocuments: []\n",
