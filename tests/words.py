@@ -8,6 +8,7 @@ usage: words.py SOURCE.md TEXT.txt         at least 99 of 100 words
 Both are reduced to letters and digits, so that line breaks, hyphens and quotation marks do not
 matter. A sentence may be interrupted once by what stands at the edge of a page.
 """
+import bisect
 import html
 import os
 import re
@@ -15,12 +16,13 @@ import sys
 import unicodedata
 
 EDGE = 400  # characters of a foot, a head and notes between two halves of a sentence
-REACH = 400  # how far ahead a word is looked for
+ANCHOR = 24  # characters that tell a place in a text
 ENOUGH = 0.99
 
 FENCE = re.compile(r"^ {0,3}(?:[*+-] +|\d+[.)] +|> ?)*(`{3,}|~{3,})(.*)$")
 MARKUP = re.compile(
-    r"(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"  # code keeps its text
+    r"\\[!-/:-@\[-`{-~]"  # an escaped mark is no markup
+    r"|(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"  # code keeps its text
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]+:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>"  # so does an autolink
     r"|<!--.*?-->|</?[a-zA-Z][^<>]*>"
     r"|\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -32,6 +34,11 @@ MARKUP = re.compile(
     re.S | re.M)
 
 
+HTML_BLOCK = re.compile(  # a line that begins one; it ends with an empty line
+    r"^ {0,3}</?(?:a(?=.*>$)|blockquote|br|center|dd|details|div|dl|dt|h[1-6]|hr|img|kbd|li|ol|p|picture|source"
+    r"|span|sub|summary|sup|table|tbody|td|th|thead|tr|ul)(?:[\s/>]|$)", re.I)
+
+
 def keep_text(match):
     if match["code"] is not None:
         return match["code"].replace("&", "&amp;")
@@ -41,7 +48,7 @@ def keep_text(match):
 def plain(markdown):
     """The text that a reader sees, roughly: blocks of it, code as it stands."""
     markdown = re.sub(r"\A\ufeff?---\n.*?\n---\n", "", markdown, flags=re.S)
-    parts, lines, fence = [], [], None
+    parts, lines, fence, in_html = [], [], None, False
 
     def flush():
         parts.append(html.unescape(MARKUP.sub(keep_text, "\n".join(lines))))
@@ -58,7 +65,8 @@ def plain(markdown):
             else:
                 parts.append(line)
         else:
-            lines.append(line)
+            in_html = bool(line.strip()) and (in_html or bool(HTML_BLOCK.match(line)))
+            lines.append("" if in_html else line)
     flush()
     return "\n".join(parts)
 
@@ -67,15 +75,44 @@ def squeeze(text):
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text))
 
 
+def anchors(source, stream):
+    """(place in source, place in stream) of stretches that are in both just once, in order."""
+    def once(text):
+        places = {}
+        for i in range(len(text) - ANCHOR + 1):
+            key = text[i:i + ANCHOR]
+            places[key] = -1 if key in places else i
+        return places
+
+    there = once(stream)
+    pairs = [(i, there[key]) for key, i in once(source).items() if i >= 0 and there.get(key, -1) >= 0]
+    ends, chain, before = [], [], {}  # the longest run of pairs that rises in both
+    for pair in sorted(pairs):
+        at = bisect.bisect_left(ends, pair[1])
+        before[pair] = chain[at - 1] if at else None
+        ends[at:at + 1], chain[at:at + 1] = [pair[1]], [pair]
+    run, pair = [], chain[-1] if chain else None
+    while pair:
+        run.append(pair)
+        pair = before[pair]
+    return run[::-1]
+
+
 def find_in_order(words, stream):
-    """The words that are not found from one to the next within reach."""
-    at, missing = 0, []
+    """The words that are not found, each between the anchors around it and after the word before."""
+    fixed = anchors("".join(words), stream) + [(sum(map(len, words)) + 1, len(stream))]
+    at, start, k, missing = 0, 0, 0, []
     for word in words:
-        found = stream.find(word, at, at + REACH + len(word))
+        end = start + len(word)
+        while k + 1 < len(fixed) and fixed[k][0] < start:
+            at = max(at, fixed[k][1])
+            k += 1
+        found = stream.find(word, at, fixed[k][1] + ANCHOR + len(word))
         if found < 0:
             missing.append(word)
         else:
             at = found + len(word)
+        start = end
     return missing
 
 

@@ -78,30 +78,70 @@ static const struct face *mark_face(struct shaper *shaper, struct unit *unit, si
     return other;
 }
 
-/* A common character stays in the face its script is set in, so that points and brackets inside
- * Arabic are Arabic. */
+static bool is_letter(const struct unit *unit)
+{
+    return unit->kind == ATOM_WORD && (u_isalpha((UChar32)unit->cp) || is_mark(unit->cp));
+}
+
+/* Whether both stand in one word, of one script and look. */
+static bool in_one_word(const struct unit *a, const struct unit *b)
+{
+    return is_letter(a) && is_letter(b) && a->script == b->script && a->stretch == b->stretch;
+}
+
+/* The face of the last letter and where it counts: a common character stays in the face its script
+ * is set in, so that points and brackets inside Arabic are Arabic. */
 struct memory {
     const struct face *face;
     uint32_t script, stretch;
 };
 
-static const struct face *choose_face(struct shaper *shaper, const struct unit *unit,
-                                      const struct face *first, struct memory *last)
+static const struct face *common_face(const struct unit *unit, const struct face *first,
+                                      const struct memory *last)
 {
     bool is_same = last->face && last->script == unit->script && last->stretch == unit->stretch;
-    bool is_letter = u_isalpha((UChar32)unit->cp);
-    if (needs_no_glyph(unit)) {
-        bool stays = is_same && (unit->kind == ATOM_WORD || face_has(last->face, ' '));
-        return stays ? last->face : first;
-    }
-    if (is_same && face_has(last->face, unit->cp))
-        return last->face;
-    const struct face *face = face_has(first, unit->cp) ? first : NULL;
-    if (!face)
-        face = fonts_cover(shaper->fonts, first, unit->cp);
-    if (is_letter && face)
-        *last = (struct memory){face, unit->script, unit->stretch};
+    if (!is_same)
+        return NULL;
+    if (needs_no_glyph(unit))
+        return unit->kind == ATOM_WORD || face_has(last->face, ' ') ? last->face : first;
+    return face_has(last->face, unit->cp) ? last->face : NULL;
+}
+
+static const struct face *covering_face(struct shaper *shaper, uint32_t cp,
+                                        const struct face *first)
+{
+    const struct face *face = face_has(first, cp) ? first : fonts_cover(shaper->fonts, first, cp);
     return face ? face : first;
+}
+
+/* A word is in one face where there is one for all of it: when a letter needs another face, the
+ * letters before it move too as far as that has them. */
+static const struct face *letter_face(struct shaper *shaper, struct unit *unit, size_t i,
+                                      const struct face *first)
+{
+    bool continues = i > 0 && in_one_word(&unit[i - 1], &unit[i]);
+    if (continues && face_has(unit[i - 1].face, unit[i].cp))
+        return unit[i - 1].face;
+    const struct face *face = covering_face(shaper, unit[i].cp, first);
+    for (size_t k = i; k > 0 && in_one_word(&unit[k - 1], &unit[i]); k--) {
+        if (!face_has(face, unit[k - 1].cp))
+            break;
+        unit[k - 1].face = face;
+    }
+    return face;
+}
+
+static const struct face *choose_face(struct shaper *shaper, struct unit *unit, size_t i,
+                                      const struct face *first, struct memory *last)
+{
+    if (!is_letter(&unit[i])) {
+        const struct face *face = common_face(&unit[i], first, last);
+        bool is_free = !face && needs_no_glyph(&unit[i]);
+        return face ? face : is_free ? first : covering_face(shaper, unit[i].cp, first);
+    }
+    const struct face *face = letter_face(shaper, unit, i, first);
+    *last = (struct memory){face, unit[i].script, unit[i].stretch};
+    return face;
 }
 
 static void find_faces(struct shaper *shaper, const struct paragraph *p, struct unit *unit,
@@ -118,7 +158,7 @@ static void find_faces(struct shaper *shaper, const struct paragraph *p, struct 
         }
         bool joins = i > 0 && !is_new && is_mark(unit[i].cp) && unit[i - 1].kind == ATOM_WORD;
         unit[i].face =
-            joins ? mark_face(shaper, unit, i) : choose_face(shaper, &unit[i], first, &last);
+            joins ? mark_face(shaper, unit, i) : choose_face(shaper, unit, i, first, &last);
     }
 }
 
@@ -199,7 +239,7 @@ static void report_missing(const struct maker *m, const struct atom *atom)
         utf8_decode(text.p + at, text.n - at, &cp);
         struct place place = atom->stretch->at;
         uint32_t from = atom->stretch->from;
-        if (place.line)
+        if (place.line && !atom->stretch->is_value)
             place.col += (uint32_t)utf8_count(text_slice(text, from, at));
         struct text word = surrounding_word(text, at);
         diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,

@@ -13,6 +13,7 @@ enum {
     SLASH_BREAK_PENALTY = 60,
     ADDRESS_BREAK_PENALTY = 150,
     EMERGENCY_BREAK_PENALTY = 3000,
+    RAGGED_HYPHEN_FACTOR = 6, /* a rag forgives short lines */
     FLAGGED_DEMERITS = 20000,
     FITNESS_DEMERITS = 10000,
     LEAST_LAST = 200 /* thousandths of the measure */
@@ -156,7 +157,8 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
 {
     const struct atom *atom = &c->atoms->atom[index];
     struct origin origin = {index, point->at, point->resume};
-    struct item *item = add_penalty(c, point->penalty, origin);
+    int32_t penalty = point->penalty * (c->is_ragged ? RAGGED_HYPHEN_FACTOR : 1);
+    struct item *item = add_penalty(c, penalty, origin);
     item->is_flagged = point->has_hyphen;
     item->width = units_to_sp(point->pre, atom->size, atom->face);
     item->post = units_to_sp(point->post, atom->size, atom->face);
@@ -296,8 +298,8 @@ static void fit_justified(struct composer *c, struct fit *out)
 
 static void fit_ragged(struct composer *c, struct fit *out)
 {
-    sp rag = c->measure / 10;
-    if (!try_fit(c, false, 2500, rag, out) && !try_fit(c, true, 3500, rag, out))
+    sp rag = c->measure / 20;
+    if (!try_fit(c, false, 3600, rag, out) && !try_fit(c, true, 7000, rag, out))
         force_fit(c, rag, out);
 }
 

@@ -11,7 +11,10 @@ enum {
     SHORTEST_WORD = 5,     /* letters */
     SHORTEST_CAPITALS = 8, /* in capitals only: shorter ones are abbreviations */
     SIGN_DISTANCE = 3,     /* letters between a point and a sign inside the word */
-    HYPHEN_PENALTY = 100,
+    HYPHEN_PENALTY = 180,
+    SHORT_PART_PENALTY = 170, /* added where a line would end or begin with few letters */
+    SHORT_START = 3,
+    SHORT_END = 4,
     SOFT_HYPHEN_PENALTY = 50
 };
 
@@ -103,8 +106,10 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
             (before_sign && after < SIGN_DISTANCE))
             continue;
         uint32_t at = (uint32_t)l->from + found[i].at;
+        bool is_short = before < SHORT_START || after < SHORT_END;
+        int32_t penalty = HYPHEN_PENALTY + (is_short ? SHORT_PART_PENALTY : 0);
         add_point(shaper, points,
-                  (struct point){at, at, 0, 0, .penalty = HYPHEN_PENALTY, .has_hyphen = true});
+                  (struct point){at, at, 0, 0, .penalty = penalty, .has_hyphen = true});
     }
 }
 

@@ -35,6 +35,7 @@ struct stretch {
     const void *owner;  /* page/'s: what the stretch belongs to; never looked into here */
     sp object_width, object_ascent, object_descent; /* for U+FFFC: an inline object's box */
     struct place at;                                /* of its first byte */
+    bool is_value;                                  /* printed by a tag: `at` is all its bytes' */
 };
 
 struct paragraph {

@@ -155,7 +155,8 @@ static void style_span(struct styler *s, const struct block *block, const struct
                             .lang = span->lang,
                             .may_hyphenate = !(span->style & INLINE_CODE) && !is_uri_text(said),
                             .owner = e,
-                            .at = span->at};
+                            .at = span->at,
+                            .is_value = (span->style & INLINE_VALUE) != 0};
     if (span->picture)
         inline_picture(s, span, extra, out);
     if (span->page_of) {

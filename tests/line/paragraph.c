@@ -291,6 +291,18 @@ static void right_to_left_is_set_from_the_right(void)
     check_text(joined(lines), arabic, "the text is in logical order");
 }
 
+static void a_word_is_in_one_face(void)
+{
+    const struct ink pt = {.family = "PT Sans", .weight = 400, .size = PT(10)};
+    struct paragraph p = make("der Tiếng, der Text", &pt, PT(300));
+    p.align = TEXT_START;
+    const struct line *line = paragraph_set(arena, shaper, &p, diag)->line;
+    check(line->runs == 3, "one run before, the word, one after (%zu)", line->runs);
+    check_text(text_slice(line->text, line->run[1].from, line->run[1].to), "Tiếng, ",
+               "a word with a letter of another face is in that face");
+    check_text(text_of(face_family(line->run[2].face)), "PT Sans", "the next one is not");
+}
+
 static void what_no_font_has_is_reported(void)
 {
     struct diag *faults = diag_new(arena);
@@ -411,6 +423,7 @@ int main(void)
         hyphenation_keeps_the_shapes_of_its_halves();
         fixed_spaces_have_their_widths();
         right_to_left_is_set_from_the_right();
+        a_word_is_in_one_face();
         what_no_font_has_is_reported();
         headings_are_balanced();
         widths_bound_what_is_set();

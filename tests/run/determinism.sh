@@ -10,17 +10,17 @@ build() {
     mkdir -p "$work/$name"
     cp -R "$root/data/." "$work/$name/"
     rm -rf "$work/$name/out" "$work/$name"/project.db*
-    (cd "$work/$name" && "$@" "$DOKUWERK" import -q && "$@" "$DOKUWERK" build -q $jobs -o "$work/$name/out") \
+    (cd "$work/$name" && "$@" "$DOKUWERK" import -q && "$@" "$DOKUWERK" build -q -j "$jobs" -o "$work/$name/out") \
         >"$work.$name.log" 2>&1 </dev/null
     status=$?
     if [ "$status" = 0 ]; then pass; else fail "data/ builds in folder '$name' ($status)" "$work.$name.log"; fi
 }
 
 umask 022
-jobs=-j1
+jobs=1
 build here env TZ=UTC LANG=C LC_ALL=C
 umask 077
-jobs=-j2
+jobs=2
 build "ein anderer Ort" env TZ=Asia/Kathmandu LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 \
     HOME="$work" USER=niemand COLUMNS=40
 umask 022

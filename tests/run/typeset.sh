@@ -2,11 +2,11 @@
 # Real Markdown: the largest files that the machine's packages bring are typeset. Nothing crashes,
 # the PDFs are sound, and no text is lost.
 . tests/lib.sh
-largest=12
+largest=16
 
 sources() { # the largest Markdown files, one of each size (copies of one file have one size)
     find /usr/share/doc /usr/lib/node_modules /usr/share/nodejs /usr/lib/python3* -type f \
-        \( -name '*.md' -o -name '*.markdown' -o -name '*.md.gz' \) -size +7k -size -600k \
+        \( -name '*.md' -o -name '*.markdown' -o -name '*.md.gz' \) -size +7k -size -400k \
         -printf '%s\t%p\n' 2>/dev/null | sort -k 1,1nr -k 2 | awk -F '\t' '!seen[$1]++ { print $2 }' |
         head -n "$largest"
 }
@@ -15,15 +15,14 @@ typeset_file() {
     local source=$1 name=${1##*/}
     rm -f "$work"/a.*
     case $source in *.gz) gzip -dc "$source" ;; *) cat "$source" ;; esac >"$work/a.md"
-    iconv -f UTF-8 -t UTF-8 "$work/a.md" >/dev/null 2>&1 || return # invalid text is another test
+    # Pictures that are not there, glyphs that no font has and bytes that are no text are tested elsewhere.
+    iconv -c -f UTF-8 -t UTF-8 "$work/a.md" | python3 -c '
+import re, sys
+sys.stdout.write(re.sub("[\u2e80-\U0010ffff]", "x", sys.stdin.read()).replace("![", "["))' >"$work/b.md"
+    mv "$work/b.md" "$work/a.md"
     run typeset a.md -o a.pdf
-    # 1 is an honest answer (a glyph that no font has); anything else is not.
-    if [ "$status" -gt 1 ]; then
-        fail "$name ends with status $status" "$work.err"
-        return
-    fi
-    pass
-    [ "$status" = 0 ] || { echo "note: $name: $(grep -m 1 'error:' "$work.err" | cut -c 1-120)"; return; }
+    ends_with 0 "$name is typeset"
+    [ "$status" = 0 ] || return
     check "$name is a sound PDF" qpdf --check "$work/a.pdf"
     pdftotext -raw "$work/a.pdf" "$work/a.txt"
     check "$name keeps its words, in order" python3 "$root/tests/words.py" "$work/a.md" "$work/a.txt"
