@@ -303,7 +303,7 @@ static void fit_ragged(struct composer *c, struct fit *out)
         force_fit(c, rag, out);
 }
 
-/* Lines that a greedy setting of the items takes. */
+/* Lines that a greedy setting of the items takes; SIZE_MAX when a piece is wider than the measure. */
 static size_t count_lines(const struct items *items, sp measure, sp indent)
 {
     size_t lines = 1;
@@ -327,6 +327,8 @@ static size_t count_lines(const struct items *items, sp measure, sp indent)
             continue;
         width += item->width;
         since_break += item->kind == ITEM_BOX || since_break ? item->width : 0;
+        if (item->kind == ITEM_BOX && since_break > measure)
+            return SIZE_MAX;
         if (item->kind == ITEM_BOX && width > measure && has_break) {
             lines++;
             width = since_break;
@@ -342,6 +344,8 @@ static void balance(struct composer *c)
     make_items(c, false);
     sp low = c->measure / 4, high = c->measure;
     size_t lines = count_lines(&c->items, high, c->p->indent);
+    if (lines == SIZE_MAX)
+        return;
     while (lines > 1 && high - low > SP_PT / 2) {
         sp middle = low + (high - low) / 2;
         if (count_lines(&c->items, middle, c->p->indent) > lines)

@@ -354,6 +354,12 @@ static sp start_of(const struct layout *L, const struct piece *p, sp y, bool at_
     return p->is_free ? start : snap(L, start);
 }
 
+/* White without ink: it vanishes at a page's head and never opens a page. */
+static bool is_gap(const struct piece *p)
+{
+    return p->height == 0 && p->items == 0 && p->lates == 0;
+}
+
 static sp notes_height(const struct layout *L, const struct piece *p, bool is_first)
 {
     sp height = 0;
@@ -375,7 +381,10 @@ static bool chain_fits(const struct layout *L, struct piece *const *piece, size_
     if (at_head)
         y += repeat_height(b, piece[0]);
     for (size_t i = 0; i < n; i++) {
-        y = start_of(L, piece[i], y, at_head && i == 0);
+        if (at_head && is_gap(piece[i]))
+            continue;
+        y = start_of(L, piece[i], y, at_head);
+        at_head = false;
         if (piece[i]->side_bottom && y + piece[i]->side_bottom > side)
             side = y + piece[i]->side_bottom;
         y += piece[i]->height;
@@ -470,6 +479,10 @@ static void place(struct layout *L, struct piece *p)
 {
     struct builder *b = L->builder;
     bool at_head = !b->has_ink;
+    if (is_gap(p)) {
+        b->y = at_head ? b->y : sp_min(start_of(L, p, b->y, false), b->height);
+        return;
+    }
     if (at_head && repeat_height(b, p))
         put_repeat(L, p->repeat);
     sp y = p->is_bare ? 0 : start_of(L, p, b->y, at_head);

@@ -91,6 +91,7 @@ void flow_caption(struct layout *L, const struct block *block, const struct fram
         said = block_labelled(builder_arena(L), said, text_of(label), INLINE_STRONG);
     }
     struct styled styled = styled_text(L, builder_arena(L), said, &in, look, caption);
+    styled.para.balances = true;
     if (block->number)
         ((struct stretch *)styled.para.stretch)[0].ink =
             ink_of(L, look, INLINE_STRONG, L->theme->caption.label_color);

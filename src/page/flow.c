@@ -85,6 +85,23 @@ static void attach_number(struct layout *L, const struct block *block, const str
     builder_attach(L, d, 1, 0, d->y);
 }
 
+/* No hyphens in headings, unless a compound alone is wider than the measure. */
+static bool is_too_wide(struct layout *L, const struct paragraph *para)
+{
+    sp least, natural;
+    paragraph_widths(L->shaper, para, &least, &natural);
+    return least > para->width;
+}
+
+/* Right below another heading the white after that one counts already. */
+static sp space_before(const struct layout *L, const struct block *block, const struct heading *h)
+{
+    const struct block *p = L->previous;
+    if (!p || p->kind != BLOCK_HEADING || p->next != block)
+        return h->before;
+    return sp_max(0, h->before - L->theme->heading[p->level - 1].after);
+}
+
 static void flow_heading(struct layout *L, const struct block *block, const struct frame *frame)
 {
     int level = block->level > HEADING_LEVELS ? HEADING_LEVELS : block->level;
@@ -98,9 +115,10 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     struct element *element = element_new(L, frame->parent, role, in.lang);
     struct styled styled = styled_text(L, builder_arena(L), block, &in, &h->look, element);
     styled.para.balances = h->balance;
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
     if (block->number)
         attach_number(L, block, &in, &h->look, element);
-    struct flow_lines how = {h->before, h->after, true, true, false};
+    struct flow_lines how = {space_before(L, block, h), h->after, true, true, false};
     flow_styled(L, &styled, &in, &h->look, &how, block);
 }
 

@@ -123,27 +123,36 @@ static struct frame item_frame(const struct layout *L, const struct furniture *f
     return frame;
 }
 
+/* The text cut after at most n bytes, at a space if one is near, without dangling punctuation. */
+static void cut(struct buf *said, size_t n)
+{
+    size_t space = n;
+    while (space > n / 2 && said->p[space] != ' ')
+        space--;
+    n = said->p[space] == ' ' ? space : n;
+    while (n > 0 && ((unsigned char)said->p[n] & 0xC0) == 0x80)
+        n--;
+    while (n > 0 && strchr(" ,·", said->p[n - 1]))
+        n--;
+    said->n = n;
+    buf_string(said, "…");
+}
+
 /* A running head must stay on one line: what does not fit is cut, with an ellipsis. */
 static void shorten(struct layout *L, struct arena *arena, struct buf *said,
                     const struct frame *frame, const struct look *look)
 {
     for (;;) {
         sp least, natural;
+        struct text all = buf_as_text(said);
         struct styled styled =
-            styled_plain(L, arena, buf_as_text(said), frame, look, NULL, (struct place){0});
+            styled_plain(L, arena, all, frame, look, NULL, (struct place){0});
         paragraph_widths(L->shaper, &styled.para, &least, &natural);
         if (natural <= frame->width || said->n < 8)
             return;
-        size_t n = said->n - (text_ends(buf_as_text(said), "…") ? strlen("…") : 0);
-        size_t keep = n > 60 ? n - n / 8 : n - 1;
-        while (keep > 0 && said->p[keep] != ' ')
-            keep--;
-        while (keep > 0 && strchr(" ,·–", said->p[keep - 1]))
-            keep--;
-        if (keep < 4)
-            return;
-        said->n = keep;
-        buf_string(said, "…");
+        size_t n = said->n - (text_ends(all, "…") ? strlen("…") : 0);
+        size_t keep = (size_t)sp_ratio((sp)n, frame->width, natural);
+        cut(said, keep < n ? keep : n - 1);
     }
 }
 

@@ -88,17 +88,17 @@ static void draw_quarter(const struct pen *pen, sp x, sp y, sp r, int sx, int sy
 /* A half disc on the field's side: 0 top, 1 right, 2 bottom, 3 left. */
 static void draw_half(const struct pen *pen, const struct field *f, unsigned side)
 {
-    sp r = f->size / 2, cx = f->x + r, cy = f->y + r;
-    static const int dx[] = {0, 1, 0, -1}, dy[] = {-1, 0, 1, 0};
-    sp x = cx + dx[side] * r, y = cy + dy[side] * r;
-    int ix = -dx[side], iy = -dy[side];
-    if (ix == 0) {
-        draw_quarter(pen, x, y, r, 1, iy, f->ink);
-        draw_quarter(pen, x, y, r, -1, iy, f->ink);
-    } else {
-        draw_quarter(pen, x, y, r, ix, 1, f->ink);
-        draw_quarter(pen, x, y, r, ix, -1, f->ink);
-    }
+    static const int out_x[] = {0, 1, 0, -1}, out_y[] = {-1, 0, 1, 0};
+    sp r = f->size / 2, k = bend(r);
+    int ox = out_x[side], oy = out_y[side]; /* towards the side; (oy, ox) runs along it */
+    sp x = f->x + r + ox * r, y = f->y + r + oy * r;
+    const struct {
+        sp along, inward;
+    } at[7] = {{-r, 0}, {-r, k}, {-k, r}, {0, r}, {k, r}, {r, k}, {r, 0}};
+    struct point *p = fill_path(pen, "MCCZ", 7, f->ink);
+    for (size_t i = 0; i < 7; i++)
+        p[i] = (struct point){x + oy * at[i].along - ox * at[i].inward,
+                              y + ox * at[i].along - oy * at[i].inward};
 }
 
 static void draw_triangle(const struct pen *pen, const struct field *f, unsigned corner)

@@ -63,11 +63,9 @@ static void measure_cell(struct layout *L, struct grid *g, const struct block *r
     struct frame frame = g->frame;
     frame.width = PT(10000);
     struct arena_mark mark = arena_mark(builder_arena(L));
-    struct stretch one = {0};
     sp least, natural;
     struct paragraph para = {.text = cell->text, .lang = frame.lang, .width = frame.width};
     struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, cell->spans + 1);
-    (void)one;
     for (size_t i = 0; i < cell->spans; i++)
         stretch[i] =
             (struct stretch){.from = cell->span[i].from,
@@ -156,9 +154,26 @@ static bool has_weight(const struct grid *g, sp (*weight)(const struct width *))
     return false;
 }
 
+/* Numbers are read down their column: where there is room, each stands clear of its neighbour. */
+static void widen_numbers(struct grid *g, sp available)
+{
+    sp room = available;
+    for (size_t c = 0; c < g->columns; c++)
+        room -= g->column[c].fixed ? g->column[c].fixed : g->column[c].natural;
+    for (size_t c = 1; c < g->columns; c++) {
+        struct width *w = &g->column[c];
+        sp more = sp_min(2 * g->gutter, room / 2);
+        if (w->is_numeric && !w->fixed && more > 0) {
+            w->natural += more;
+            room -= more;
+        }
+    }
+}
+
 static void set_widths(struct grid *g, sp available)
 {
     sp natural = 0, least = 0;
+    widen_numbers(g, available);
     for (size_t c = 0; c < g->columns; c++) {
         struct width *w = &g->column[c];
         natural += w->fixed ? w->fixed : w->natural;
@@ -181,7 +196,7 @@ static void set_widths(struct grid *g, sp available)
             g->column[c].set = sp_ratio(g->column[c].set, available, least ? least : 1);
 }
 
-static void place_columns(struct layout *L, struct grid *g, const struct frame *frame)
+static void place_columns(struct grid *g, const struct frame *frame)
 {
     sp gutters = g->gutter * (sp)(g->columns - 1), natural = gutters;
     for (size_t c = 0; c < g->columns; c++)
@@ -195,7 +210,6 @@ static void place_columns(struct layout *L, struct grid *g, const struct frame *
         g->column[c].x = x;
         x += g->column[c].set + g->gutter;
     }
-    (void)L;
 }
 
 /* Rows */
@@ -264,7 +278,11 @@ static size_t set_cells(struct layout *L, struct grid *g, struct arena *arena,
         frame.hyphenates = true;
         frame.lang = block_lang(cell, frame.lang);
         struct element *td = cell_element(L, row, cell, tr);
-        out[c].styled = styled_text(L, arena, cell, &frame, look, td);
+        bool is_missing = row->row == ROW_BODY && g->column[c].is_numeric && cell->value &&
+                          cell->value->kind == VALUE_NULL;
+        out[c].styled = is_missing ? styled_plain(L, arena, text_of(L->theme->table.missing),
+                                                  &frame, look, td, cell->at)
+                                   : styled_text(L, arena, cell, &frame, look, td);
         out[c].x = frame.x;
         out[c].look = look;
         out[c].lines =
@@ -385,10 +403,11 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
     }
 }
 
-static void end_gap(struct layout *L, const struct frame *frame, sp height)
+static void add_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
 {
     struct piece *p = piece_new(L, frame);
     p->is_free = true;
+    p->keeps = keeps;
     p->before = height;
     p->trace = "gap";
     builder_add(L, p);
@@ -415,15 +434,15 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
     g.column = ARENA_ARRAY(L->arena, struct width, g.columns);
     read_columns(L, &g);
     measure(L, &g);
-    place_columns(L, &g, frame);
+    place_columns(&g, frame);
     struct element *element = element_new(L, frame->parent, ROLE_TABLE, table->lang);
     if (L->previous)
-        end_gap(L, &g.frame, t->table.space / 2);
+        add_gap(L, &g.frame, t->table.space / 2, true);
     if (table->caption) {
         struct frame caption = g.frame;
         caption.width = g.total;
         flow_caption(L, table, &caption, element, WORD_TABLE, true);
     }
     flow_rows(L, &g, element);
-    end_gap(L, &g.frame, t->table.space);
+    add_gap(L, &g.frame, t->table.space, false);
 }

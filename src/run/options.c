@@ -128,16 +128,23 @@ static enum command find_command(const char *word)
     return strcmp(word, "--version") == 0 ? COMMAND_VERSION : COMMAND_NONE;
 }
 
-/* "--name=value" is split; *value is NULL when the option stands alone. */
+/* "--name=value" and "-jN" are split; *value is NULL when the option stands alone. */
 static const struct option *find_option(enum command command, const char *word, const char **value)
 {
     const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
     size_t n = equals ? (size_t)(equals - word) : strlen(word);
     *value = equals ? equals + 1 : NULL;
-    for (size_t i = 0; i < OPTIONS; i++)
-        if ((options[i].commands & 1u << command) && strlen(options[i].name) == n &&
-            strncmp(options[i].name, word, n) == 0)
+    for (size_t i = 0; i < OPTIONS; i++) {
+        bool is_short = options[i].name[1] != '-' && options[i].type == OPTION_TEXT;
+        if (!(options[i].commands & 1u << command))
+            continue;
+        if (strlen(options[i].name) == n && strncmp(options[i].name, word, n) == 0)
             return &options[i];
+        if (is_short && n > 2 && strncmp(options[i].name, word, 2) == 0) {
+            *value = word + 2;
+            return &options[i];
+        }
+    }
     return NULL;
 }
 
