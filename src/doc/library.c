@@ -22,7 +22,8 @@ static const char *path_below(struct arena *arena, const char *clean, const char
     return n && strncmp(clean, root, n) == 0 && clean[n] == '/' ? clean + n + 1 : NULL;
 }
 
-/* The path as messages show it: what lies in the workspace, or ships with the program, from there. */
+/* The path as messages show it: what lies in the workspace, or ships with the program, from there.
+ */
 static const char *shown_path(struct arena *arena, const struct library *library, const char *path)
 {
     char *clean = path_clean(arena, path);
