@@ -258,7 +258,7 @@ static bool read_name(struct text t, const char *const *names, size_t n, int64_t
     return false;
 }
 
-static bool read_size(struct text t, sp *out)
+static bool read_size(struct text t, sp *width, sp *height)
 {
     static const struct {
         const char *name;
@@ -270,15 +270,15 @@ static bool read_size(struct text t, sp *out)
                  {"letter", PT(612), PT(792)}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         if (text_is(t, sizes[i].name)) {
-            out[0] = sizes[i].width;
-            out[1] = sizes[i].height; /* cppcheck-suppress objectIndex // height follows width */
+            *width = sizes[i].width;
+            *height = sizes[i].height;
             return true;
         }
     }
     size_t x = text_find(t, " x ");
-    return x != SIZE_MAX && length_parse(text_slice(t, 0, x), &out[0]) &&
-           length_parse(text_from(t, x + 3), &out[1]) && out[0] >= MM(20) && out[1] >= MM(20) &&
-           out[0] <= MM(5000) && out[1] <= MM(5000);
+    return x != SIZE_MAX && length_parse(text_slice(t, 0, x), width) &&
+           length_parse(text_from(t, x + 3), height) && *width >= MM(20) && *height >= MM(20) &&
+           *width <= MM(5000) && *height <= MM(5000);
 }
 
 static const char *const figure_names[] = {"default", "lining", "oldstyle"};
@@ -320,7 +320,7 @@ static bool read_value(const struct reader *r, enum type type, struct text t, vo
             return false;
         *(bool *)out = n == EDGE_HANG;
         return true;
-    case TYPE_SIZE: return read_size(t, out);
+    case TYPE_SIZE: return read_size(t, &r->theme->page.width, &r->theme->page.height);
     }
     return false;
 }
@@ -536,7 +536,7 @@ static bool read_theme(struct reader *r, const struct library *library, const ch
 static void read_page(struct reader *r, const struct yaml *page)
 {
     if (page->kind == YAML_SCALAR) {
-        if (!read_size(text_trim(page->scalar), &r->theme->page.width))
+        if (!read_size(text_trim(page->scalar), &r->theme->page.width, &r->theme->page.height))
             diag_error(r->diag, page->at, "'page' wants %s", type_wish[TYPE_SIZE]);
     } else {
         read_map(r, "page", page);

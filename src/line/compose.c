@@ -303,7 +303,8 @@ static void fit_ragged(struct composer *c, struct fit *out)
         force_fit(c, rag, out);
 }
 
-/* Lines that a greedy setting of the items takes; SIZE_MAX when a piece is wider than the measure. */
+/* Lines that a greedy setting of the items takes; SIZE_MAX when a piece is wider than the measure.
+ */
 static size_t count_lines(const struct items *items, sp measure, sp indent)
 {
     size_t lines = 1;

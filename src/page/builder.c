@@ -157,6 +157,13 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
         d->w = run->width;
         d->h = run->stretch->object_ascent;
         d->y = baseline - d->h;
+    } else if (extra->is_swatch) {
+        struct display *d = piece_item(L, p, DISPLAY_BOX);
+        d->artifact = ARTIFACT_LAYOUT;
+        d->x = x;
+        d->w = d->h = run->stretch->object_ascent;
+        d->y = baseline - d->h;
+        d->fill.fill = (int32_t)extra->color;
     } else if (extra->page_of) {
         struct late_item late = {.kind = LATE_PAGE_OF,
                                  .name = extra->page_of,

@@ -32,7 +32,7 @@ static struct lines *set_block(struct cover *c, const struct block *block, const
 {
     struct arena *arena = builder_arena(c->L);
     *styled = styled_text(c->L, arena, block, &c->frame, look, element);
-    styled->para.balances = look == &c->L->theme->cover.title;
+    styled->para.balances = true;
     return paragraph_set(arena, c->L->shaper, &styled->para, c->L->diag);
 }
 
@@ -69,65 +69,126 @@ static sp text_height(struct cover *c, const struct block *cover)
     return height;
 }
 
-/* A logo: the picture, then its name and role beside it. */
-static void add_logo(struct cover *c, const struct block *block, sp x, sp width, sp bottom)
+/* A logo with its name and role beside it, set and measured. */
+struct logo {
+    const struct block *block;
+    struct styled line[2];
+    const struct look *look[2];
+    sp w, text; /* widths of the picture and of the words */
+    size_t row;
+};
+
+enum { MOST_LOGOS = 12, LOGO_GAP = 3 /* mm */ };
+
+struct logos {
+    struct logo logo[MOST_LOGOS];
+    size_t n, rows;
+};
+
+static struct text logo_role(const struct block *block)
+{
+    const struct text *role = attributes_find(block->attr, "role");
+    role = role ? role : attributes_find(block->picture->attr, "role");
+    return role ? *role : TEXT("");
+}
+
+static void measure_logo(struct cover *c, struct logo *logo)
 {
     struct layout *L = c->L;
     const struct theme *t = L->theme;
-    sp w, h, top = bottom - t->logos.height;
-    struct element *figure = element_new(L, c->frame.parent, ROLE_FIGURE, NULL);
-    figure->alt = block->picture->alt;
-    if (!picture_fit(L, block->picture, width / 2, t->logos.height, &w, &h))
-        w = h = 0;
-    sp grown = h ? sp_ratio(w, t->logos.height, h) : 0;
-    if (h && grown <= width / 2) {
-        w = grown;
-        h = t->logos.height;
-    }
-    if (w) {
-        struct display *d = piece_item(L, c->piece, DISPLAY_PICTURE);
-        d->picture = block->picture;
-        d->element = figure;
-        d->x = x;
-        d->y = top;
-        d->w = w;
-        d->h = h;
-    }
-    struct frame frame = c->frame;
-    frame.x = x + w + (w ? MM(3) : 0);
-    frame.width = width - (frame.x - x);
-    const struct text *role = attributes_find(block->attr, "role");
-    role = role ? role : attributes_find(block->picture->attr, "role");
-    const struct {
-        struct text said;
-        const struct look *look;
-    } line[] = {{block->picture->alt, &t->logos.label}, {role ? *role : TEXT(""), &t->logos.role}};
-    sp y = top;
-    for (size_t i = 0; i < 2 && line[i].said.n; i++) {
-        struct element *p = element_new(L, c->frame.parent, ROLE_P, NULL);
-        struct styled styled =
-            styled_plain(L, builder_arena(L), line[i].said, &frame, line[i].look, p, block->at);
-        struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, L->diag);
-        for (size_t k = 0; k < lines->n; k++, y += line[i].look->leading)
-            piece_line(L, c->piece, &styled, &lines->line[k], frame.x,
-                       y + baseline_in(L, line[i].look), &frame);
+    const struct picture *picture = logo->block->picture;
+    const struct text said[2] = {picture->alt, logo_role(logo->block)};
+    sp w, h, least, natural;
+    if (picture_fit(L, picture, t->page.width, t->page.height, &w, &h))
+        logo->w = sp_min(sp_ratio(w, t->logos.height, h), 4 * t->logos.height);
+    logo->look[0] = &t->logos.label;
+    logo->look[1] = &t->logos.role;
+    for (size_t i = 0; i < 2; i++) {
+        logo->line[i] = styled_plain(L, builder_arena(L), said[i], &c->frame, logo->look[i], NULL,
+                                     logo->block->at);
+        paragraph_widths(L->shaper, &logo->line[i].para, &least, &natural);
+        logo->text = sp_max(logo->text, natural);
     }
 }
 
-static void add_logos(struct cover *c, const struct block *logos)
+static void add_logo(struct cover *c, struct logo *logo, sp x, sp top)
+{
+    struct layout *L = c->L;
+    sp y = top;
+    if (logo->w) {
+        struct display *d = piece_item(L, c->piece, DISPLAY_PICTURE);
+        d->picture = logo->block->picture;
+        d->element = element_new(L, c->frame.parent, ROLE_FIGURE, NULL);
+        d->element->alt = logo->block->picture->alt;
+        d->x = x;
+        d->y = top;
+        d->w = logo->w;
+        d->h = L->theme->logos.height;
+        x += logo->w + MM(LOGO_GAP);
+    }
+    for (size_t i = 0; i < 2 && logo->line[i].para.text.n; i++) {
+        struct element *p = element_new(L, c->frame.parent, ROLE_P, NULL);
+        ((struct stretch *)logo->line[i].para.stretch)->owner = p;
+        logo->line[i].para.width = logo->text;
+        struct lines *lines =
+            paragraph_set(builder_arena(L), L->shaper, &logo->line[i].para, L->diag);
+        for (size_t k = 0; k < lines->n; k++, y += logo->look[i]->leading)
+            piece_line(L, c->piece, &logo->line[i], &lines->line[k], x,
+                       y + baseline_in(L, logo->look[i]), &c->frame);
+    }
+}
+
+static sp logo_width(const struct logo *logo)
+{
+    return logo->w + (logo->w ? MM(LOGO_GAP) : 0) + logo->text;
+}
+
+/* Measures all logos and deals them out to rows; a row takes what fits at natural width. */
+static void gather_logos(struct cover *c, const struct block *logos, struct logos *out)
+{
+    sp x = 0, gap = c->L->theme->logos.gap;
+    for (const struct block *b = logos->child; b && out->n < MOST_LOGOS; b = b->next) {
+        if (b->kind != BLOCK_PICTURE)
+            continue;
+        struct logo *logo = &out->logo[out->n++];
+        logo->block = b;
+        measure_logo(c, logo);
+        logo->text = sp_min(logo->text, c->frame.width - logo->w - MM(LOGO_GAP));
+        if (out->rows == 0 || x + logo_width(logo) > c->frame.width) {
+            out->rows++;
+            x = 0;
+        }
+        logo->row = out->rows - 1;
+        x += logo_width(logo) + gap;
+    }
+}
+
+static sp logos_height(const struct cover *c, const struct logos *logos)
 {
     const struct theme *t = c->L->theme;
-    sp count = 0, k = 0;
-    for (const struct block *b = logos->child; b; b = b->next)
-        count += b->kind == BLOCK_PICTURE;
-    if (!count)
-        return;
-    sp full = t->page.width - t->page.inside - t->page.outside;
-    sp width = (full - (count - 1) * t->logos.gap) / count;
-    sp bottom = t->page.height - t->cover.logos_bottom;
-    for (const struct block *b = logos->child; b; b = b->next)
-        if (b->kind == BLOCK_PICTURE)
-            add_logo(c, b, t->page.inside + k++ * (width + t->logos.gap), width, bottom);
+    sp rows = (sp)logos->rows;
+    return rows ? rows * t->logos.height + (rows - 1) * t->logos.gap : 0;
+}
+
+/* The room a row leaves goes between its logos, evenly but not beyond what looks like one row. */
+static void add_logos(struct cover *c, struct logos *logos)
+{
+    const struct theme *t = c->L->theme;
+    sp top = t->page.height - t->cover.logos_bottom - logos_height(c, logos);
+    for (size_t i = 0; i < logos->n;) {
+        size_t n = 0;
+        sp used = 0, x = c->frame.x;
+        for (; i + n < logos->n && logos->logo[i + n].row == logos->logo[i].row; n++)
+            used += logo_width(&logos->logo[i + n]);
+        sp gap = n > 1 ? (c->frame.width - used) / (sp)(n - 1) : 0;
+        gap = sp_min(gap, 3 * t->logos.gap);
+        for (size_t k = 0; k < n; k++) {
+            add_logo(c, &logos->logo[i + k], x, top);
+            x += logo_width(&logos->logo[i + k]) + gap;
+        }
+        top += t->logos.height + t->logos.gap;
+        i += n;
+    }
 }
 
 /* The picture above the text: from data (mosaic=), or the cover's own picture, cut to nothing. */
@@ -177,16 +238,18 @@ void flow_cover(struct layout *L, const struct block *block, const struct frame 
     c.piece->is_bare = c.piece->is_free = true;
     c.piece->height = builder_room(L);
     c.piece->trace = "cover";
-    sp foot = t->page.height - t->cover.logos_bottom - t->logos.height - MM(8);
+    struct logos logos = {0};
+    for (const struct block *b = block->child; b; b = b->next)
+        if (b->kind == BLOCK_DIV && b->div == DIV_LOGOS)
+            gather_logos(&c, b, &logos);
+    sp foot = t->page.height - t->cover.logos_bottom - logos_height(&c, &logos) - MM(8);
     sp height = text_height(&c, block);
     c.y = sp_min(t->cover.block_top, foot - height);
-    add_picture(&c, block, c.y - MM(11));
+    add_picture(&c, block, c.y - MM(6));
     for (const struct block *b = block->child; b; b = b->next)
         if (b->kind == BLOCK_PARAGRAPH)
             add_text(&c, b);
-    for (const struct block *b = block->child; b; b = b->next)
-        if (b->kind == BLOCK_DIV && b->div == DIV_LOGOS)
-            add_logos(&c, b);
+    add_logos(&c, &logos);
     builder_add(L, c.piece);
     builder_new_page(L);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
+
 static void add_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
 {
     struct piece *p = piece_new(L, frame);
@@ -101,13 +103,15 @@ static void flow_box(struct layout *L, const struct block *block, const struct f
 
 /* Side matter: level with the block after it */
 
-static void override_strong(struct layout *L, struct styled *styled, const struct block *block,
-                            const struct look *look)
+/* Strong words in a look of their own. */
+static void override_strong(struct layout *L, struct styled *styled, const struct look *look,
+                            const struct look *strong)
 {
+    const struct ink *from = ink_of(L, look, INLINE_STRONG, NO_COLOR);
     struct stretch *stretch = (struct stretch *)styled->para.stretch;
-    for (size_t i = 0; i < block->spans; i++)
-        if (block->span[i].style & INLINE_STRONG)
-            stretch[i].ink = ink_of(L, look, 0, NO_COLOR);
+    for (size_t i = 0; i < styled->para.stretches; i++)
+        if (stretch[i].ink == from)
+            stretch[i].ink = ink_of(L, strong, 0, NO_COLOR);
 }
 
 struct side {
@@ -123,7 +127,7 @@ static void side_paragraph(struct layout *L, struct side *side, const struct blo
     const struct look *look = &L->theme->side;
     struct element *p = element_new(L, frame->parent, ROLE_P, block->lang);
     struct styled styled = styled_text(L, arena, block, frame, look, p);
-    override_strong(L, &styled, block, &L->theme->strong_side);
+    override_strong(L, &styled, look, &L->theme->strong_side);
     struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
     for (size_t i = 0; i < lines->n; i++) {
         side->item = arena_grow(arena, side->item, sizeof *side->item, &side->cap, side->items + 1);
@@ -170,6 +174,34 @@ struct fact {
     struct lines *numbers, *labels;
 };
 
+/* A number is one thing: its no-break spaces are narrow, and it is set smaller rather than broken.
+ */
+static void set_number(struct layout *L, struct fact *f, struct block *number,
+                       const struct frame *frame, struct look look, struct element *element)
+{
+    static const char wide[] = "\xC2\xA0", narrow[] = "\xE2\x80\xAF";
+    struct arena *arena = builder_arena(L);
+    struct buf said = {0};
+    for (size_t i = 0; i < number->text.n;) {
+        bool is_space = text_starts(text_from(number->text, i), wide);
+        buf_string(&said, is_space ? narrow : "");
+        if (!is_space)
+            buf_char(&said, number->text.p[i]);
+        i += is_space ? strlen(wide) : 1;
+    }
+    struct text text = arena_text(arena, buf_as_text(&said));
+    buf_done(&said);
+    for (;;) {
+        sp least, natural;
+        f->number = styled_plain(L, arena, text, frame, &look, element, number->at);
+        paragraph_widths(L->shaper, &f->number.para, &least, &natural);
+        if (natural <= frame->width || look.size < PT(12))
+            break;
+        look.size = sp_ratio(look.size, 9, 10);
+    }
+    f->numbers = paragraph_set(arena, L->shaper, &f->number.para, L->diag);
+}
+
 static struct fact set_fact(struct layout *L, const struct block *text, const struct frame *frame,
                             struct element *parent, bool is_first)
 {
@@ -177,19 +209,15 @@ static struct fact set_fact(struct layout *L, const struct block *text, const st
     const struct theme *t = L->theme;
     struct fact f;
     size_t n = spans_styled(text, 0, INLINE_STRONG);
-    const struct block *number = block_part(arena, text, 0, n);
+    struct block *number = block_part(arena, text, 0, n);
     const struct block *label = block_part(arena, text, n, text->spans - n);
     struct look look = t->facts.number;
     look.color = is_first ? t->facts.first_color : look.color;
     struct element *li = element_new(L, parent, ROLE_LI, NULL);
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);
-    struct span *bold = (struct span *)number->span;
-    for (size_t i = 0; i < number->spans; i++)
-        bold[i].style &= ~(unsigned)INLINE_STRONG;
-    f.number = styled_text(L, arena, number, frame, &look, element_new(L, body, ROLE_P, NULL));
+    set_number(L, &f, number, frame, look, element_new(L, body, ROLE_P, NULL));
     f.label =
         styled_text(L, arena, label, frame, &t->facts.label, element_new(L, body, ROLE_P, NULL));
-    f.numbers = paragraph_set(arena, L->shaper, &f.number.para, L->diag);
     f.labels = paragraph_set(arena, L->shaper, &f.label.para, L->diag);
     return f;
 }
@@ -324,7 +352,7 @@ static void flow_agenda_item(struct layout *L, const struct block *item, const s
     const struct block *what = block_part(arena, text, times, text->spans - times);
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);
     struct styled styled = styled_text(L, arena, what, frame, rest, body);
-    override_strong(L, &styled, what, strong);
+    override_strong(L, &styled, rest, strong);
     struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
     struct piece *p = piece_new(L, frame);
     p->is_free = true;

@@ -145,8 +145,7 @@ static void shorten(struct layout *L, struct arena *arena, struct buf *said,
     for (;;) {
         sp least, natural;
         struct text all = buf_as_text(said);
-        struct styled styled =
-            styled_plain(L, arena, all, frame, look, NULL, (struct place){0});
+        struct styled styled = styled_plain(L, arena, all, frame, look, NULL, (struct place){0});
         paragraph_widths(L->shaper, &styled.para, &least, &natural);
         if (natural <= frame->width || said->n < 8)
             return;

@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 static bool ink_equal(const struct ink *a, const struct ink *b)
 {
     return strcmp(a->family, b->family) == 0 && a->weight == b->weight &&
@@ -166,30 +168,6 @@ static void style_span(struct styler *s, const struct block *block, const struct
     }
 }
 
-/* A late page number stands in an object's box: its "?" becomes U+FFFC. */
-static struct text with_objects(struct arena *arena, const struct block *block,
-                                struct stretch *stretch, size_t n)
-{
-    bool has_late = false;
-    for (size_t i = 0; i < n; i++)
-        has_late = has_late || block->span[i].page_of;
-    if (!has_late)
-        return block->text;
-    char *out = arena_alloc(arena, block->text.n + 3 * n + 1, 1);
-    uint32_t length = 0;
-    for (size_t i = 0; i < n; i++) {
-        const struct span *span = &block->span[i];
-        uint32_t size = span->to - span->from;
-        if (span->page_of)
-            memcpy(out + length, "\xEF\xBF\xBC", size = 3);
-        else
-            memcpy(out + length, block->text.p + span->from, size);
-        stretch[i].from = length;
-        stretch[i].to = length += size;
-    }
-    return (struct text){out, length};
-}
-
 static struct paragraph paragraph_in(const struct layout *L, const struct frame *frame)
 {
     return (struct paragraph){.lang = frame->lang,
@@ -201,19 +179,63 @@ static struct paragraph paragraph_in(const struct layout *L, const struct frame 
                               .protrudes = frame->protrudes};
 }
 
+/* [words]{.key color="2"}: a square in the palette's second color stands before the words. */
+static bool begins_key(const struct block *block, size_t i)
+{
+    const struct span *span = &block->span[i];
+    return span_has_class(span, "key") && (i == 0 || block->span[i - 1].attr != span->attr);
+}
+
+static void style_swatch(struct styler *s, const struct span *span, struct stretch *out,
+                         struct extra *extra)
+{
+    const struct text *number = attributes_find(span->attr, "color");
+    int64_t n = 1;
+    if (number && (!decimal_parse(*number, 1, &n) || n < 1 || n > PALETTE_COLORS)) {
+        diag_error(s->L->diag, span->at, "'color' is a palette's number, 1 to %d", PALETTE_COLORS);
+        n = 1;
+    }
+    extra->is_swatch = true;
+    extra->color = s->L->theme->palette[n - 1];
+    *out = (struct stretch){.ink = ink_of(s->L, s->look, 0, NO_COLOR),
+                            .owner = s->element,
+                            .object_width = s->look->size,
+                            .object_ascent = sp_ratio(s->look->size, 65, 100),
+                            .at = span->at};
+}
+
+/* Objects stand in the text as U+FFFC: a late page number's box instead of its "?", a swatch before
+ * its words, joined to them. */
+static const char object[] = "\xEF\xBF\xBC", joined_object[] = "\xEF\xBF\xBC\xE2\x81\xA0";
+
 struct styled styled_text(struct layout *L, struct arena *arena, const struct block *block,
                           const struct frame *frame, const struct look *look,
                           struct element *element)
 {
     struct styled out = {paragraph_in(L, frame), NULL};
-    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, block->spans + 1);
-    out.extra = ARENA_ARRAY(arena, struct extra, block->spans + 1);
+    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, 2 * block->spans + 1);
+    struct buf text = {0};
+    size_t n = 0;
+    out.extra = ARENA_ARRAY(arena, struct extra, 2 * block->spans + 1);
     struct styler s = {L, arena, frame, look, element, NULL, NULL};
-    for (size_t i = 0; i < block->spans; i++)
-        style_span(&s, block, &block->span[i], &stretch[i], &out.extra[i]);
-    out.para.text = with_objects(arena, block, stretch, block->spans);
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct span *span = &block->span[i];
+        if (begins_key(block, i)) {
+            style_swatch(&s, span, &stretch[n], &out.extra[n]);
+            stretch[n].from = (uint32_t)text.n;
+            buf_string(&text, joined_object);
+            stretch[n++].to = (uint32_t)text.n;
+        }
+        style_span(&s, block, span, &stretch[n], &out.extra[n]);
+        stretch[n].from = (uint32_t)text.n;
+        buf_text(&text,
+                 span->page_of ? text_of(object) : text_slice(block->text, span->from, span->to));
+        stretch[n++].to = (uint32_t)text.n;
+    }
+    out.para.text = arena_text(arena, buf_as_text(&text));
+    buf_done(&text);
     out.para.stretch = stretch;
-    out.para.stretches = block->spans;
+    out.para.stretches = n;
     return out;
 }
 

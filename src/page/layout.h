@@ -122,6 +122,8 @@ struct extra {
     const struct picture *picture;
     struct element *element; /* of the picture or the late number */
     const char *page_of;
+    bool is_swatch; /* a square in `color`: the key to a picture's colors */
+    int64_t color;
 };
 struct styled {
     struct paragraph para;
