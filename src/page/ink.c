@@ -8,6 +8,10 @@
 
 #include "base/buffer.h"
 
+/* Objects stand in the text as U+FFFC: a late page number's box instead of its "?", a swatch before
+ * its words, joined to them. */
+static const char object[] = "\xEF\xBF\xBC", joined_object[] = "\xEF\xBF\xBC\xE2\x81\xA0";
+
 static bool ink_equal(const struct ink *a, const struct ink *b)
 {
     return strcmp(a->family, b->family) == 0 && a->weight == b->weight &&
@@ -161,11 +165,20 @@ static void style_span(struct styler *s, const struct block *block, const struct
                             .is_value = (span->style & INLINE_VALUE) != 0};
     if (span->picture)
         inline_picture(s, span, extra, out);
-    if (span->page_of) {
-        extra->page_of = span->page_of;
-        extra->element = e;
-        out->object_width = sp_ratio(s->look->size, 17, 10);
-    }
+}
+
+/* The number a page reference prints: known if its target is on a page already. A later one gets a
+ * box of two figures' width, to be filled when the pages are counted. */
+static struct text page_reference(struct styler *s, const struct span *span,
+                                  struct stretch *stretch, struct extra *extra)
+{
+    unsigned page = late_known_page(s->L, span->page_of);
+    if (page)
+        return text_of(arena_printf(s->arena, "%u", page));
+    extra->page_of = span->page_of;
+    extra->element = (struct element *)stretch->owner;
+    stretch->object_width = s->look->size;
+    return text_of(object);
 }
 
 static struct paragraph paragraph_in(const struct layout *L, const struct frame *frame)
@@ -203,10 +216,6 @@ static void style_swatch(struct styler *s, const struct span *span, struct stret
                             .object_ascent = sp_ratio(s->look->size, 65, 100),
                             .at = span->at};
 }
-
-/* Objects stand in the text as U+FFFC: a late page number's box instead of its "?", a swatch before
- * its words, joined to them. */
-static const char object[] = "\xEF\xBF\xBC", joined_object[] = "\xEF\xBF\xBC\xE2\x81\xA0";
 
 struct styled styled_text(struct layout *L, struct arena *arena, const struct block *block,
                           const struct frame *frame, const struct look *look,

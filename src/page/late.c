@@ -20,6 +20,14 @@ void late_anchor(struct layout *L, unsigned page, const char *name)
     L->anchor[L->anchors++] = (struct anchor_page){name, page};
 }
 
+unsigned late_known_page(const struct layout *L, const char *name)
+{
+    for (size_t i = L->anchors; i-- > 0;)
+        if (strcmp(L->anchor[i].name, name) == 0)
+            return L->anchor[i].page;
+    return 0;
+}
+
 static int by_name(const void *a, const void *b)
 {
     const struct anchor_page *x = a, *y = b;

@@ -161,6 +161,7 @@ sp baseline_in(struct layout *, const struct look *); /* baseline below a line's
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);
 void late_anchor(struct layout *, unsigned page, const char *name);
+unsigned late_known_page(const struct layout *, const char *name); /* 0: not placed yet */
 void late_finish(struct layout *);
 
 /* furniture.c */
