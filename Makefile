@@ -25,7 +25,9 @@ OBJ     := $(SRC:%.c=$B/%.o)
 LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
 TESTS   := $(sort $(wildcard tests/*/*.c))
 TESTBIN := $(TESTS:%.c=$B/%)
-TRIES   := $(patsubst /usr/share/hyphen/hyph_%.dic,build/hyphen/%.trie,$(wildcard /usr/share/hyphen/hyph_*.dic))
+DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)
+TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie)
+LINK     = @echo "  LD $@"; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -ffp-contract=off -Isrc -I. $(WARN) $(WERROR) \
   $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lm
@@ -36,19 +38,21 @@ all: setup ## build ./dokuwerk
 program: dokuwerk
 dokuwerk: $B/dokuwerk tries
 	@cp $B/dokuwerk $@
-$B/dokuwerk: $B/src/run/main.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
-$B/hyphenc: $B/src/run/hyphenc.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$B/parts.a: $(LIB)
+	@rm -f $@; ar rcs $@ $^
+$B/dokuwerk: $B/src/run/main.o $B/parts.a
+	$(LINK)
+$B/hyphenc: $B/src/run/hyphenc.o $B/parts.a
+	$(LINK)
 tries: $(TRIES)
 build/hyphen/%.trie: /usr/share/hyphen/hyph_%.dic $B/hyphenc
-	@mkdir -p $(@D)
-	$B/hyphenc $< $@
+	@mkdir -p $(@D); echo "  HYPHENS $@"
+	@$B/hyphenc $< $@
 $B/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-$B/tests/%: $B/tests/%.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) $(if $(findstring hyphen,$@),-lhyphen)
+	@mkdir -p $(@D); echo "  CC $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$B/tests/%: $B/tests/%.o $B/parts.a
+	$(LINK) $(if $(findstring hyphen,$@),-lhyphen)
 -include $(OBJ:.o=.d) $(TESTBIN:=.d)
 
 setup: ## install the Debian packages that are missing
@@ -81,7 +85,7 @@ bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
 	@$(MAKE) --no-print-directory program
 	@tests/bench
 bless: program ## rewrite the golden files (review the diff)
-	@BLESS=1 tests/run-all $B
+	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
 format: ## reformat the sources
 	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
 print-flags: # for tests/lint

@@ -237,8 +237,9 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
         }
         style_span(&s, block, span, &stretch[n], &out.extra[n]);
         stretch[n].from = (uint32_t)text.n;
-        buf_text(&text,
-                 span->page_of ? text_of(object) : text_slice(block->text, span->from, span->to));
+        struct text said = span->page_of ? page_reference(&s, span, &stretch[n], &out.extra[n])
+                                         : text_slice(block->text, span->from, span->to);
+        buf_text(&text, said);
         stretch[n++].to = (uint32_t)text.n;
     }
     out.para.text = arena_text(arena, buf_as_text(&text));
