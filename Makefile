@@ -86,6 +86,8 @@ bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
 	@tests/bench
 bless: program ## rewrite the golden files (review the diff)
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
+pictures: demo ## render the README's pictures of pages anew
+	@tests/pictures out/dokumentation/2015-09-14-dialogforum-bernburg.pdf templates/pictures
 format: ## reformat the sources
 	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
 print-flags: # for tests/lint
@@ -94,4 +96,4 @@ clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless format print-flags clean help
+.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help

@@ -312,14 +312,13 @@ static size_t class_spans(const struct block *text, size_t from, const char *cla
 }
 
 static void attach_time(struct layout *L, const struct block *time, const struct frame *frame,
-                        struct element *label)
+                        const struct look *look, enum align align, struct element *label)
 {
     struct arena *arena = builder_arena(L);
     struct frame side = ragged(frame);
-    const struct look *look = &L->theme->agenda.time;
     side.x = frame->wide_x;
     side.width = frame->x - frame->wide_x - L->theme->page.gutter;
-    side.align = TEXT_END;
+    side.align = align;
     if (side.width < MM(15))
         return;
     struct styled styled = styled_text(L, arena, time, &side, look, label);
@@ -344,10 +343,12 @@ static void flow_agenda_item(struct layout *L, const struct block *item, const s
         return;
     struct element *li = element_new(L, list, ROLE_LI, item->lang);
     size_t times = class_spans(text, 0, "time");
-    if (!times && rule->width == 0)
+    bool is_label = !times && rule->width == 0;
+    if (is_label)
         times = spans_styled(text, 0, INLINE_STRONG);
     if (times)
         attach_time(L, block_part(arena, text, 0, times), frame,
+                    is_label ? strong : &L->theme->agenda.time, is_label ? TEXT_START : TEXT_END,
                     element_new(L, li, ROLE_LBL, NULL));
     const struct block *what = block_part(arena, text, times, text->spans - times);
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);

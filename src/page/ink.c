@@ -124,7 +124,8 @@ static void inline_picture(struct styler *s, const struct span *span, struct ext
                            struct stretch *stretch)
 {
     sp w = 0, h = 0;
-    if (!picture_fit(s->L, span->picture, s->frame->width, 2 * s->look->leading, &w, &h))
+    sp tallest = s->frame->picture_height ? s->frame->picture_height : 2 * s->look->leading;
+    if (!picture_fit(s->L, span->picture, s->frame->width, tallest, &w, &h))
         return;
     extra->picture = span->picture;
     if (!span->picture->is_decorative) {

@@ -67,7 +67,8 @@ struct frame {
     struct decor *decor;
     struct element *parent;
     const char *lang;
-    int depth; /* of lists */
+    sp picture_height; /* the tallest a picture within a line may be; 0: two lines */
+    int depth;         /* of lists */
 };
 
 struct builder;
@@ -157,6 +158,8 @@ void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *);               /* the tallest a piece can be */
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
+/* How much higher than its look's leading a line must be for the pictures in it. */
+sp line_excess(struct layout *, const struct line *, const struct look *);
 
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);
