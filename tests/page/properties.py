@@ -59,8 +59,16 @@ class Maker:
                          for _ in range(self.random.randint(1, 60)))
         return "| Kopfzelle | Zahl |\n|---|--:|\n" + rows
 
+    def code(self):
+        lines = "\n".join(self.words(self.random.randint(1, 3)) for _ in range(self.random.randint(1, 200)))
+        return f"```\n{lines}\n```"
+
     def block(self):
         kind = self.random.random()
+        if kind < 0.02:
+            return self.code()
+        if kind < 0.04:
+            return self.words(self.random.randint(500, 2500)) + "."
         if kind < 0.12:
             return "#" * self.random.randint(1, 4) + " " + self.words(self.random.randint(1, 5))
         if kind < 0.22:
