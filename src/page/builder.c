@@ -28,7 +28,8 @@ struct builder {
 
     struct piece **queue;
     size_t queued, queue_cap;
-    unsigned holds; /* open .keep boxes: everything is one chain */
+    unsigned holds;   /* open .keep boxes: everything is one chain */
+    unsigned borrows; /* who still reads what lies in `arena` */
     struct attachment *attached, **attach_end;
 
     /* the page in progress */
@@ -551,7 +552,7 @@ static void place_chain(struct layout *L)
 static void retire_arena(struct layout *L)
 {
     struct builder *b = L->builder;
-    if (b->attached || b->made == b->retired_at)
+    if (b->attached || b->borrows || b->made == b->retired_at)
         return;
     struct retired *r = ARENA_NEW(L->arena, struct retired);
     *r = (struct retired){b->arena, b->made + 1, b->retired};
@@ -616,6 +617,18 @@ void builder_add(struct layout *L, struct piece *p)
         return;
     place_chain(L);
     retire_arena(L);
+}
+
+void builder_borrow(struct layout *L)
+{
+    L->builder->borrows++;
+}
+
+void builder_return(struct layout *L)
+{
+    assert(L->builder->borrows > 0);
+    if (--L->builder->borrows == 0 && !L->builder->queued)
+        retire_arena(L);
 }
 
 void builder_new_page(struct layout *L)

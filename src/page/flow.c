@@ -33,6 +33,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
                  const struct look *look, const struct flow_lines *how, const struct block *heading)
 {
     sp baseline = baseline_in(L, look);
+    builder_borrow(L);
     const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
     struct element *element =
         styled->para.stretches ? (struct element *)styled->para.stretch[0].owner : NULL;
@@ -62,6 +63,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         piece_line(L, p, styled, &lines->line[i], frame->x, baseline + excess, frame);
         builder_add(L, p);
     }
+    builder_return(L);
 }
 
 /* Headings */

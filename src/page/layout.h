@@ -150,6 +150,10 @@ void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const str
 void builder_add(struct layout *, struct piece *);
 /* Side matter or a list label, set level with the next piece's first baseline. */
 void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
+/* Between the two the arena stays, however many pages are finished: what is set at once, such as a
+ * paragraph's lines, is added line by line. */
+void builder_borrow(struct layout *);
+void builder_return(struct layout *);
 void builder_new_page(struct layout *); /* unless the page is empty */
 /* Between hold and release all pieces form one chain (.keep). */
 void builder_hold(struct layout *);

@@ -414,6 +414,7 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
             section = element_new(L, table, is_head ? ROLE_THEAD : ROLE_TBODY, NULL);
         struct element *tr = element_new(L, section, ROLE_TR, NULL);
         size_t n;
+        builder_borrow(L);
         struct piece **piece = row_pieces(L, g, is_head ? L->arena : builder_arena(L), row, tr, &n);
         if (is_head)
             repeat = keep_head(L, piece, n);
@@ -422,6 +423,7 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
             piece[k]->before = k == 0 ? before : 0;
             builder_add(L, piece[k]);
         }
+        builder_return(L);
     }
 }
 
