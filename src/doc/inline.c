@@ -67,6 +67,25 @@ static size_t match_entity(const struct inliner *in, struct text literal, size_t
     return gives;
 }
 
+/* True when the literal stands at c byte for byte, with nothing that could be an escape. Nearly all
+ * text does, and need not be laid beside the content twice. */
+static bool is_verbatim(const struct inliner *in, struct text literal, size_t c)
+{
+    return c <= in->content.n && literal.n <= in->content.n - c && literal.n &&
+           memcmp(in->content.p + c, literal.p, literal.n) == 0 &&
+           text_find_char(literal, '\\') == SIZE_MAX && text_find_char(literal, '&') == SIZE_MAX;
+}
+
+static void put_verbatim(struct inliner *in, struct text literal, size_t c)
+{
+    uint32_t cp;
+    for (size_t i = 0, n; i < literal.n; i += n) {
+        n = utf8_decode(literal.p + i, literal.n - i, &cp);
+        put(in, cp, c + i, false);
+    }
+    in->cursor = c + literal.n;
+}
+
 /* Lays literal beside the content from c on. SIZE_MAX: it does not stand there. With emit its
  * letters are added. */
 static size_t lay(struct inliner *in, struct text literal, size_t c, bool is_code, bool emit)
@@ -125,6 +144,10 @@ static struct text literal_of(const cmark_node *node)
 
 static void put_literal(struct inliner *in, struct text literal, size_t c, bool is_code)
 {
+    if (c != SIZE_MAX && c >= in->cursor && is_verbatim(in, literal, c)) {
+        put_verbatim(in, literal, c);
+        return;
+    }
     if (c == SIZE_MAX || c < in->cursor || lay(in, literal, c, is_code, false) == SIZE_MAX) {
         size_t limit = in->cursor + 4096 < in->content.n ? in->cursor + 4096 : in->content.n;
         for (c = in->cursor; c < limit; c++)

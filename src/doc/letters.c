@@ -155,7 +155,7 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
 }
 
 /* True when letter i goes on where letter i - 1 ended, so that its place need not be said. */
-static bool follows(const struct passage *passage, const struct letters *letters, size_t i)
+static bool follows(struct passage *passage, const struct letters *letters, size_t i)
 {
     const struct letter *last = &letters->p[i - 1], *letter = &letters->p[i];
     if (last->look != letter->look || letter->look->reference)

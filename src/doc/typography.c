@@ -26,7 +26,9 @@ static bool is_plain(const struct letter *letter)
 
 static bool is_space(uint32_t cp)
 {
-    return cp == 0 || cp == LINE_SEPARATOR || u_isUWhiteSpace((UChar32)cp);
+    if (cp < 0x80) /* most letters: without asking ICU */
+        return cp == 0 || cp == ' ' || (cp >= '\t' && cp <= '\r');
+    return cp == LINE_SEPARATOR || u_isUWhiteSpace((UChar32)cp);
 }
 
 static bool opens_after(uint32_t cp)
@@ -207,6 +209,9 @@ static bool keeps_together(const struct passage *passage, const struct letters *
 {
     size_t from = i, to = i + 1, bare;
     char left[64], right[64];
+    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
+    if (!is_digit(last) && !is_digit(next) && l->p[i - 1].cp != '.')
+        return false; /* no rule below could hold: most blanks need no words spelled */
     while (from > 0 && !is_space(l->p[from - 1].cp) && l->p[from - 1].cp != '(')
         from--;
     while (to < l->n && !is_space(l->p[to].cp))
@@ -219,7 +224,6 @@ static bool keeps_together(const struct passage *passage, const struct letters *
     word(l, from, i, left);
     word(l, i + 1, bare, right);
     size_t dotless = strlen(right);
-    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
     if (is_digit(last) && is_in(right, units, COUNT(units)))
         return true;
     if (dotless > 1 && right[dotless - 1] == '.') {
