@@ -31,6 +31,8 @@ struct font {
     struct map known; /* glyph and text (CFF: glyph alone) -> index of use */
     struct use *use;
     size_t uses, cap;
+    uint32_t *latest; /* by glyph: its latest use, from 1; 0: none yet */
+    size_t latest_cap;
     struct buf key;
 };
 
@@ -118,11 +120,8 @@ static void add_use(struct font *f, uint32_t glyph, struct text text)
     f->uses++;
 }
 
-struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
+static uint32_t find_use(struct font *f, uint32_t glyph, struct text text)
 {
-    bool is_long = text.n > LONGEST_TEXT;
-    if (is_long)
-        text.n = 0;
     buf_clear(&f->key);
     buf_add(&f->key, &glyph, sizeof glyph);
     if (!face_is_cff(f->face))
@@ -130,8 +129,24 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
     uint32_t i = map_intern(&f->known, f->arena, buf_as_text(&f->key), (uint32_t)f->uses);
     if (i == f->uses)
         add_use(f, glyph, text);
-    const struct use *use = &f->use[i];
-    return (struct cid){use->cid, use->width, is_long || !text_equal(use->text, text)};
+    return i;
+}
+
+/* Nearly every glyph has one text: its latest use is asked before the map is. */
+struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
+{
+    bool is_long = text.n > LONGEST_TEXT;
+    if (is_long)
+        text.n = 0;
+    f->latest =
+        arena_grow(f->arena, f->latest, sizeof *f->latest, &f->latest_cap, (size_t)glyph + 1);
+    uint32_t *latest = &f->latest[glyph];
+    if (*latest && text_equal(f->use[*latest - 1].text, text))
+        return (struct cid){f->use[*latest - 1].cid, f->use[*latest - 1].width, is_long};
+    uint32_t i = find_use(f, glyph, text);
+    *latest = i + 1;
+    return (struct cid){f->use[i].cid, f->use[i].width,
+                        is_long || !text_equal(f->use[i].text, text)};
 }
 
 /* Subsetting */
