@@ -48,7 +48,7 @@ static void put(struct inliner *in, uint32_t cp, size_t c, bool is_escaped)
     bool is_skipped = in->skips_space && cp == ' ';
     in->skips_space = false;
     if (!is_skipped)
-        letters_add(in->out, (struct letter){cp, in->map[at], is_escaped, in->look});
+        *letters_append(in->out, 1) = (struct letter){cp, in->map[at], is_escaped, in->look};
 }
 
 /* An entity at content[c] that stands for what literal goes on with: bytes of literal it gives. */

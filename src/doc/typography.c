@@ -125,6 +125,19 @@ static bool put_dash(struct writer *w, size_t i, size_t n)
     return true;
 }
 
+/* Takes over, as they are, the letters up to the next that may become a mark: nearly all. */
+static size_t copy_common(struct writer *w, size_t i)
+{
+    const struct letter *p = w->in->p;
+    size_t to = i;
+    while (to < w->in->n && p[to].cp != '"' && p[to].cp != '\'' && p[to].cp != '-' &&
+           p[to].cp != '.')
+        to++;
+    if (to > i)
+        memcpy(letters_append(&w->out, to - i), p + i, (to - i) * sizeof *p);
+    return to - i;
+}
+
 /* Writes what stands at i; returns how many letters that were. */
 static size_t step(struct writer *w, size_t i)
 {
@@ -253,7 +266,7 @@ void typography_apply(const struct passage *passage, struct letters *letters)
 {
     const char *document = passage->builder->options->lang, *last = NULL;
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
-    for (size_t i = 0; i < letters->n;) {
+    for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;
         if (lang != last || !w.marks) {

@@ -17,8 +17,8 @@
 enum { MOST_CIDS = 60000, LONGEST_TEXT = 128, TEXTS_PER_BLOCK = 100 };
 
 struct use { /* of a glyph, with a text */
-    uint32_t cid, glyph;
-    int32_t width;
+    struct cid cid;
+    uint32_t glyph;
     struct text text;
 };
 
@@ -112,9 +112,9 @@ static void add_use(struct font *f, uint32_t glyph, struct text text)
     }
     int64_t advance = hb_font_get_glyph_h_advance(face_hb_font(f->face), glyph);
     f->use[f->uses] = (struct use){
-        .cid = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,
+        .cid = {.number = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,
+                .width = (int32_t)sp_ratio(advance, 1000000, face_units(f->face))},
         .glyph = glyph,
-        .width = (int32_t)sp_ratio(advance, 1000000, face_units(f->face)),
         .text = arena_text(f->arena, text),
     };
     f->uses++;
@@ -141,12 +141,13 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
     f->latest =
         arena_grow(f->arena, f->latest, sizeof *f->latest, &f->latest_cap, (size_t)glyph + 1);
     uint32_t *latest = &f->latest[glyph];
-    if (*latest && text_equal(f->use[*latest - 1].text, text))
-        return (struct cid){f->use[*latest - 1].cid, f->use[*latest - 1].width, is_long};
+    if (*latest && !is_long && text_equal(f->use[*latest - 1].text, text))
+        return f->use[*latest - 1].cid;
     uint32_t i = find_use(f, glyph, text);
+    struct cid cid = f->use[i].cid;
     *latest = i + 1;
-    return (struct cid){f->use[i].cid, f->use[i].width,
-                        is_long || !text_equal(f->use[i].text, text)};
+    cid.has_other_text = is_long || !text_equal(f->use[i].text, text);
+    return cid;
 }
 
 /* Subsetting */
@@ -313,12 +314,12 @@ static void put_widths(struct buf *b, const struct font *f)
 {
     buf_string(b, "/W [");
     for (size_t i = 0; i < f->uses; i++) {
-        bool continues = i > 0 && f->use[i].cid == f->use[i - 1].cid + 1;
+        bool continues = i > 0 && f->use[i].cid.number == f->use[i - 1].cid.number + 1;
         if (!continues)
-            buf_printf(b, "%s%u [", i ? "] " : "", f->use[i].cid);
+            buf_printf(b, "%s%u [", i ? "] " : "", f->use[i].cid.number);
         else
             buf_char(b, ' ');
-        put_thousandths(b, f->use[i].width);
+        put_thousandths(b, f->use[i].cid.width);
     }
     buf_string(b, f->uses ? "]]" : "]");
 }
@@ -347,7 +348,7 @@ static void put_texts(struct buf *b, const struct use *use, size_t n)
         /* U+200B: part of a text that ActualText gives. */
         struct text text = use[i].text.n ? use[i].text : TEXT("\xE2\x80\x8B");
         buf_char(b, '<');
-        put_hex16(b, use[i].cid);
+        put_hex16(b, use[i].cid.number);
         buf_string(b, "> <");
         put_utf16(b, text);
         buf_string(b, ">\n");
@@ -374,7 +375,7 @@ static void write_to_unicode(struct writer *w, const struct font *f, const struc
 static int by_cid(const void *left, const void *right)
 {
     const struct use *a = left, *b = right;
-    return (a->cid > b->cid) - (a->cid < b->cid);
+    return (a->cid.number > b->cid.number) - (a->cid.number < b->cid.number);
 }
 
 static bool write_font(struct writer *w, struct font *f)
