@@ -85,27 +85,29 @@ sp hang_end(const struct paragraph *p, const struct word *word, sp size)
     return hang_of(word, utf8_before(word->text, word->text.n, &start), size);
 }
 
-static struct item *add_item(struct items *items, struct item item, struct origin origin)
+/* A new item, to be written whole. */
+static struct item *add_item(struct items *items, struct origin origin)
 {
     items->item =
-        arena_grow(items->arena, items->item, sizeof item, &items->item_cap, items->n + 1);
+        arena_grow(items->arena, items->item, sizeof *items->item, &items->item_cap, items->n + 1);
     items->origin =
         arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap, items->n + 1);
     items->origin[items->n] = origin;
-    items->item[items->n] = item;
     return &items->item[items->n++];
 }
 
 static void add_box(struct composer *c, sp width, bool expands, struct origin origin)
 {
     sp give = expands && !c->is_ragged ? width * c->p->expand / 1000 : 0;
-    add_item(&c->items, (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give},
-             origin);
+    *add_item(&c->items, origin) =
+        (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give};
 }
 
 static struct item *add_penalty(struct composer *c, int32_t penalty, struct origin origin)
 {
-    return add_item(&c->items, (struct item){ITEM_PENALTY, .penalty = penalty}, origin);
+    struct item *item = add_item(&c->items, origin);
+    *item = (struct item){ITEM_PENALTY, .penalty = penalty};
+    return item;
 }
 
 /* What juts out before a break after the atom, and after it. */
@@ -214,7 +216,8 @@ static void add_space(struct composer *c, uint32_t index)
     }
     if (!breaks)
         add_penalty(c, FIT_NEVER, origin);
-    struct item *item = add_item(&c->items, glue, origin);
+    struct item *item = add_item(&c->items, origin);
+    *item = glue;
     if (breaks)
         set_hangs(c, item, index - 1, index);
 }
@@ -223,7 +226,7 @@ static void add_end(struct composer *c, uint32_t index)
 {
     struct origin origin = {index, 0, 0};
     add_penalty(c, FIT_NEVER, origin);
-    add_item(&c->items, (struct item){ITEM_GLUE, .stretch = FIT_FILL}, origin);
+    *add_item(&c->items, origin) = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
     add_penalty(c, FIT_FORCED, origin);
 }
 
