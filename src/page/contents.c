@@ -57,6 +57,7 @@ static void flow_entry(struct layout *L, const struct block *heading, const stru
     struct link target = {uri, heading->at};
     styled.extra[0].link = uri ? &target : NULL;
     styled.extra[0].link_element = link;
+    builder_borrow(L);
     for (size_t i = 0; i < lines->n; i++) {
         struct piece *p = piece_new(L, frame);
         p->height = look->leading;
@@ -72,6 +73,7 @@ static void flow_entry(struct layout *L, const struct block *heading, const stru
                        baseline);
         builder_add(L, p);
     }
+    builder_return(L);
 }
 
 static void flow_entries(struct layout *L, const struct block *parent, const struct frame *frame,
