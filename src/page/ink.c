@@ -49,7 +49,7 @@ const struct ink *ink_of(struct layout *L, const struct look *look, unsigned sty
     if (style & INLINE_EMPHASIS)
         ink.is_italic = !ink.is_italic;
     if (style & INLINE_STRONG)
-        ink.weight = ink.weight < 700 ? 700 : 900;
+        ink.weight = ink.weight < 700 ? 700 : ink.weight;
     if (style & INLINE_CODE) {
         ink.family = L->theme->code.family;
         ink.weight = ink.weight < 700 ? (unsigned)L->theme->code.weight : ink.weight;
