@@ -619,6 +619,16 @@ void builder_add(struct layout *L, struct piece *p)
     retire_arena(L);
 }
 
+void builder_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
+{
+    struct piece *p = piece_new(L, frame);
+    p->is_free = true;
+    p->before = height;
+    p->keeps = keeps;
+    p->trace = "gap";
+    builder_add(L, p);
+}
+
 void builder_borrow(struct layout *L)
 {
     L->builder->borrows++;

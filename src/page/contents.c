@@ -95,7 +95,5 @@ void flow_contents(struct layout *L, const struct frame *outer, int depth)
     frame.expand = 0;
     flow_title(L, &frame);
     flow_entries(L, L->tree->root, &frame, element_new(L, frame.parent, ROLE_TOC, NULL), depth);
-    struct piece *gap = piece_new(L, &frame);
-    gap->before = 2 * L->theme->body.look.leading;
-    builder_add(L, gap);
+    builder_gap(L, &frame, 2 * L->theme->body.look.leading, false);
 }

@@ -148,6 +148,8 @@ void piece_line(struct layout *, struct piece *, const struct styled *, const st
                 sp baseline, const struct frame *);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 void builder_add(struct layout *, struct piece *);
+/* White of a height, as a piece of its own: it vanishes at a page's head and foot. */
+void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
 /* Side matter or a list label, set level with the next piece's first baseline. */
 void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
 /* Between the two the arena stays, however many pages are finished: what is set at once, such as a

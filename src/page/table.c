@@ -295,6 +295,7 @@ static size_t set_cells(struct layout *L, struct grid *g, struct arena *arena,
         out[c].styled = is_missing ? styled_plain(L, arena, text_of(L->theme->table.missing),
                                                   &frame, look, td, cell->at)
                                    : styled_text(L, arena, cell, &frame, look, td);
+        out[c].styled.para.balances = row->row == ROW_GROUP;
         out[c].x = frame.x;
         out[c].look = look;
         out[c].lines =
@@ -427,16 +428,6 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
     }
 }
 
-static void add_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
-{
-    struct piece *p = piece_new(L, frame);
-    p->is_free = true;
-    p->keeps = keeps;
-    p->before = height;
-    p->trace = "gap";
-    builder_add(L, p);
-}
-
 void flow_table(struct layout *L, const struct block *table, const struct frame *frame)
 {
     const struct theme *t = L->theme;
@@ -462,12 +453,12 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
     place_columns(&g, frame);
     struct element *element = element_new(L, frame->parent, ROLE_TABLE, table->lang);
     if (L->previous)
-        add_gap(L, &g.frame, t->table.space / 2, true);
+        builder_gap(L, &g.frame, t->table.space / 2, true);
     if (table->caption) {
         struct frame caption = g.frame;
         caption.width = g.total;
         flow_caption(L, table, &caption, element, WORD_TABLE, true);
     }
     flow_rows(L, &g, element);
-    add_gap(L, &g.frame, t->table.space, false);
+    builder_gap(L, &g.frame, t->table.space, false);
 }
