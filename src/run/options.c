@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define B (1u << COMMAND_BUILD)
 #define T (1u << COMMAND_TYPESET)
 #define E (1u << COMMAND_EXPAND)
@@ -87,7 +89,8 @@ static void help_command(enum command command, FILE *out)
         char left[40];
         snprintf(left, sizeof left, "%s %s", options[i].name,
                  options[i].value ? options[i].value : "");
-        fprintf(out, "  %-22s %s\n", left, options[i].help);
+        int pad = 22 - (int)utf8_count(text_of(left));
+        fprintf(out, "  %s%*s %s\n", left, pad > 0 ? pad : 0, "", options[i].help);
     }
 }
 
