@@ -97,3 +97,4 @@ clean: ## remove what was built
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 .PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help
+.SECONDARY:
