@@ -9,11 +9,16 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-struct letter *letters_append(struct letters *letters, size_t n)
+void letters_reserve(struct letters *letters, size_t n)
 {
     if (letters->cap - letters->n < n)
         letters->p = arena_grow(letters->arena, letters->p, sizeof *letters->p, &letters->cap,
                                 letters->n + n);
+}
+
+struct letter *letters_append(struct letters *letters, size_t n)
+{
+    letters_reserve(letters, n);
     letters->n += n;
     return letters->p + letters->n - n;
 }

@@ -112,6 +112,7 @@ uint32_t *content_map(struct passage *, struct text content, struct extent);
 
 /* letters.c */
 void letters_add(struct letters *, struct letter);
+void letters_reserve(struct letters *, size_t n);          /* room for n more */
 struct letter *letters_append(struct letters *, size_t n); /* n letters to be written */
 void letters_insert_text(struct letters *, struct text, const struct look *, bool keeps_lines);
 void letters_cut(struct letters *, size_t from, size_t to);

@@ -68,6 +68,11 @@ static sp hang_of(const struct word *word, uint32_t cp, sp size)
            1000;
 }
 
+static sp hyphen_hang(const struct point *point, const struct atom *atom)
+{
+    return units_to_sp(point->hyphen, atom->size, atom->face) * hang_share('-') / 1000;
+}
+
 sp hang_start(const struct paragraph *p, const struct word *word, sp size)
 {
     uint32_t cp;
@@ -134,7 +139,10 @@ static const struct point *emergency_points(struct composer *c, const struct wor
         size_t k = word->manner.is_rtl ? word->glyphs - 1 - i : i;
         uint32_t at = word->glyph[k].cluster;
         if (at > last)
-            point[(*n)++] = (struct point){at, at, 0, 0, EMERGENCY_BREAK_PENALTY, false};
+            point[(*n)++] = (struct point){.at = at,
+                                           .resume = at,
+                                           .penalty = EMERGENCY_BREAK_PENALTY,
+                                           .prefix = word_prefix(word, at)};
         last = at > last ? at : last;
     }
     return point;
@@ -165,7 +173,7 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
     item->width = units_to_sp(point->pre, atom->size, atom->face);
     item->post = units_to_sp(point->post, atom->size, atom->face);
     if (point->has_hyphen && c->p->protrudes)
-        item->hang = hang_of(atom->word, hyphen_character(atom->face), atom->size);
+        item->hang = hyphen_hang(point, atom);
 }
 
 static int32_t break_penalty(const struct composer *c, const struct atom *atom)
@@ -184,8 +192,7 @@ static void add_word(struct composer *c, uint32_t index)
     sp done = 0;
     uint32_t start = 0;
     for (size_t i = 0; i < n; i++) {
-        int32_t prefix = word_prefix(atom->word, point[i].at);
-        sp upto = units_to_sp(prefix, atom->size, atom->face);
+        sp upto = units_to_sp(point[i].prefix, atom->size, atom->face);
         add_box(c, upto - done, true, (struct origin){index, start, start});
         add_point(c, index, &point[i]);
         done = upto;
