@@ -179,7 +179,7 @@ static bool follows(struct passage *passage, const struct letters *letters, size
         return false;
     if (letter->offset != last->offset + utf8_decode(rest.p, rest.n, &cp))
         return false;
-    return passage_origin(passage, last->offset) == passage_origin(passage, letter->offset);
+    return letter->offset < passage_origin_end(passage, last->offset);
 }
 
 void letters_set(struct passage *passage, const struct letters *letters, struct block *block)

@@ -118,10 +118,9 @@ struct passage *passage_new(struct builder *builder, struct text text,
     return passage;
 }
 
-size_t passage_origin(struct passage *passage, size_t offset)
+/* The number of the origin that holds the byte; there is one at least. */
+static size_t origin_of(struct passage *passage, size_t offset)
 {
-    if (!passage->expansion || !passage->expansion->origins)
-        return 0;
     const struct origin *origin = passage->expansion->origin;
     size_t low = passage->near_origin, high = passage->expansion->origins;
     bool is_same = origin[low].from <= offset && (low + 1 == high || offset < origin[low + 1].from);
@@ -136,6 +135,15 @@ size_t passage_origin(struct passage *passage, size_t offset)
             high = middle;
     }
     return passage->near_origin = low;
+}
+
+size_t passage_origin_end(struct passage *passage, size_t offset)
+{
+    const struct expansion *expansion = passage->expansion;
+    if (!expansion || !expansion->origins)
+        return SIZE_MAX;
+    size_t next = origin_of(passage, offset) + 1;
+    return next < expansion->origins ? expansion->origin[next].from : SIZE_MAX;
 }
 
 /* Number from 0 of the line that holds the byte. */
@@ -160,7 +168,7 @@ struct place passage_place(struct passage *passage, size_t offset)
         return passage->at;
     if (offset > passage->text.n)
         offset = passage->text.n;
-    const struct origin *origin = &expansion->origin[passage_origin(passage, offset)];
+    const struct origin *origin = &expansion->origin[origin_of(passage, offset)];
     if (passage->last.offset != SIZE_MAX && passage->last.offset >= origin->from &&
         passage->last.offset <= offset && offset - passage->last.offset < 4096) {
         struct text between = text_slice(passage->text, passage->last.offset, offset);

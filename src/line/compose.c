@@ -28,7 +28,7 @@ struct items {
     struct arena *arena;
     struct item *item;
     struct origin *origin;
-    size_t n, item_cap, origin_cap;
+    size_t n, cap, origin_cap;
 };
 
 struct composer {
@@ -93,10 +93,12 @@ sp hang_end(const struct paragraph *p, const struct word *word, sp size)
 /* A new item, to be written whole. */
 static struct item *add_item(struct items *items, struct origin origin)
 {
-    items->item =
-        arena_grow(items->arena, items->item, sizeof *items->item, &items->item_cap, items->n + 1);
-    items->origin =
-        arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap, items->n + 1);
+    if (items->n == items->cap) {
+        items->origin = arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap,
+                                   items->n + 1);
+        items->item =
+            arena_grow(items->arena, items->item, sizeof *items->item, &items->cap, items->n + 1);
+    }
     items->origin[items->n] = origin;
     return &items->item[items->n++];
 }
