@@ -55,8 +55,8 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
     wide->unit = ARENA_ARRAY(arena, UChar, p->text.n + 1);
     uint32_t stretch = 0, units = 0;
     for (size_t i = 0; i < p->text.n;) {
-        uint32_t cp;
-        size_t length = utf8_decode(p->text.p + i, p->text.n - i, &cp);
+        uint32_t cp = (unsigned char)p->text.p[i];
+        size_t length = cp < 0x80 ? 1 : utf8_decode(p->text.p + i, p->text.n - i, &cp);
         while (stretch + 1 < p->stretches && i >= p->stretch[stretch].to)
             stretch++;
         unit[units++] = (struct unit){
