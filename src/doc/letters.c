@@ -191,7 +191,7 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
     for (size_t i = 0; i < letters->n; i++) {
         const struct letter *letter = &letters->p[i];
         if (i == 0 || !follows(passage, letters, i)) {
-            span = arena_grow(builder->arena, span, sizeof *span, &cap, n + 1);
+            span = arena_grow(builder->scratch, span, sizeof *span, &cap, n + 1);
             span[n] = letter->look->span;
             span[n].from = (uint32_t)out.n;
             if (!letter->look->is_fixed)
@@ -207,8 +207,12 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
         buf_code_point(&out, letter->cp);
         span[n - 1].to = (uint32_t)out.n;
     }
+    /* most blocks have one span or two: no room to grow is kept with them */
+    struct span *kept = ARENA_ARRAY(builder->arena, struct span, n);
+    if (n)
+        memcpy(kept, span, n * sizeof *span);
     block->text = arena_text(builder->arena, buf_as_text(&out));
-    block->span = span;
+    block->span = kept;
     block->spans = n;
     buf_done(&out);
 }

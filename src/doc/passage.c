@@ -67,19 +67,25 @@ static uint32_t edge_after(const struct passage *passage, size_t offset)
     return cp;
 }
 
-static void hide_stars(struct passage *passage, char *copy)
+/* Few texts have such a star: only these are copied. */
+static void hide_stars(struct passage *passage)
 {
     struct text text = passage->text;
+    char *copy = NULL;
     passage->star = free_byte(text);
     if (!passage->star)
         return;
     for (size_t i = text_find_char(text, '*'); i < text.n;) {
         if (u_isalpha((UChar32)edge_before(passage, i)) &&
-            u_isalpha((UChar32)edge_after(passage, i + 1)))
+            u_isalpha((UChar32)edge_after(passage, i + 1))) {
+            copy = copy ? copy : arena_string(passage->builder->arena, text);
             copy[i] = passage->star;
+        }
         size_t next = text_find_char(text_from(text, i + 1), '*');
         i = next == SIZE_MAX ? text.n : i + 1 + next;
     }
+    if (copy)
+        passage->text.p = copy;
 }
 
 /* Lines as the parser counts them: LF, CR and CRLF end one. */
@@ -105,15 +111,11 @@ struct passage *passage_new(struct builder *builder, struct text text,
 {
     struct passage *passage = ARENA_NEW(builder->arena, struct passage);
     passage->builder = builder;
-    passage->text = text;
+    passage->text = text.n ? text : TEXT("");
     passage->expansion = expansion;
     passage->at = at;
     passage->last.offset = SIZE_MAX;
-    char *copy = ARENA_ARRAY(builder->arena, char, text.n + 1);
-    if (text.n)
-        memcpy(copy, text.p, text.n);
-    hide_stars(passage, copy);
-    passage->text = (struct text){copy, text.n};
+    hide_stars(passage);
     count_lines(passage);
     return passage;
 }
