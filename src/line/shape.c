@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 15, MOST_WORDS = 120000, MOST_FEATURES = 4 };
+enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 4 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
