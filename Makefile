@@ -11,7 +11,7 @@ PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev libpng-dev libjpeg-dev libexif-dev nettle-dev \
   hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika colord-data
-TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 netpbm python3
+TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm
@@ -25,7 +25,9 @@ OBJ     := $(SRC:%.c=$B/%.o)
 LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
 TESTS   := $(sort $(wildcard tests/*/*.c))
 TESTBIN := $(TESTS:%.c=$B/%)
-TRIES   := $(patsubst /usr/share/hyphen/hyph_%.dic,build/hyphen/%.trie,$(wildcard /usr/share/hyphen/hyph_*.dic))
+DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)
+TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie)
+LINK     = @echo "  LD $@"; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -ffp-contract=off -Isrc -I. $(WARN) $(WERROR) \
   $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lhpdf -lcmark-gfm-extensions -lcmark-gfm -lm
@@ -36,19 +38,21 @@ all: setup ## build ./dokuwerk
 program: dokuwerk
 dokuwerk: $B/dokuwerk tries
 	@cp $B/dokuwerk $@
-$B/dokuwerk: $B/src/run/main.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
-$B/hyphenc: $B/src/run/hyphenc.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$B/parts.a: $(LIB)
+	@rm -f $@; ar rcs $@ $^
+$B/dokuwerk: $B/src/run/main.o $B/parts.a
+	$(LINK)
+$B/hyphenc: $B/src/run/hyphenc.o $B/parts.a
+	$(LINK)
 tries: $(TRIES)
 build/hyphen/%.trie: /usr/share/hyphen/hyph_%.dic $B/hyphenc
-	@mkdir -p $(@D)
-	$B/hyphenc $< $@
+	@mkdir -p $(@D); echo "  HYPHENS $@"
+	@$B/hyphenc $< $@
 $B/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-$B/tests/%: $B/tests/%.o $(LIB)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS) $(if $(findstring hyphen,$@),-lhyphen)
+	@mkdir -p $(@D); echo "  CC $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$B/tests/%: $B/tests/%.o $B/parts.a
+	$(LINK) $(if $(findstring hyphen,$@),-lhyphen)
 -include $(OBJ:.o=.d) $(TESTBIN:=.d)
 
 setup: ## install the Debian packages that are missing
@@ -81,7 +85,9 @@ bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
 	@$(MAKE) --no-print-directory program
 	@tests/bench
 bless: program ## rewrite the golden files (review the diff)
-	@BLESS=1 tests/run-all $B
+	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
+pictures: demo ## render the README's pictures of pages anew
+	@tests/pictures out/dokumentation/2015-09-14-dialogforum-bernburg.pdf templates/pictures
 format: ## reformat the sources
 	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
 print-flags: # for tests/lint
@@ -90,4 +96,4 @@ clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless format print-flags clean help
+.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help

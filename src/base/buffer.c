@@ -55,14 +55,16 @@ void buf_string(struct buf *b, const char *s)
 
 void buf_char(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    char *room = buf_reserve(b, 1);
+    room[0] = c;
+    room[1] = '\0';
+    b->n++;
 }
 
 void buf_code_point(struct buf *b, uint32_t cp)
 {
-    char bytes[4];
-    size_t n = utf8_encode(cp, bytes);
-    buf_add(b, bytes, n);
+    b->n += utf8_encode(cp, buf_reserve(b, 4));
+    b->p[b->n] = '\0';
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

@@ -8,8 +8,11 @@
 sp sp_ratio(sp a, int64_t b, int64_t c)
 {
     assert(c > 0);
+    int64_t small, rounded, half = c / 2;
+    if (!__builtin_mul_overflow(a, b, &small) && /* nearly always: 128-bit division is slow */
+        !__builtin_add_overflow(small, small >= 0 ? half : -half, &rounded))
+        return rounded / c;
     __int128 product = (__int128)a * b;
-    __int128 half = c / 2;
     return (sp)(product >= 0 ? (product + half) / c : (product - half) / c);
 }
 

@@ -45,6 +45,10 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *cp)
 
 size_t utf8_decode(const char *p, size_t n, uint32_t *cp)
 {
+    if ((unsigned char)*p < 0x80) { /* most text there is */
+        *cp = (unsigned char)*p;
+        return 1;
+    }
     size_t length = decode((const unsigned char *)p, n, cp);
     if (length)
         return length;
@@ -70,6 +74,10 @@ size_t utf8_fault(struct text t)
 {
     uint32_t cp;
     for (size_t i = 0; i < t.n;) {
+        if ((unsigned char)t.p[i] < 0x80) {
+            i++;
+            continue;
+        }
         size_t length = decode((const unsigned char *)t.p + i, t.n - i, &cp);
         if (!length)
             return i;

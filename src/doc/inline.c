@@ -48,7 +48,7 @@ static void put(struct inliner *in, uint32_t cp, size_t c, bool is_escaped)
     bool is_skipped = in->skips_space && cp == ' ';
     in->skips_space = false;
     if (!is_skipped)
-        letters_add(in->out, (struct letter){cp, in->map[at], is_escaped, in->look});
+        *letters_append(in->out, 1) = (struct letter){cp, in->map[at], is_escaped, in->look};
 }
 
 /* An entity at content[c] that stands for what literal goes on with: bytes of literal it gives. */
@@ -65,6 +65,25 @@ static size_t match_entity(const struct inliner *in, struct text literal, size_t
     cmark_strbuf_free(&decoded);
     *taken = (size_t)n + 1;
     return gives;
+}
+
+/* True when the literal stands at c byte for byte, with nothing that could be an escape. Nearly all
+ * text does, and need not be laid beside the content twice. */
+static bool is_verbatim(const struct inliner *in, struct text literal, size_t c)
+{
+    return c <= in->content.n && literal.n <= in->content.n - c && literal.n &&
+           memcmp(in->content.p + c, literal.p, literal.n) == 0 &&
+           text_find_char(literal, '\\') == SIZE_MAX && text_find_char(literal, '&') == SIZE_MAX;
+}
+
+static void put_verbatim(struct inliner *in, struct text literal, size_t c)
+{
+    uint32_t cp;
+    for (size_t i = 0, n; i < literal.n; i += n) {
+        n = utf8_decode(literal.p + i, literal.n - i, &cp);
+        put(in, cp, c + i, false);
+    }
+    in->cursor = c + literal.n;
 }
 
 /* Lays literal beside the content from c on. SIZE_MAX: it does not stand there. With emit its
@@ -125,6 +144,10 @@ static struct text literal_of(const cmark_node *node)
 
 static void put_literal(struct inliner *in, struct text literal, size_t c, bool is_code)
 {
+    if (c != SIZE_MAX && c >= in->cursor && is_verbatim(in, literal, c)) {
+        put_verbatim(in, literal, c);
+        return;
+    }
     if (c == SIZE_MAX || c < in->cursor || lay(in, literal, c, is_code, false) == SIZE_MAX) {
         size_t limit = in->cursor + 4096 < in->content.n ? in->cursor + 4096 : in->content.n;
         for (c = in->cursor; c < limit; c++)

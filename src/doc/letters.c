@@ -9,12 +9,18 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
+struct letter *letters_append(struct letters *letters, size_t n)
+{
+    if (letters->cap - letters->n < n)
+        letters->p = arena_grow(letters->arena, letters->p, sizeof *letters->p, &letters->cap,
+                                letters->n + n);
+    letters->n += n;
+    return letters->p + letters->n - n;
+}
+
 void letters_add(struct letters *letters, struct letter letter)
 {
-    if (letters->n == letters->cap)
-        letters->p = arena_grow(letters->arena, letters->p, sizeof *letters->p, &letters->cap,
-                                letters->n + 1);
-    letters->p[letters->n++] = letter;
+    *letters_append(letters, 1) = letter;
 }
 
 void letters_insert_text(struct letters *letters, struct text text, const struct look *look,
@@ -155,7 +161,7 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
 }
 
 /* True when letter i goes on where letter i - 1 ended, so that its place need not be said. */
-static bool follows(const struct passage *passage, const struct letters *letters, size_t i)
+static bool follows(struct passage *passage, const struct letters *letters, size_t i)
 {
     const struct letter *last = &letters->p[i - 1], *letter = &letters->p[i];
     if (last->look != letter->look || letter->look->reference)

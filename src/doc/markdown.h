@@ -65,7 +65,8 @@ struct passage {
     struct {
         size_t offset;
         struct place at;
-    } last; /* the last place asked for: the next is near */
+    } last;             /* the last place asked for: the next is near */
+    size_t near_origin; /* the origin asked for last: most letters are of the same */
 };
 
 /* How a letter looks: what its span will say. Letters of one stretch share one. */
@@ -96,7 +97,7 @@ struct sink { /* where blocks are added */
 struct passage *passage_new(struct builder *, struct text, const struct expansion *, struct place);
 struct place passage_place(struct passage *, size_t offset);
 /* The origin that holds the byte; letters of two origins do not follow each other. */
-size_t passage_origin(const struct passage *, size_t offset);
+size_t passage_origin(struct passage *, size_t offset);
 size_t passage_offset(const struct passage *, int line, int column); /* both from 1 */
 /* Reads a token at the front of text; *taken its bytes. NULL: none there. */
 const struct insertion *passage_token(const struct passage *, struct text, size_t *taken);
@@ -111,6 +112,7 @@ uint32_t *content_map(struct passage *, struct text content, struct extent);
 
 /* letters.c */
 void letters_add(struct letters *, struct letter);
+struct letter *letters_append(struct letters *, size_t n); /* n letters to be written */
 void letters_insert_text(struct letters *, struct text, const struct look *, bool keeps_lines);
 void letters_cut(struct letters *, size_t from, size_t to);
 void letters_trim(struct letters *);

@@ -118,12 +118,16 @@ struct passage *passage_new(struct builder *builder, struct text text,
     return passage;
 }
 
-size_t passage_origin(const struct passage *passage, size_t offset)
+size_t passage_origin(struct passage *passage, size_t offset)
 {
     if (!passage->expansion || !passage->expansion->origins)
         return 0;
     const struct origin *origin = passage->expansion->origin;
-    size_t low = 0, high = passage->expansion->origins;
+    size_t low = passage->near_origin, high = passage->expansion->origins;
+    bool is_same = origin[low].from <= offset && (low + 1 == high || offset < origin[low + 1].from);
+    if (is_same)
+        return low;
+    low = 0;
     while (high - low > 1) { /* origin[low].from <= offset < origin[high].from */
         size_t middle = low + (high - low) / 2;
         if (origin[middle].from <= offset)
@@ -131,7 +135,7 @@ size_t passage_origin(const struct passage *passage, size_t offset)
         else
             high = middle;
     }
-    return low;
+    return passage->near_origin = low;
 }
 
 /* Number from 0 of the line that holds the byte. */

@@ -26,7 +26,9 @@ static bool is_plain(const struct letter *letter)
 
 static bool is_space(uint32_t cp)
 {
-    return cp == 0 || cp == LINE_SEPARATOR || u_isUWhiteSpace((UChar32)cp);
+    if (cp < 0x80) /* most letters: without asking ICU */
+        return cp == 0 || cp == ' ' || (cp >= '\t' && cp <= '\r');
+    return cp == LINE_SEPARATOR || u_isUWhiteSpace((UChar32)cp);
 }
 
 static bool opens_after(uint32_t cp)
@@ -123,6 +125,19 @@ static bool put_dash(struct writer *w, size_t i, size_t n)
     return true;
 }
 
+/* Takes over, as they are, the letters up to the next that may become a mark: nearly all. */
+static size_t copy_common(struct writer *w, size_t i)
+{
+    const struct letter *p = w->in->p;
+    size_t to = i;
+    while (to < w->in->n && p[to].cp != '"' && p[to].cp != '\'' && p[to].cp != '-' &&
+           p[to].cp != '.')
+        to++;
+    if (to > i)
+        memcpy(letters_append(&w->out, to - i), p + i, (to - i) * sizeof *p);
+    return to - i;
+}
+
 /* Writes what stands at i; returns how many letters that were. */
 static size_t step(struct writer *w, size_t i)
 {
@@ -207,6 +222,9 @@ static bool keeps_together(const struct passage *passage, const struct letters *
 {
     size_t from = i, to = i + 1, bare;
     char left[64], right[64];
+    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
+    if (!is_digit(last) && !is_digit(next) && l->p[i - 1].cp != '.')
+        return false; /* no rule below could hold: most blanks need no words spelled */
     while (from > 0 && !is_space(l->p[from - 1].cp) && l->p[from - 1].cp != '(')
         from--;
     while (to < l->n && !is_space(l->p[to].cp))
@@ -219,7 +237,6 @@ static bool keeps_together(const struct passage *passage, const struct letters *
     word(l, from, i, left);
     word(l, i + 1, bare, right);
     size_t dotless = strlen(right);
-    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
     if (is_digit(last) && is_in(right, units, COUNT(units)))
         return true;
     if (dotless > 1 && right[dotless - 1] == '.') {
@@ -249,7 +266,7 @@ void typography_apply(const struct passage *passage, struct letters *letters)
 {
     const char *document = passage->builder->options->lang, *last = NULL;
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
-    for (size_t i = 0; i < letters->n;) {
+    for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;
         if (lang != last || !w.marks) {

@@ -80,7 +80,7 @@ static const struct face *mark_face(struct shaper *shaper, struct unit *unit, si
 
 static bool is_letter(const struct unit *unit)
 {
-    return unit->kind == ATOM_WORD && (u_isalpha((UChar32)unit->cp) || is_mark(unit->cp));
+    return unit->kind == ATOM_WORD && (is_alphabetic(unit->cp) || is_mark(unit->cp));
 }
 
 /* Whether both stand in one word, of one script and look. */
@@ -222,6 +222,7 @@ struct maker {
         uint32_t cp;
     } missing[MOST_REPORTS]; /* reported in this paragraph */
     size_t missings;
+    size_t cap; /* of the atoms */
 };
 
 /* The word around a byte, for a message; of a long one the part that begins there. */
@@ -326,8 +327,10 @@ static bool is_leading_space(const struct atoms *atoms, const struct unit *unit)
 static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
 {
     const struct unit *unit = &m->unit[from];
-    struct atom *atom = &atoms->atom[atoms->n];
     size_t to = from + 1;
+    atoms->atom =
+        arena_grow(m->shaper->scratch, atoms->atom, sizeof *atoms->atom, &m->cap, atoms->n + 1);
+    struct atom *atom = &atoms->atom[atoms->n];
     while (to < m->n && belongs(unit, &m->unit[to]))
         to++;
     bool is_leading = is_leading_space(atoms, unit);
@@ -367,8 +370,7 @@ void atoms_make(struct shaper *shaper, const struct paragraph *p, struct atoms *
     struct unit *unit = units_make(shaper, p, tongue, &n);
     find_faces(shaper, p, unit, n, diag);
     struct maker m = {.shaper = shaper, .p = p, .unit = unit, .n = n, .diag = diag};
-    *atoms = (struct atoms){
-        .paragraph = p, .tongue = tongue, .atom = ARENA_ARRAY(shaper->scratch, struct atom, n + 1)};
+    *atoms = (struct atoms){.paragraph = p, .tongue = tongue};
     for (size_t i = 0; i < n;)
         i = make_atom(&m, atoms, i);
 }

@@ -45,6 +45,7 @@ void atoms_make(struct shaper *, const struct paragraph *, struct atoms *, struc
 /* The first steps, in units.c: code points with levels, scripts and breaks; without faces. */
 struct unit *units_make(struct shaper *, const struct paragraph *, const struct tongue *,
                         size_t *n);
+bool is_alphabetic(uint32_t cp);
 /* Whether the unit is drawn as nothing when a font does not know it. */
 bool is_ignorable(uint32_t cp);
 /* size * units / per, rounded half away from zero; fast for the sizes text has. */

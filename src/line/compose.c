@@ -16,8 +16,8 @@ enum {
     RAGGED_HYPHEN_FACTOR = 6, /* a rag forgives short lines */
     FLAGGED_DEMERITS = 20000,
     FITNESS_DEMERITS = 10000,
-    LEAST_LAST = 200,    /* thousandths of the measure */
-    LONGEST_WORD = 1000, /* bytes; what is longer is no word that patterns know */
+    LEAST_LAST = 200,   /* thousandths of the measure */
+    LONGEST_WORD = 100, /* bytes; what is longer is no word, and better broken than cut off */
     MANY_LINES = 8,
     POINTS_A_LINE = 24
 };
@@ -89,27 +89,29 @@ sp hang_end(const struct paragraph *p, const struct word *word, sp size)
     return hang_of(word, utf8_before(word->text, word->text.n, &start), size);
 }
 
-static struct item *add_item(struct items *items, struct item item, struct origin origin)
+/* A new item, to be written whole. */
+static struct item *add_item(struct items *items, struct origin origin)
 {
     items->item =
-        arena_grow(items->arena, items->item, sizeof item, &items->item_cap, items->n + 1);
+        arena_grow(items->arena, items->item, sizeof *items->item, &items->item_cap, items->n + 1);
     items->origin =
         arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap, items->n + 1);
     items->origin[items->n] = origin;
-    items->item[items->n] = item;
     return &items->item[items->n++];
 }
 
 static void add_box(struct composer *c, sp width, bool expands, struct origin origin)
 {
     sp give = expands && !c->is_ragged ? width * c->p->expand / 1000 : 0;
-    add_item(&c->items, (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give},
-             origin);
+    *add_item(&c->items, origin) =
+        (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give};
 }
 
 static struct item *add_penalty(struct composer *c, int32_t penalty, struct origin origin)
 {
-    return add_item(&c->items, (struct item){ITEM_PENALTY, .penalty = penalty}, origin);
+    struct item *item = add_item(&c->items, origin);
+    *item = (struct item){ITEM_PENALTY, .penalty = penalty};
+    return item;
 }
 
 /* What juts out before a break after the atom, and after it. */
@@ -155,21 +157,6 @@ static const struct point *emergency_points(struct composer *c, const struct ato
     return point;
 }
 
-/* Whether the parts between the points all fit into a line. */
-static bool parts_fit(const struct composer *c, const struct atom *atom, const struct point *point,
-                      size_t n)
-{
-    sp done = 0;
-    for (size_t i = 0; i <= n; i++) {
-        sp upto = i < n ? units_to_sp(word_prefix(atom->word, point[i].at), atom->size, atom->face)
-                        : atom->width;
-        if (upto - done > c->measure)
-            return false;
-        done = upto;
-    }
-    return true;
-}
-
 static const struct point *hyphen_points(struct composer *c, const struct atom *atom, size_t *n)
 {
     const struct stretch *stretch = atom->stretch;
@@ -182,20 +169,15 @@ static const struct point *hyphen_points(struct composer *c, const struct atom *
     return word_points(c->shaper, atom->word, tongue, n);
 }
 
-/* Hyphens where they are enough; a word that is wider than the line still is broken anywhere. */
+/* A word is hyphenated or sticks out; what is none is broken anywhere when it fills a line. */
 static const struct point *points_of(struct composer *c, const struct atom *atom, size_t *n)
 {
-    bool is_code = !atom->stretch->may_hyphenate || atom->is_address;
-    bool is_too_wide = c->measure > 0 && atom->width > c->measure;
+    bool is_word =
+        atom->stretch->may_hyphenate && !atom->is_address && atom->word->text.n <= LONGEST_WORD;
     *n = 0;
-    if (is_too_wide && (is_code || atom->word->text.n > LONGEST_WORD))
+    if (!is_word && c->measure > 0 && atom->width > c->measure)
         return emergency_points(c, atom, n);
-    if (!c->hyphenates)
-        return NULL;
-    const struct point *point = hyphen_points(c, atom, n);
-    if (is_too_wide && !parts_fit(c, atom, point, *n))
-        return emergency_points(c, atom, n);
-    return point;
+    return c->hyphenates ? hyphen_points(c, atom, n) : NULL;
 }
 
 static void add_point(struct composer *c, uint32_t index, const struct point *point)
@@ -267,7 +249,8 @@ static void add_space(struct composer *c, uint32_t index)
     }
     if (!breaks)
         add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
-    struct item *item = add_item(&c->items, glue, origin);
+    struct item *item = add_item(&c->items, origin);
+    *item = glue;
     if (breaks)
         set_hangs(c, item, index - 1, index);
 }
@@ -276,7 +259,7 @@ static void add_end(struct composer *c, uint32_t index)
 {
     struct origin origin = {index, 0, 0};
     add_penalty(c, FIT_NEVER, origin);
-    add_item(&c->items, (struct item){ITEM_GLUE, .stretch = FIT_FILL}, origin);
+    *add_item(&c->items, origin) = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
     add_penalty(c, FIT_FORCED, origin);
 }
 
@@ -300,7 +283,7 @@ static void add_atom(struct composer *c, uint32_t index)
 }
 
 /* Chains of atoms without a break between them: words joined by no-break spaces, a word and its
- * footnote marks. One that is wider than the line is broken where atoms meet. */
+ * footnote marks. A long one that is wider than the line is broken where atoms meet. */
 static void find_wide_chains(struct composer *c)
 {
     const struct atoms *atoms = c->atoms;
@@ -316,8 +299,10 @@ static void find_wide_chains(struct composer *c)
         if (!is_outside && (atom->kind == ATOM_SPACE || !atom->can_break_after))
             continue;
         size_t end = is_outside ? i : i + 1;
+        bool is_long =
+            end > start && atoms->atom[end - 1].to - atoms->atom[start].from > LONGEST_WORD;
         for (size_t k = start; k < end; k++)
-            c->is_wide[k] = c->hyphenates && c->measure > 0 && width > c->measure;
+            c->is_wide[k] = is_long && c->hyphenates && c->measure > 0 && width > c->measure;
         start = i + 1;
         width = 0;
     }

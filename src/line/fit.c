@@ -6,7 +6,6 @@
 #include "line/fit.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum { FITNESSES = 4, LADDERS = 3, STATES = FITNESSES * LADDERS };
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
@@ -44,6 +43,12 @@ struct search {
     const struct node **active;
     size_t actives, cap;
     bool by_force;
+};
+
+/* The cheapest ways to end a line at one break, for each state that one was found for. */
+struct offers {
+    struct node best[STATES]; /* not cleared for every break: only those that `made` names count */
+    uint32_t made;
 };
 
 /* One way to end a line: from a node to a break. */
@@ -197,16 +202,18 @@ static void activate(struct search *s, const struct node *node)
     s->active[s->actives++] = node;
 }
 
-/* Makes a node that ends a line at b; best: the cheapest so far in each state. */
-static void offer(struct search *s, struct node best[STATES], const struct node *from, size_t b,
+/* Makes a node that ends a line at b, if it is the cheapest so far in its state. */
+static void offer(struct search *s, struct offers *offers, const struct node *from, size_t b,
                   const struct candidate *line)
 {
     uint8_t ladder;
     int64_t cost = from->demerits + line_cost(s, from, b, line, &ladder);
     uint8_t fitness = (uint8_t)fitness_of(line->ratio);
-    struct node *slot = &best[fitness * LADDERS + ladder];
-    if (slot->before && slot->demerits <= cost)
+    uint32_t state = (uint32_t)fitness * LADDERS + ladder;
+    struct node *slot = &offers->best[state];
+    if (offers->made >> state & 1 && slot->demerits <= cost)
         return;
+    offers->made |= 1u << state;
     *slot = (struct node){
         .before = from,
         .at = (uint32_t)b,
@@ -220,7 +227,7 @@ static void offer(struct search *s, struct node best[STATES], const struct node 
 
 /* Tries all active nodes with a line's end at b; takes those without a future out of the list.
  * Returns the last one taken out. */
-static const struct node *try_break(struct search *s, size_t b, struct node best[STATES])
+static const struct node *try_break(struct search *s, size_t b, struct offers *offers)
 {
     const struct node *gone = NULL;
     bool ends_all = is_forced(&s->item[b]);
@@ -231,7 +238,7 @@ static const struct node *try_break(struct search *s, size_t b, struct node best
         if (has_more) {
             struct candidate line = measure(s, node, b);
             if (is_feasible(s, &line))
-                offer(s, best, node, b, &line);
+                offer(s, offers, node, b, &line);
         }
         if (has_more && !ends_all)
             s->active[kept++] = node;
@@ -242,22 +249,13 @@ static const struct node *try_break(struct search *s, size_t b, struct node best
     return gone;
 }
 
-static bool has_offer(const struct node best[STATES])
+static void keep_best(struct search *s, const struct offers *offers)
 {
     for (size_t i = 0; i < STATES; i++) {
-        if (best[i].before)
-            return true;
-    }
-    return false;
-}
-
-static void keep_best(struct search *s, const struct node best[STATES])
-{
-    for (size_t i = 0; i < STATES; i++) {
-        if (!best[i].before)
+        if (!(offers->made >> i & 1))
             continue;
         struct node *node = ARENA_NEW(s->arena, struct node);
-        *node = best[i];
+        *node = offers->best[i];
         activate(s, node);
     }
 }
@@ -265,21 +263,22 @@ static void keep_best(struct search *s, const struct node best[STATES])
 /* Nodes still active after the last item, which is forced, are ways to set it all. */
 static bool walk(struct search *s)
 {
+    struct offers offers;
     for (size_t b = 0; b < s->n; b++) {
         if (!can_break(s->item, b))
             continue;
-        struct node best[STATES];
-        memset(best, 0, sizeof best);
-        const struct node *gone = try_break(s, b, best);
-        bool is_stuck = s->actives == 0 && !has_offer(best);
+        offers.made = 0;
+        const struct node *gone = try_break(s, b, &offers);
+        bool is_stuck = s->actives == 0 && !offers.made;
         if (is_stuck && !s->by_force)
             return false;
         if (is_stuck) {
             assert(gone);
             struct candidate line = measure(s, gone, b);
-            offer(s, best, gone, b, &line);
+            offer(s, &offers, gone, b, &line);
         }
-        keep_best(s, best);
+        if (offers.made)
+            keep_best(s, &offers);
     }
     return s->actives > 0;
 }

@@ -29,9 +29,9 @@ struct hyphenator {
     const char *bytes;
 };
 
-/* A word in work: its letters between two dots, and the values after each. */
+/* A word in work: its letters as the trie knows them (-1: not at all), and where each begins. */
 struct word {
-    uint32_t letter[LONGEST_WORD];
+    int symbol[LONGEST_WORD];
     uint32_t offset[LONGEST_WORD + 1]; /* in bytes */
     size_t n;
 };
@@ -240,10 +240,11 @@ static void run_level(const struct hyphenator *h, uint32_t level, const struct w
 {
     size_t n = to - from;
     uint32_t state = 0;
+    int dot = symbol_of(h, '.');
     clear(h, v, n + 3);
     for (size_t i = 0; i < n + 2; i++) {
         bool is_dot = i == 0 || i == n + 1;
-        state = step(h, level, state, symbol_of(h, is_dot ? '.' : word->letter[from + i - 1]));
+        state = step(h, level, state, is_dot ? dot : word->symbol[from + i - 1]);
         if (state)
             apply(h, level, state, i, v);
     }
@@ -305,7 +306,7 @@ static void find_values(const struct hyphenator *h, const struct word *word, siz
     trim_part(h, n, from == 0, to == word->n, v);
 }
 
-static bool read_word(struct text text, struct word *word)
+static bool read_word(const struct hyphenator *h, struct text text, struct word *word)
 {
     word->n = 0;
     for (size_t i = 0; i < text.n;) {
@@ -315,7 +316,7 @@ static bool read_word(struct text text, struct word *word)
         word->offset[word->n] = (uint32_t)i;
         i += utf8_decode(text.p + i, text.n - i, &cp);
         bool is_digit = cp >= '0' && cp <= '9';
-        word->letter[word->n++] = is_digit ? '.' : (uint32_t)u_tolower((UChar32)cp);
+        word->symbol[word->n++] = symbol_of(h, is_digit ? '.' : (uint32_t)u_tolower((UChar32)cp));
     }
     word->offset[word->n] = (uint32_t)text.n;
     return true;
@@ -343,7 +344,7 @@ const struct hyphen_point *hyphenate(struct arena *arena, const struct hyphenato
     struct values v;
     size_t before = h->header->least_before, after = h->header->least_after;
     *n = 0;
-    if (!read_word(text, &word) || word.n == 0)
+    if (!read_word(h, text, &word) || word.n == 0)
         return NULL;
     before = before > LEAST_BEFORE ? before : LEAST_BEFORE;
     after = after > LEAST_AFTER ? after : LEAST_AFTER;

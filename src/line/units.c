@@ -37,6 +37,12 @@ static enum atom_kind kind_of(uint32_t cp)
     }
 }
 
+/* Without asking ICU for the letters most text consists of. */
+bool is_alphabetic(uint32_t cp)
+{
+    return cp < 0x80 ? (cp | 0x20) - 'a' < 26 : u_isalpha((UChar32)cp) != 0;
+}
+
 bool is_ignorable(uint32_t cp)
 {
     return cp >= 0xAD && u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
@@ -47,13 +53,13 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
 {
     struct unit *unit = ARENA_ARRAY(arena, struct unit, p->text.n + 1);
     wide->unit = ARENA_ARRAY(arena, UChar, p->text.n + 1);
-    uint32_t stretch = 0;
+    uint32_t stretch = 0, units = 0;
     for (size_t i = 0; i < p->text.n;) {
         uint32_t cp;
         size_t length = utf8_decode(p->text.p + i, p->text.n - i, &cp);
         while (stretch + 1 < p->stretches && i >= p->stretch[stretch].to)
             stretch++;
-        unit[(*n)++] = (struct unit){
+        unit[units++] = (struct unit){
             .cp = cp, .at = (uint32_t)i, .stretch = stretch, .kind = (uint8_t)kind_of(cp)};
         if (cp < 0x10000) {
             wide->unit[wide->n++] = (UChar)cp;
@@ -63,7 +69,8 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
         }
         i += length;
     }
-    unit[*n].at = (uint32_t)p->text.n;
+    unit[units].at = (uint32_t)p->text.n;
+    *n = units;
     return unit;
 }
 
@@ -188,7 +195,7 @@ static UScriptCode own_script(uint32_t cp)
 {
     UErrorCode status = U_ZERO_ERROR;
     if (cp < 0x80)
-        return u_isalpha((UChar32)cp) ? USCRIPT_LATIN : USCRIPT_COMMON;
+        return is_alphabetic(cp) ? USCRIPT_LATIN : USCRIPT_COMMON;
     UScriptCode script = uscript_getScript((UChar32)cp, &status);
     return U_FAILURE(status) || script == USCRIPT_INHERITED ? USCRIPT_COMMON : script;
 }

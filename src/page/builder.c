@@ -63,6 +63,15 @@ sp baseline_in(struct layout *L, const struct look *look)
     return (look->leading - ink) / 2 + sp_ratio(look->size, m->ascent, face_units(face));
 }
 
+sp line_excess(struct layout *L, const struct line *line, const struct look *look)
+{
+    sp ascent = 0;
+    for (size_t i = 0; i < line->runs; i++)
+        if (!line->run[i].face)
+            ascent = sp_max(ascent, line->run[i].stretch->object_ascent);
+    return sp_max(0, ascent - baseline_in(L, look));
+}
+
 static sp cap_height(struct layout *L, const struct look *look)
 {
     struct font_wish wish = {look->family, (unsigned)look->weight, look->is_italic};
@@ -608,6 +617,16 @@ void builder_add(struct layout *L, struct piece *p)
         return;
     place_chain(L);
     retire_arena(L);
+}
+
+void builder_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
+{
+    struct piece *p = piece_new(L, frame);
+    p->is_free = true;
+    p->before = height;
+    p->keeps = keeps;
+    p->trace = "gap";
+    builder_add(L, p);
 }
 
 void builder_borrow(struct layout *L)

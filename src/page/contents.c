@@ -57,6 +57,7 @@ static void flow_entry(struct layout *L, const struct block *heading, const stru
     struct link target = {uri, heading->at};
     styled.extra[0].link = uri ? &target : NULL;
     styled.extra[0].link_element = link;
+    builder_borrow(L);
     for (size_t i = 0; i < lines->n; i++) {
         struct piece *p = piece_new(L, frame);
         p->height = look->leading;
@@ -72,6 +73,7 @@ static void flow_entry(struct layout *L, const struct block *heading, const stru
                        baseline);
         builder_add(L, p);
     }
+    builder_return(L);
 }
 
 static void flow_entries(struct layout *L, const struct block *parent, const struct frame *frame,
@@ -93,7 +95,5 @@ void flow_contents(struct layout *L, const struct frame *outer, int depth)
     frame.expand = 0;
     flow_title(L, &frame);
     flow_entries(L, L->tree->root, &frame, element_new(L, frame.parent, ROLE_TOC, NULL), depth);
-    struct piece *gap = piece_new(L, &frame);
-    gap->before = 2 * L->theme->body.look.leading;
-    builder_add(L, gap);
+    builder_gap(L, &frame, 2 * L->theme->body.look.leading, false);
 }

@@ -6,16 +6,6 @@
 
 #include "base/buffer.h"
 
-static void add_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
-{
-    struct piece *p = piece_new(L, frame);
-    p->is_free = true;
-    p->before = height;
-    p->keeps = keeps;
-    p->trace = "gap";
-    builder_add(L, p);
-}
-
 static struct frame ragged(const struct frame *frame)
 {
     struct frame in = *frame;
@@ -90,7 +80,7 @@ static void flow_box(struct layout *L, const struct block *block, const struct f
     in.width -= 2 * t->note.padding_x;
     in.wide_x = in.x;
     in.wide_width = in.width;
-    add_gap(L, frame, t->note.around, true);
+    builder_gap(L, frame, t->note.around, true);
     in.decor = decor;
     add_padding(L, &in, t->note.padding_y, true);
     add_label(L, block, &in);
@@ -98,7 +88,7 @@ static void flow_box(struct layout *L, const struct block *block, const struct f
     builder_hold(L);
     add_padding(L, &in, t->note.padding_y, false);
     builder_release(L);
-    add_gap(L, frame, t->note.around, false);
+    builder_gap(L, frame, t->note.around, false);
 }
 
 /* Side matter: level with the block after it */
@@ -297,7 +287,7 @@ static void flow_facts(struct layout *L, const struct block *block, const struct
                 n = 0;
             }
         }
-        add_gap(L, frame, L->theme->table.space, false);
+        builder_gap(L, frame, L->theme->table.space, false);
     }
 }
 
@@ -312,14 +302,13 @@ static size_t class_spans(const struct block *text, size_t from, const char *cla
 }
 
 static void attach_time(struct layout *L, const struct block *time, const struct frame *frame,
-                        struct element *label)
+                        const struct look *look, enum align align, struct element *label)
 {
     struct arena *arena = builder_arena(L);
     struct frame side = ragged(frame);
-    const struct look *look = &L->theme->agenda.time;
     side.x = frame->wide_x;
     side.width = frame->x - frame->wide_x - L->theme->page.gutter;
-    side.align = TEXT_END;
+    side.align = align;
     if (side.width < MM(15))
         return;
     struct styled styled = styled_text(L, arena, time, &side, look, label);
@@ -344,10 +333,12 @@ static void flow_agenda_item(struct layout *L, const struct block *item, const s
         return;
     struct element *li = element_new(L, list, ROLE_LI, item->lang);
     size_t times = class_spans(text, 0, "time");
-    if (!times && rule->width == 0)
+    bool is_label = !times && rule->width == 0;
+    if (is_label)
         times = spans_styled(text, 0, INLINE_STRONG);
     if (times)
         attach_time(L, block_part(arena, text, 0, times), frame,
+                    is_label ? strong : &L->theme->agenda.time, is_label ? TEXT_START : TEXT_END,
                     element_new(L, li, ROLE_LBL, NULL));
     const struct block *what = block_part(arena, text, times, text->spans - times);
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);
@@ -383,7 +374,7 @@ static void flow_labelled(struct layout *L, const struct block *block, const str
         for (const struct block *item = b->child; item; item = item->next)
             flow_agenda_item(L, item, &frame, list, rule, rest, strong);
     }
-    add_gap(L, &frame, L->theme->list.around, false);
+    builder_gap(L, &frame, L->theme->list.around, false);
 }
 
 /* Contact, quote, lead */
@@ -404,7 +395,7 @@ static void flow_contact(struct layout *L, const struct block *block, const stru
     builder_hold(L);
     flow_children(L, block, &in);
     builder_release(L);
-    add_gap(L, frame, L->theme->list.around, false);
+    builder_gap(L, frame, L->theme->list.around, false);
 }
 
 static bool opens_with_quote(struct text t)
@@ -444,7 +435,7 @@ static void flow_lead(struct layout *L, const struct block *block, const struct 
     in.indent = 0;
     in.is_free = true;
     flow_children(L, block, &in);
-    add_gap(L, frame, after, false);
+    builder_gap(L, frame, after, false);
 }
 
 static void flow_logos(struct layout *L, const struct block *block, const struct frame *frame)

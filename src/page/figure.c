@@ -111,7 +111,6 @@ static void add_picture(struct layout *L, const struct block *block, const struc
     d->w = w;
     d->h = h;
     p->height = h;
-    p->before = block->caption ? 0 : L->theme->list.around;
     p->is_free = true;
     p->is_wide = w > frame->width;
     p->trace = "picture";
@@ -121,10 +120,7 @@ static void add_picture(struct layout *L, const struct block *block, const struc
         anchor->name = block->attr->id;
     }
     builder_add(L, p);
-    struct piece *after = piece_new(L, frame);
-    after->is_free = true;
-    after->before = L->theme->table.space;
-    builder_add(L, after);
+    builder_gap(L, frame, L->theme->table.space, false);
 }
 
 void flow_picture(struct layout *L, const struct block *block, const struct frame *frame)
@@ -143,6 +139,7 @@ void flow_picture(struct layout *L, const struct block *block, const struct fram
         figure = element_new(L, in.parent, ROLE_FIGURE, block->lang);
         figure->alt = block->picture->alt;
     }
+    builder_gap(L, &in, L->theme->table.space / 2, true);
     if (block->caption)
         flow_caption(L, block, &in, figure ? figure : in.parent, WORD_FIGURE, true);
     add_picture(L, block, &in, figure, w, h);

@@ -39,7 +39,8 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         styled->para.stretches ? (struct element *)styled->para.stretch[0].owner : NULL;
     for (size_t i = 0; i < lines->n; i++) {
         struct piece *p = piece_new(L, frame);
-        p->height = look->leading + (i + 1 == lines->n ? how->after : 0);
+        sp excess = line_excess(L, &lines->line[i], look);
+        p->height = look->leading + excess + (i + 1 == lines->n ? how->after : 0);
         p->before = i == 0 ? how->before : 0;
         p->keeps = line_keeps(how, i, lines->n);
         p->is_free = frame->is_free || i > 0;
@@ -59,7 +60,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
             anchor->artifact = ARTIFACT_LAYOUT;
             anchor->name = heading->attr->id;
         }
-        piece_line(L, p, styled, &lines->line[i], frame->x, baseline, frame);
+        piece_line(L, p, styled, &lines->line[i], frame->x, baseline + excess, frame);
         builder_add(L, p);
     }
     builder_return(L);

@@ -49,7 +49,7 @@ const struct ink *ink_of(struct layout *L, const struct look *look, unsigned sty
     if (style & INLINE_EMPHASIS)
         ink.is_italic = !ink.is_italic;
     if (style & INLINE_STRONG)
-        ink.weight = ink.weight < 700 ? 700 : 900;
+        ink.weight = ink.weight < 700 ? 700 : ink.weight;
     if (style & INLINE_CODE) {
         ink.family = L->theme->code.family;
         ink.weight = ink.weight < 700 ? (unsigned)L->theme->code.weight : ink.weight;
@@ -124,7 +124,8 @@ static void inline_picture(struct styler *s, const struct span *span, struct ext
                            struct stretch *stretch)
 {
     sp w = 0, h = 0;
-    if (!picture_fit(s->L, span->picture, s->frame->width, 2 * s->look->leading, &w, &h))
+    sp tallest = s->frame->picture_height ? s->frame->picture_height : 2 * s->look->leading;
+    if (!picture_fit(s->L, span->picture, s->frame->width, tallest, &w, &h))
         return;
     extra->picture = span->picture;
     if (!span->picture->is_decorative) {
@@ -237,8 +238,9 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
         }
         style_span(&s, block, span, &stretch[n], &out.extra[n]);
         stretch[n].from = (uint32_t)text.n;
-        buf_text(&text,
-                 span->page_of ? text_of(object) : text_slice(block->text, span->from, span->to));
+        struct text said = span->page_of ? page_reference(&s, span, &stretch[n], &out.extra[n])
+                                         : text_slice(block->text, span->from, span->to);
+        buf_text(&text, said);
         stretch[n++].to = (uint32_t)text.n;
     }
     out.para.text = arena_text(arena, buf_as_text(&text));

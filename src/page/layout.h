@@ -67,7 +67,8 @@ struct frame {
     struct decor *decor;
     struct element *parent;
     const char *lang;
-    int depth; /* of lists */
+    sp picture_height; /* the tallest a picture within a line may be; 0: two lines */
+    int depth;         /* of lists */
 };
 
 struct builder;
@@ -147,6 +148,8 @@ void piece_line(struct layout *, struct piece *, const struct styled *, const st
                 sp baseline, const struct frame *);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 void builder_add(struct layout *, struct piece *);
+/* White of a height, as a piece of its own: it vanishes at a page's head and foot. */
+void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
 /* Side matter or a list label, set level with the next piece's first baseline. */
 void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
 /* Between the two the arena stays, however many pages are finished: what is set at once, such as a
@@ -161,6 +164,8 @@ void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *);               /* the tallest a piece can be */
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
+/* How much higher than its look's leading a line must be for the pictures in it. */
+sp line_excess(struct layout *, const struct line *, const struct look *);
 
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);

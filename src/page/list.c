@@ -99,16 +99,6 @@ static void flow_item(struct layout *L, const struct block *list, const struct b
 
 /* White between a list and the text around it, as a piece of its own: it vanishes at a page's head.
  */
-static void gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
-{
-    struct piece *p = piece_new(L, frame);
-    p->is_free = true;
-    p->before = height;
-    p->keeps = keeps;
-    p->trace = "gap";
-    builder_add(L, p);
-}
-
 void flow_list(struct layout *L, const struct block *list, const struct frame *frame)
 {
     struct element *l = element_new(L, frame->parent, ROLE_L, list->lang);
@@ -120,14 +110,14 @@ void flow_list(struct layout *L, const struct block *list, const struct frame *f
     in.indent = 0;
     in.space = list->is_tight ? 0 : sp_max(frame->space, L->theme->list.around / 2);
     if (L->previous && frame->depth == 0)
-        gap(L, &in, L->theme->list.around, true);
+        builder_gap(L, &in, L->theme->list.around, true);
     int64_t number = list->start;
     for (const struct block *item = list->child; item && !L->has_failed; item = item->next) {
         sp space = list->is_tight ? L->theme->list.item_space : L->theme->list.around / 2;
         if (item != list->child && space)
-            gap(L, &in, space, false);
+            builder_gap(L, &in, space, false);
         flow_item(L, list, item, number++, &in, l, width);
     }
     if (frame->depth == 0)
-        gap(L, &in, L->theme->list.around, false);
+        builder_gap(L, &in, L->theme->list.around, false);
 }

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { TALLEST_PICTURE = 80 }; /* mm, in a cell */
+
 struct width {
     sp least, natural, fixed, set, x;
     bool is_flexible, is_numeric;
@@ -57,6 +59,21 @@ static const struct look *cell_look(const struct grid *g, const struct block *ro
     return &g->cell;
 }
 
+static struct stretch measured_stretch(struct layout *L, const struct grid *g,
+                                       const struct span *span, const struct look *look)
+{
+    struct stretch stretch = {.from = span->from,
+                              .to = span->to,
+                              .ink = ink_of(L, look, span->style, NO_COLOR),
+                              .lang = span->lang,
+                              .at = span->at};
+    sp w, h;
+    if (span->picture &&
+        picture_fit(L, span->picture, g->frame.wide_width, g->frame.picture_height, &w, &h))
+        stretch.object_width = w;
+    return stretch;
+}
+
 static void measure_cell(struct layout *L, struct grid *g, const struct block *row,
                          const struct block *cell, struct width *w)
 {
@@ -67,12 +84,7 @@ static void measure_cell(struct layout *L, struct grid *g, const struct block *r
     struct paragraph para = {.text = cell->text, .lang = frame.lang, .width = frame.width};
     struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, cell->spans + 1);
     for (size_t i = 0; i < cell->spans; i++)
-        stretch[i] =
-            (struct stretch){.from = cell->span[i].from,
-                             .to = cell->span[i].to,
-                             .ink = ink_of(L, cell_look(g, row), cell->span[i].style, NO_COLOR),
-                             .lang = cell->span[i].lang,
-                             .at = cell->span[i].at};
+        stretch[i] = measured_stretch(L, g, &cell->span[i], cell_look(g, row));
     para.stretch = stretch;
     para.stretches = cell->spans;
     paragraph_widths(L->shaper, &para, &least, &natural);
@@ -283,6 +295,7 @@ static size_t set_cells(struct layout *L, struct grid *g, struct arena *arena,
         out[c].styled = is_missing ? styled_plain(L, arena, text_of(L->theme->table.missing),
                                                   &frame, look, td, cell->at)
                                    : styled_text(L, arena, cell, &frame, look, td);
+        out[c].styled.para.balances = row->row == ROW_GROUP;
         out[c].x = frame.x;
         out[c].look = look;
         out[c].lines =
@@ -327,6 +340,16 @@ static void shade_group(struct layout *L, struct grid *g, struct piece *p, const
     d->fill.fill = (int32_t)L->theme->table.group_background;
 }
 
+/* Pictures in the k-th line of its cells make a row higher. */
+static sp row_excess(struct layout *L, const struct set_cell *cell, size_t n, size_t k)
+{
+    sp excess = 0;
+    for (size_t c = 0; c < n; c++)
+        if (cell[c].lines && k < cell[c].lines->n)
+            excess = sp_max(excess, line_excess(L, &cell[c].lines->line[k], cell[c].look));
+    return excess;
+}
+
 /* The pieces of a row: one a line of its cells. */
 static struct piece **row_pieces(struct layout *L, struct grid *g, struct arena *arena,
                                  const struct block *row, struct element *tr, size_t *n)
@@ -338,7 +361,7 @@ static struct piece **row_pieces(struct layout *L, struct grid *g, struct arena 
     struct piece **piece = ARENA_ARRAY(builder_arena(L), struct piece *, *n);
     for (size_t k = 0; k < *n; k++) {
         struct piece *p = piece[k] = piece_new(L, &g->frame);
-        sp top = k == 0 ? pad : 0;
+        sp top = (k == 0 ? pad : 0) + row_excess(L, cell, g->columns, k);
         p->is_free = p->is_wide = true;
         p->keeps = k + 1 < *n || row_keeps(row);
         p->height = top + look->leading + (k + 1 == *n ? pad : 0);
@@ -405,16 +428,6 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
     }
 }
 
-static void add_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
-{
-    struct piece *p = piece_new(L, frame);
-    p->is_free = true;
-    p->keeps = keeps;
-    p->before = height;
-    p->trace = "gap";
-    builder_add(L, p);
-}
-
 void flow_table(struct layout *L, const struct block *table, const struct frame *frame)
 {
     const struct theme *t = L->theme;
@@ -432,6 +445,7 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
     g.frame.protrudes = false;
     g.frame.expand = 0;
     g.frame.is_free = true;
+    g.frame.picture_height = MM(TALLEST_PICTURE);
     g.frame.lang = block_lang(table, frame->lang);
     g.column = ARENA_ARRAY(L->arena, struct width, g.columns);
     read_columns(L, &g);
@@ -439,12 +453,12 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
     place_columns(&g, frame);
     struct element *element = element_new(L, frame->parent, ROLE_TABLE, table->lang);
     if (L->previous)
-        add_gap(L, &g.frame, t->table.space / 2, true);
+        builder_gap(L, &g.frame, t->table.space / 2, true);
     if (table->caption) {
         struct frame caption = g.frame;
         caption.width = g.total;
         flow_caption(L, table, &caption, element, WORD_TABLE, true);
     }
     flow_rows(L, &g, element);
-    add_gap(L, &g.frame, t->table.space, false);
+    builder_gap(L, &g.frame, t->table.space, false);
 }

@@ -17,8 +17,8 @@
 enum { MOST_CIDS = 60000, LONGEST_TEXT = 128, TEXTS_PER_BLOCK = 100 };
 
 struct use { /* of a glyph, with a text */
-    uint32_t cid, glyph;
-    int32_t width;
+    struct cid cid;
+    uint32_t glyph;
     struct text text;
 };
 
@@ -31,6 +31,8 @@ struct font {
     struct map known; /* glyph and text (CFF: glyph alone) -> index of use */
     struct use *use;
     size_t uses, cap;
+    uint32_t *latest; /* by glyph: its latest use, from 1; 0: none yet */
+    size_t latest_cap;
     struct buf key;
 };
 
@@ -110,19 +112,16 @@ static void add_use(struct font *f, uint32_t glyph, struct text text)
     }
     int64_t advance = hb_font_get_glyph_h_advance(face_hb_font(f->face), glyph);
     f->use[f->uses] = (struct use){
-        .cid = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,
+        .cid = {.number = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,
+                .width = (int32_t)sp_ratio(advance, 1000000, face_units(f->face))},
         .glyph = glyph,
-        .width = (int32_t)sp_ratio(advance, 1000000, face_units(f->face)),
         .text = arena_text(f->arena, text),
     };
     f->uses++;
 }
 
-struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
+static uint32_t find_use(struct font *f, uint32_t glyph, struct text text)
 {
-    bool is_long = text.n > LONGEST_TEXT;
-    if (is_long)
-        text.n = 0;
     buf_clear(&f->key);
     buf_add(&f->key, &glyph, sizeof glyph);
     if (!face_is_cff(f->face))
@@ -130,8 +129,25 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
     uint32_t i = map_intern(&f->known, f->arena, buf_as_text(&f->key), (uint32_t)f->uses);
     if (i == f->uses)
         add_use(f, glyph, text);
-    const struct use *use = &f->use[i];
-    return (struct cid){use->cid, use->width, is_long || !text_equal(use->text, text)};
+    return i;
+}
+
+/* Nearly every glyph has one text: its latest use is asked before the map is. */
+struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
+{
+    bool is_long = text.n > LONGEST_TEXT;
+    if (is_long)
+        text.n = 0;
+    f->latest =
+        arena_grow(f->arena, f->latest, sizeof *f->latest, &f->latest_cap, (size_t)glyph + 1);
+    uint32_t *latest = &f->latest[glyph];
+    if (*latest && !is_long && text_equal(f->use[*latest - 1].text, text))
+        return f->use[*latest - 1].cid;
+    uint32_t i = find_use(f, glyph, text);
+    struct cid cid = f->use[i].cid;
+    *latest = i + 1;
+    cid.has_other_text = is_long || !text_equal(f->use[i].text, text);
+    return cid;
 }
 
 /* Subsetting */
@@ -298,12 +314,12 @@ static void put_widths(struct buf *b, const struct font *f)
 {
     buf_string(b, "/W [");
     for (size_t i = 0; i < f->uses; i++) {
-        bool continues = i > 0 && f->use[i].cid == f->use[i - 1].cid + 1;
+        bool continues = i > 0 && f->use[i].cid.number == f->use[i - 1].cid.number + 1;
         if (!continues)
-            buf_printf(b, "%s%u [", i ? "] " : "", f->use[i].cid);
+            buf_printf(b, "%s%u [", i ? "] " : "", f->use[i].cid.number);
         else
             buf_char(b, ' ');
-        put_thousandths(b, f->use[i].width);
+        put_thousandths(b, f->use[i].cid.width);
     }
     buf_string(b, f->uses ? "]]" : "]");
 }
@@ -332,7 +348,7 @@ static void put_texts(struct buf *b, const struct use *use, size_t n)
         /* U+200B: part of a text that ActualText gives. */
         struct text text = use[i].text.n ? use[i].text : TEXT("\xE2\x80\x8B");
         buf_char(b, '<');
-        put_hex16(b, use[i].cid);
+        put_hex16(b, use[i].cid.number);
         buf_string(b, "> <");
         put_utf16(b, text);
         buf_string(b, ">\n");
@@ -359,7 +375,7 @@ static void write_to_unicode(struct writer *w, const struct font *f, const struc
 static int by_cid(const void *left, const void *right)
 {
     const struct use *a = left, *b = right;
-    return (a->cid > b->cid) - (a->cid < b->cid);
+    return (a->cid.number > b->cid.number) - (a->cid.number < b->cid.number);
 }
 
 static bool write_font(struct writer *w, struct font *f)

@@ -52,10 +52,11 @@ void put_ref(struct buf *b, uint32_t object)
 
 void put_hex16(struct buf *b, uint32_t value)
 {
-    char digits[4];
+    char *digits = buf_reserve(b, 4);
     for (int i = 0; i < 4; i++)
         digits[i] = hex_digit[value >> (12 - 4 * i) & 15];
-    buf_add(b, digits, sizeof digits);
+    digits[4] = '\0';
+    b->n += 4;
 }
 
 void put_utf16(struct buf *b, struct text t)
