@@ -177,6 +177,7 @@ static void lay_out_unwritten(struct work *w, const struct tree *tree, const str
 static void report_unwritable(struct work *w)
 {
     diag_error(w->diag, (struct place){.file = w->job->path}, "cannot write: %s", strerror(errno));
+    w->outcome.is_unwritable = true;
 }
 
 static void write_pdf(struct work *w, const struct tree *tree, const struct theme *theme,
