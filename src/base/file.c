@@ -117,6 +117,11 @@ bool output_write(struct output *o, const void *bytes, size_t n)
     return !o->fault;
 }
 
+int output_fault(const struct output *o)
+{
+    return o->fault;
+}
+
 void output_abandon(struct output *o)
 {
     if (!o)
@@ -175,7 +180,7 @@ static void sweep(struct arena *arena, const char *folder, int depth)
         if (lstat(path, &about) != 0)
             continue;
         long owner = S_ISREG(about.st_mode) ? owner_of(name) : 0;
-        if (owner > 0 && !is_running(owner))
+        if (owner > 0 && (owner == getpid() || !is_running(owner)))
             unlink(path);
         if (S_ISDIR(about.st_mode) && *name.p != '.' && depth < DEEPEST_FOLDER)
             sweep(arena, path, depth + 1);

@@ -3,6 +3,7 @@
  * exit status. The only file that exits. */
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +43,18 @@ static int no_workspace(const struct options *o)
         fputs("dokuwerk: no workspace: neither this folder nor one above has a dokuwerk.yaml\n",
               stderr);
     return STATUS_USAGE;
+}
+
+static bool can_open(const char *file)
+{
+    errno = 0;
+    if (access(file, R_OK) == 0 && file_exists(file))
+        return true;
+    const char *fault = errno                 ? strerror(errno)
+                        : folder_exists(file) ? strerror(EISDIR)
+                                              : "no file";
+    fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", file, fault);
+    return false;
 }
 
 /* Single documents */
@@ -125,18 +138,6 @@ static bool load_workspace(struct single *s)
     else
         s->store = store_open_empty(s->job.date, s->diag);
     return s->store != NULL;
-}
-
-static bool can_open(const char *file)
-{
-    errno = 0;
-    if (access(file, R_OK) == 0 && file_exists(file))
-        return true;
-    const char *fault = errno                 ? strerror(errno)
-                        : folder_exists(file) ? strerror(EISDIR)
-                                              : "no file";
-    fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", file, fault);
-    return false;
 }
 
 /* What only this command line can be wrong about. */
@@ -244,12 +245,16 @@ static int run_import(const struct options *o, const char *root, struct arena *a
                                 .root = root,
                                 .table = o->table,
                                 .is_fresh = o->files == 0,
-                                .is_dry = o->is_dry};
+                                .is_dry = o->is_dry,
+                                .is_strict = o->is_strict};
     const char **file = (const char **)o->file;
     size_t files = o->files ? o->files : find_records(arena, root, &file);
     struct import_count count = {0};
-    if (!import_files(&in, file, files, &count, diag) || (o->is_strict && diag_warnings(diag) > 0))
-        return STATUS_FAILED;
+    for (size_t i = 0; i < o->files; i++)
+        if (!can_open(o->file[i]))
+            return STATUS_ENVIRONMENT;
+    if (!import_files(&in, file, files, &count, diag))
+        return count.is_environment ? STATUS_ENVIRONMENT : STATUS_FAILED;
     if (!o->is_quiet)
         fprintf(stderr, "%s: %zu tables, %zu rows%s\n", manifest->database, count.tables,
                 count.rows, o->is_dry ? " (nothing written)" : "");
@@ -311,6 +316,7 @@ int main(int argc, char **argv)
 {
     struct options options;
     arena_on_exhaustion(out_of_memory);
+    signal(SIGXFSZ, SIG_IGN); /* a file limit is a failed write, with a message */
     if (!options_read(&options, argc, argv))
         return STATUS_USAGE;
     struct arena *arena = arena_new();
