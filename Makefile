@@ -10,7 +10,7 @@ B       := build/$(MODE)
 PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.1 libdeflate libpng libjpeg libexif nettle
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev libpng-dev libjpeg-dev libexif-dev nettle-dev \
-  hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika colord-data
+  hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
 TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
@@ -97,3 +97,4 @@ clean: ## remove what was built
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 .PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help
+.SECONDARY:

@@ -461,10 +461,9 @@ static void read_furniture_item(const struct reader *r, const struct yaml *map,
 
 static void read_furniture(const struct reader *r, const struct yaml *map, struct furniture *out)
 {
-    struct look look = {.weight = 400};
     const struct yaml *items = map ? yaml_find(map, "items") : NULL;
     for (const struct yaml *y = map ? map->child : NULL; y; y = y->next)
-        if (y != items && !text_is(y->key, "y") && !read_look_key(r, y, &look))
+        if (y != items && !text_is(y->key, "y") && !read_look_key(r, y, &out->look))
             report_unknown(r, arena_string(r->arena, map->key), y);
     const struct yaml *height = map ? yaml_find(map, "y") : NULL;
     if (height && !length_parse(height->scalar, &out->y))
@@ -479,7 +478,7 @@ static void read_furniture(const struct reader *r, const struct yaml *map, struc
             return;
         }
         struct furniture_item *item = &out->item[out->items++];
-        *item = (struct furniture_item){.look = look, .text = ""};
+        *item = (struct furniture_item){.look = out->look, .text = ""};
         read_furniture_item(r, y, item);
     }
 }
@@ -543,6 +542,31 @@ static void read_page(struct reader *r, const struct yaml *page)
     }
 }
 
+static bool is_whole(const struct look *look)
+{
+    return look->family && look->size > 0 && look->leading > 0;
+}
+
+/* Every role needs a font, a size and a leading: of its own or of the theme it extends. */
+static bool check_looks(const struct theme *theme, struct place at, struct diag *diag)
+{
+    size_t errors = diag_errors(diag);
+    for (size_t i = 0; i < LOOKS; i++) {
+        const char *look = (const char *)theme + looks[i].at;
+        if (!is_whole((const struct look *)(const void *)look))
+            diag_error(diag, at, "theme '%s' has no font, size or leading for '%s'", theme->name,
+                       looks[i].path);
+    }
+    for (size_t i = 0; i < theme->head.items + theme->foot.items; i++) {
+        bool is_head = i < theme->head.items;
+        const struct furniture *f = is_head ? &theme->head : &theme->foot;
+        if (!is_whole(&f->item[is_head ? i : i - theme->head.items].look))
+            diag_error(diag, at, "theme '%s' has no font, size or leading for '%s'", theme->name,
+                       is_head ? "head" : "foot");
+    }
+    return diag_errors(diag) == errors;
+}
+
 static bool check_frame(const struct theme *t, struct place at, struct diag *diag)
 {
     if (t->page.width - t->page.inside - t->page.outside - t->page.hang >= MM(20) &&
@@ -562,5 +586,6 @@ struct theme *theme_load(struct arena *arena, const struct library *library, con
         return NULL;
     if (page)
         read_page(&r, page);
-    return check_frame(theme, page ? page->at : at, diag) ? theme : NULL;
+    return check_looks(theme, at, diag) && check_frame(theme, page ? page->at : at, diag) ? theme
+                                                                                          : NULL;
 }

@@ -42,7 +42,8 @@ struct furniture_item {
 enum edge { EDGE_START, EDGE_HANG, EDGE_END };
 
 struct furniture {
-    sp y; /* baseline from the page's upper (head) or lower (foot) edge */
+    struct look look; /* of items that do not say otherwise */
+    sp y;             /* baseline from the page's upper (head) or lower (foot) edge */
     struct furniture_item item[FURNITURE_ITEMS];
     size_t items;
 };

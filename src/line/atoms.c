@@ -60,8 +60,9 @@ static bool needs_no_glyph(const struct unit *unit)
     return unit->kind != ATOM_WORD || unit->cp == 0x2011 || is_ignorable(unit->cp);
 }
 
-/* A base whose face lacks the mark moves, with the marks so far, to a face that has both; failing
- * that HarfBuzz may still know a composed character. */
+/* A base whose face lacks the mark moves, with the marks so far, to a face that has both. Failing
+ * that HarfBuzz may still know a composed letter; a mark on a symbol is set in a face of its own.
+ */
 static const struct face *mark_face(struct shaper *shaper, struct unit *unit, size_t i)
 {
     const struct face *face = unit[i - 1].face;
@@ -70,9 +71,13 @@ static const struct face *mark_face(struct shaper *shaper, struct unit *unit, si
         return face;
     while (base > 0 && is_mark(unit[base].cp))
         base--;
-    const struct face *other = fonts_cover(shaper->fonts, face, unit[i].cp);
-    if (!other || !face_has(other, unit[base].cp))
+    const struct face *other = fonts_cover_pair(shaper->fonts, face, unit[base].cp, unit[i].cp);
+    if (!other && !is_alphabetic(unit[base].cp))
+        other = fonts_cover(shaper->fonts, face, unit[i].cp);
+    if (!other)
         return face;
+    if (!face_has(other, unit[base].cp))
+        return other;
     for (size_t k = base; k < i; k++)
         unit[k].face = other;
     return other;

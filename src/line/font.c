@@ -367,10 +367,16 @@ const struct face *fonts_match(const struct fonts *fonts, const struct font_wish
 
 const struct face *fonts_cover(const struct fonts *fonts, const struct face *first, uint32_t cp)
 {
+    return fonts_cover_pair(fonts, first, cp, cp);
+}
+
+const struct face *fonts_cover_pair(const struct fonts *fonts, const struct face *first,
+                                    uint32_t base, uint32_t mark)
+{
     for (size_t i = 0; i < fonts->fallbacks; i++) {
         const struct face *face =
             nearest(&fonts->family[fonts->fallback[i]], first->weight, first->is_italic);
-        if (face && face != first && face_has(face, cp))
+        if (face && face != first && face_has(face, base) && face_has(face, mark))
             return face;
     }
     return NULL;

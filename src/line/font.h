@@ -35,6 +35,9 @@ const struct face *fonts_cover(const struct fonts *, const struct face *first, u
 const struct face *fonts_last_resort(const struct fonts *, unsigned weight, bool is_italic);
 /* The Debian package a family of the catalogue comes in; NULL: not in the catalogue, or none. */
 const char *fonts_package(const struct fonts *, const char *family);
+/* The same for two characters at once, a base and its mark. */
+const struct face *fonts_cover_pair(const struct fonts *, const struct face *first, uint32_t base,
+                                    uint32_t mark);
 /* Families there are, for did-you-mean. */
 size_t fonts_families(const struct fonts *, const char *const **names);
 /* `dokuwerk fonts`: a line a family: file, styles, scripts; missing files with their package.
