@@ -14,6 +14,7 @@ struct message {
     enum level level;
     struct place at;
     struct text text;
+    const char *code;
     size_t order;
 };
 
@@ -56,6 +57,32 @@ static struct place keep_place(struct diag *diag, struct place at)
     return at;
 }
 
+/* The kind of message, whatever it names: the words of its format, "no-column-in-query". */
+static const char *code_of(struct arena *arena, const char *format)
+{
+    enum { MOST_WORDS = 6 };
+    char *code = arena_alloc(arena, strlen(format) + sizeof "message", 1);
+    size_t n = 0, words = 0;
+    for (const char *p = format; *p; p++) {
+        bool is_letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
+        if (*p == '%') {
+            p += strcspn(p + 1, "cdisuxX%") + 1;
+            if (!*p)
+                break;
+        } else if (is_letter && words == MOST_WORDS && n && code[n - 1] == '-') {
+            break;
+        } else if (is_letter) {
+            words += n == 0 || code[n - 1] == '-';
+            code[n++] = (char)(*p | 0x20);
+        } else if (*p != '\'' && n && code[n - 1] != '-') {
+            code[n++] = '-';
+        }
+    }
+    n -= n && code[n - 1] == '-';
+    strcpy(code + n, n ? "" : "message");
+    return code;
+}
+
 static void add(struct diag *diag, enum level level, struct place at, const char *format,
                 va_list args)
 {
@@ -69,8 +96,11 @@ static void add(struct diag *diag, enum level level, struct place at, const char
     va_end(again);
     diag->message = arena_grow(diag->arena, diag->message, sizeof *diag->message,
                                &diag->message_cap, diag->messages + 1);
-    diag->message[diag->messages] =
-        (struct message){level, keep_place(diag, at), {text, (size_t)n}, diag->messages};
+    diag->message[diag->messages] = (struct message){level,
+                                                     keep_place(diag, at),
+                                                     {text, (size_t)n},
+                                                     code_of(diag->arena, format),
+                                                     diag->messages};
     diag->messages++;
     diag->count[level]++;
 }
@@ -280,8 +310,11 @@ static void print_line(const struct diag *diag, const struct message *m, FILE *o
     if (!find_line(diag, m->at, &line))
         return;
     fprintf(out, "%4u | ", m->at.line);
-    put_clean(out, text_slice(line, 0, WIDEST_EXCERPT));
-    fputs(line.n > WIDEST_EXCERPT ? "…\n" : "\n", out);
+    size_t n = line.n > WIDEST_EXCERPT ? WIDEST_EXCERPT : line.n;
+    while (n < line.n && ((unsigned char)line.p[n] & 0xC0) == 0x80)
+        n++;
+    put_clean(out, text_slice(line, 0, n));
+    fputs(n < line.n ? "…\n" : "\n", out);
 }
 
 void diag_print(const struct diag *diag, FILE *out)
@@ -301,16 +334,17 @@ void diag_print(const struct diag *diag, FILE *out)
 
 void json_escape(struct buf *out, struct text t)
 {
-    for (size_t i = 0; i < t.n; i++) {
-        unsigned char c = (unsigned char)t.p[i];
+    for (size_t i = 0, n; i < t.n; i += n) {
+        uint32_t c;
+        n = utf8_decode(t.p + i, t.n - i, &c);
         if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", c);
+            buf_printf(out, "\\%c", (char)c);
         else if (c == '\n')
             buf_string(out, "\\n");
         else if (c < 0x20 || c == 0x7F)
             buf_printf(out, "\\u%04x", c);
         else
-            buf_char(out, (char)c);
+            buf_code_point(out, c);
     }
 }
 
@@ -326,6 +360,8 @@ static void json_message(struct buf *out, const struct diag *diag, const struct 
 {
     json_string(out, "severity", text_of(level_name[m->level]));
     buf_string(out, ", ");
+    json_string(out, "code", text_of(m->code));
+    buf_string(out, ", ");
     json_string(out, "file", text_of(m->at.file));
     buf_printf(out, ", \"line\": %u, \"column\": %u, ", m->at.line, m->at.col);
     json_string(out, "message", m->text);
@@ -340,10 +376,11 @@ static void json_message(struct buf *out, const struct diag *diag, const struct 
         buf_string(out, "\"");
     }
     buf_string(out, "]");
-    if (document) {
-        buf_string(out, ", ");
+    buf_string(out, ", ");
+    if (document)
         json_string(out, "document", text_of(document));
-    }
+    else
+        buf_string(out, "\"document\": null");
 }
 
 void diag_print_json(const struct diag *diag, FILE *out, const char *document)

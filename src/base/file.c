@@ -3,9 +3,11 @@
  * that a reader never meets half a file and a killed run leaves the previous one standing. */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,7 +62,11 @@ bool folder_make(const char *path)
         fits = mkdir(p, 0777) == 0 || errno == EEXIST;
         *slash = '/';
     }
-    fits = fits && (mkdir(p, 0777) == 0 || errno == EEXIST) && folder_exists(p);
+    fits = fits && (mkdir(p, 0777) == 0 || errno == EEXIST);
+    if (fits && !folder_exists(p)) {
+        errno = ENOTDIR;
+        fits = false;
+    }
     arena_free(arena);
     return fits;
 }
@@ -78,18 +84,28 @@ static char *heap_string(const char *s)
     return memcpy(heap_resize(NULL, n, 1), s, n);
 }
 
+static struct output *new_output(const char *path, const char *temporary, FILE *file)
+{
+    struct output *o = file ? heap_resize(NULL, 1, sizeof *o) : NULL;
+    if (o)
+        *o = (struct output){heap_string(path), temporary ? heap_string(temporary) : NULL, file, 0};
+    return o;
+}
+
 struct output *output_open(const char *path)
 {
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
+        if (!S_ISDIR(about.st_mode)) /* a device or pipe is written, never replaced */
+            return new_output(path, NULL, fopen(path, "wb"));
+        errno = EISDIR;
+        return NULL;
+    }
     struct arena *arena = arena_new();
     char *folder = path_folder(arena, path);
     char *name = arena_printf(arena, "%s/.%s.%ld.tmp", folder, arena_string(arena, path_base(path)),
                               (long)getpid());
-    struct output *o = NULL;
-    FILE *file = folder_make(folder) ? fopen(name, "wb") : NULL;
-    if (file) {
-        o = heap_resize(NULL, 1, sizeof *o);
-        *o = (struct output){heap_string(path), heap_string(name), file, 0};
-    }
+    struct output *o = folder_make(folder) ? new_output(path, name, fopen(name, "wb")) : NULL;
     arena_free(arena);
     return o;
 }
@@ -101,12 +117,18 @@ bool output_write(struct output *o, const void *bytes, size_t n)
     return !o->fault;
 }
 
+int output_fault(const struct output *o)
+{
+    return o->fault;
+}
+
 void output_abandon(struct output *o)
 {
     if (!o)
         return;
     fclose(o->file);
-    unlink(o->temporary);
+    if (o->temporary)
+        unlink(o->temporary);
     free_output(o);
 }
 
@@ -114,7 +136,7 @@ bool output_commit(struct output *o)
 {
     if (!o->fault && fflush(o->file) != 0)
         o->fault = errno;
-    if (!o->fault && rename(o->temporary, o->path) != 0)
+    if (!o->fault && o->temporary && rename(o->temporary, o->path) != 0)
         o->fault = errno;
     int fault = o->fault;
     if (fault) {
@@ -125,6 +147,60 @@ bool output_commit(struct output *o)
     fclose(o->file);
     free_output(o);
     return true;
+}
+
+/* The process that ".NAME.PID.tmp" belongs to; 0: this is no temporary file. */
+static long owner_of(struct text name)
+{
+    long pid = 0, digit = 1;
+    size_t i = name.n - strlen(".tmp");
+    if (*name.p != '.' || !text_ends(name, ".tmp"))
+        return 0;
+    for (; i > 1 && name.p[i - 1] >= '0' && name.p[i - 1] <= '9' && digit <= 1000000000; i--) {
+        pid += digit * (name.p[i - 1] - '0');
+        digit *= 10;
+    }
+    return i > 2 && name.p[i - 1] == '.' ? pid : 0;
+}
+
+static bool is_running(long pid)
+{
+    return kill((pid_t)pid, 0) == 0 || errno == EPERM;
+}
+
+enum { DEEPEST_FOLDER = 32 };
+
+static void sweep(struct arena *arena, const char *folder, int depth)
+{
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        struct text name = text_of(entry->d_name);
+        struct stat about;
+        char *path = path_join(arena, folder, entry->d_name);
+        if (lstat(path, &about) != 0)
+            continue;
+        long owner = S_ISREG(about.st_mode) ? owner_of(name) : 0;
+        if (owner > 0 && (owner == getpid() || !is_running(owner)))
+            unlink(path);
+        if (S_ISDIR(about.st_mode) && *name.p != '.' && depth < DEEPEST_FOLDER)
+            sweep(arena, path, depth + 1);
+    }
+    if (dir)
+        closedir(dir);
+}
+
+void output_sweep(const char *folder)
+{
+    struct arena *arena = arena_new();
+    sweep(arena, folder, 0);
+    arena_free(arena);
+}
+
+bool file_is_same(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
 }
 
 bool file_write(const char *path, struct text bytes)

@@ -12,14 +12,20 @@
 bool file_read(struct arena *, const char *path, struct text *out);
 bool file_exists(const char *path); /* and is a regular file */
 bool folder_exists(const char *path);
+bool file_is_same(const char *, const char *); /* both are there, and are one file */
 
 /* A file under construction. It appears under its own name only by file_commit (rename);
- * file_abandon removes it. The temporary name stands beside it and begins with a dot. */
+ * file_abandon removes it. The temporary name stands beside it and begins with a dot. A device or
+ * a pipe is written as it is. */
 struct output;
 struct output *output_open(const char *path); /* makes folders; NULL with errno */
 bool output_write(struct output *, const void *bytes, size_t n); /* false once anything failed */
+int output_fault(const struct output *); /* errno of what failed first; 0: nothing */
 bool output_commit(struct output *);                             /* frees; false with errno */
 void output_abandon(struct output *);                            /* frees; NULL is allowed */
+/* Removes what killed runs left in the folder and below: ".NAME.PID.tmp" whose process is gone or
+ * this one, which must have no output open. */
+void output_sweep(const char *folder);
 /* All three at once; false with errno. */
 bool file_write(const char *path, struct text bytes);
 bool folder_make(const char *path); /* with its parents */

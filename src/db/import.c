@@ -28,9 +28,16 @@ struct import {
     struct records **records;
     size_t n;
     struct diag *diag;
+    bool is_environment; /* the database or the disk is at fault */
 };
 
 /* Opening and closing */
+
+static bool give_up(struct import *im)
+{
+    im->is_environment = true;
+    return false;
+}
 
 static bool open_database(struct import *im)
 {
@@ -44,13 +51,13 @@ static bool open_database(struct import *im)
     else
         im->db = database_write(o->database, im->shown, im->clock.name, im->diag);
     if (!im->db)
-        return false;
+        return give_up(im);
     if (im->is_new && !schema_run(im->arena, im->db, o, im->diag))
         return false;
     if (database_exec(im->db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"))
         return true;
     database_fault(im->db, im->shown, im->diag);
-    return false;
+    return give_up(im);
 }
 
 /* A journal or log of the database that is about to be replaced would be applied to the new one.
@@ -85,13 +92,13 @@ static bool write_new(const struct import *im)
     return done;
 }
 
-static bool keep(const struct import *im)
+static bool keep(struct import *im)
 {
     if (!database_exec(im->db, "COMMIT")) {
         database_fault(im->db, im->shown, im->diag);
-        return false;
+        return give_up(im);
     }
-    return im->options->is_dry || !im->is_new || write_new(im);
+    return im->options->is_dry || !im->is_new || write_new(im) || give_up(im);
 }
 
 /* Rows */
@@ -242,12 +249,13 @@ static void fill_all(struct import *im)
 
 static bool run(struct import *im, const char *const *file, size_t files)
 {
-    size_t errors = diag_errors(im->diag);
+    size_t errors = diag_errors(im->diag), warnings = diag_warnings(im->diag);
     if (!open_database(im))
         return false;
     open_files(im, file, files);
     fill_all(im);
-    if (diag_errors(im->diag) == errors && !im->is_stopped)
+    bool is_refused = im->options->is_strict && diag_warnings(im->diag) > warnings;
+    if (diag_errors(im->diag) == errors && !im->is_stopped && !is_refused)
         return keep(im);
     database_exec(im->db, "ROLLBACK");
     return false;
@@ -260,7 +268,7 @@ bool import_files(const struct import_options *options, const char *const *file,
     im.shown = shown_path(options, options->database);
     clock_init(&im.clock, NULL);
     bool done = run(&im, file, files);
-    *count = (struct import_count){0};
+    *count = (struct import_count){.is_environment = im.is_environment};
     for (size_t i = 0; done && i < im.n; i++) {
         count->tables++;
         count->rows += im.records[i]->rows;

@@ -16,9 +16,11 @@ struct import_options {
     const char *table;    /* for a single file whose name is not its table's; or NULL */
     bool is_fresh;        /* make the database anew (import without FILE) */
     bool is_dry;          /* check everything, write nothing */
+    bool is_strict;       /* warnings refuse the import too */
 };
 struct import_count {
     size_t tables, rows;
+    bool is_environment; /* not the records but the database or the disk is at fault */
 };
 
 /* Reads the files (the table is the base name without extension). All faults of all files are

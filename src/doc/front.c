@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "doc/locale.h"
 #include "doc/moment.h"
 
 struct context {
@@ -147,10 +148,12 @@ static void read_lang(struct context *c, const struct yaml *node)
     struct text tag;
     if (!yaml_text(node, &tag, c->diag))
         return;
-    if (is_language_tag(tag))
-        c->front->lang = tag.p;
-    else
+    if (!is_language_tag(tag))
         diag_error(c->diag, node->at, "'%s' is no language tag, such as de or pt-BR", tag.p);
+    else if (!locale_knows(c->arena, tag.p))
+        diag_error(c->diag, node->at, "unknown language '%s'", tag.p);
+    else
+        c->front->lang = tag.p;
 }
 
 static void read_theme(struct context *c, const struct yaml *node)
@@ -267,8 +270,8 @@ static void read_preset(struct context *c, const struct yaml *node, struct param
     struct text text;
     if (!yaml_text(node, &text, c->diag))
         return;
-    param->has_default = param_read(c->arena, param->type, text, &param->preset);
-    if (!param->has_default)
+    param->has_default = true; /* a broken one too: one mistake, one message */
+    if (!param_read(c->arena, param->type, text, &param->preset))
         diag_error(c->diag, node->at, "'%s' is no %s", text.p, param_types[param->type]);
 }
 

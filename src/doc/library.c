@@ -22,10 +22,24 @@ static const char *path_below(struct arena *arena, const char *clean, const char
     return n && strncmp(clean, root, n) == 0 && clean[n] == '/' ? clean + n + 1 : NULL;
 }
 
+/* The same as they stand, which also holds for a folder above the current one. */
+static const char *path_inside(struct arena *arena, const char *path, const char *folder)
+{
+    size_t n = folder ? strlen(folder) : 0;
+    while (n > 1 && folder[n - 1] == '/')
+        n--;
+    return n && strncmp(path, folder, n) == 0 && path[n] == '/' && path[n + 1]
+               ? path_clean(arena, path + n + 1)
+               : NULL;
+}
+
 /* The path as messages show it: what lies in the workspace, or ships with the program, from there.
  */
 static const char *shown_path(struct arena *arena, const struct library *library, const char *path)
 {
+    const char *in_root = library ? path_inside(arena, path, library->root) : NULL;
+    if (in_root)
+        return in_root;
     char *clean = path_clean(arena, path);
     if (!clean || !library)
         return arena_string(arena, text_of(clean ? clean : path));

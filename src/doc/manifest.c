@@ -8,8 +8,10 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "doc/locale.h"
 #include "doc/moment.h"
 #include "doc/mustache.h"
+#include "doc/pathkey.h"
 
 struct context {
     struct arena *arena;
@@ -73,6 +75,7 @@ static void read_database(struct context *c, const struct yaml *node)
 static void read_theme(struct context *c, const struct yaml *node)
 {
     read_string(c, node, &c->manifest->theme);
+    c->manifest->theme_at = node->at;
 }
 
 static void read_output(struct context *c, const struct yaml *node)
@@ -96,6 +99,12 @@ static void read_project(struct context *c, const struct yaml *node)
         c->manifest->project = node;
 }
 
+static void know_language(struct context *c, const struct yaml *node)
+{
+    if (node->scalar.n && !locale_knows(c->arena, node->scalar.p))
+        diag_error(c->diag, node->at, "unknown language '%s'", node->scalar.p);
+}
+
 static void read_languages(struct context *c, const struct yaml *node)
 {
     static const char *const keys[] = {"source", "targets"};
@@ -105,8 +114,14 @@ static void read_languages(struct context *c, const struct yaml *node)
     yaml_check_keys(node, keys, 2, c->diag);
     if (source)
         read_string(c, source, &c->manifest->source_lang);
-    if (targets)
-        read_strings(c, targets, &c->manifest->target, &c->manifest->targets);
+    if (source && source->kind == YAML_SCALAR)
+        know_language(c, source);
+    if (!targets)
+        return;
+    read_strings(c, targets, &c->manifest->target, &c->manifest->targets);
+    const struct yaml *item = targets->kind == YAML_LIST ? targets->child : targets;
+    for (size_t i = 0; i < c->manifest->targets; i++, item = item->next)
+        know_language(c, item);
 }
 
 /* Keys of an entry */
@@ -150,12 +165,40 @@ static void check_language(struct context *c, const struct yaml *node, struct te
     }
 }
 
+/* `all` is the source language and the targets; what is there already is not taken twice. */
+static void add_language(struct entry *entry, const char *tag)
+{
+    for (size_t i = 0; i < entry->langs; i++)
+        if (strcmp(entry->lang[i], tag) == 0)
+            return;
+    entry->lang[entry->langs++] = tag;
+}
+
+static void spell_out(struct context *c, struct entry *entry, const char *const *listed, size_t n)
+{
+    const struct manifest *m = c->manifest;
+    entry->lang = ARENA_ARRAY(c->arena, const char *, n + m->targets + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(listed[i], "all") != 0) {
+            add_language(entry, listed[i]);
+            continue;
+        }
+        add_language(entry, m->source_lang);
+        for (size_t k = 0; k < m->targets; k++)
+            add_language(entry, m->target[k]);
+    }
+}
+
 static void read_entry_languages(struct context *c, const struct yaml *node, struct entry *entry)
 {
     const struct yaml *item = node->kind == YAML_LIST ? node->child : node;
-    read_strings(c, node, &entry->lang, &entry->langs);
-    for (size_t i = 0; i < entry->langs; i++, item = item->next)
+    const char **listed = NULL;
+    size_t n = 0, errors = diag_errors(c->diag);
+    read_strings(c, node, &listed, &n);
+    for (size_t i = 0; i < n; i++, item = item->next)
         check_language(c, item, item->scalar);
+    if (diag_errors(c->diag) == errors)
+        spell_out(c, entry, listed, n);
 }
 
 static void read_each(struct context *c, const struct yaml *node, struct entry *entry)
@@ -245,13 +288,14 @@ struct manifest *manifest_load(struct arena *arena, const struct library *librar
     struct manifest *m = ARENA_NEW(arena, struct manifest);
     struct context c = {arena, m, diag};
     const char *path = path_join(arena, library->root ? library->root : ".", "dokuwerk.yaml");
+    size_t errors = diag_errors(diag);
     struct source *source = source_read(arena, library, path, (struct place){0}, diag);
     if (!source)
         return NULL;
-    size_t errors = diag_errors(diag);
     struct place start = {.file = source->shown, .line = 1, .col = 1};
     const struct yaml *root = yaml_parse(arena, source->text, start, diag);
-    *m = (struct manifest){.path = source->shown, .source_lang = "de", .output = "out"};
+    *m = (struct manifest){
+        .path = source->shown, .text = source->text, .source_lang = "de", .output = "out"};
     if (root && root->kind != YAML_MAP)
         diag_error(diag, root->at, "the manifest must be a mapping of keys to values");
     else if (root)
@@ -335,9 +379,14 @@ static const char *check_path(struct arena *arena, const struct entry *entry, st
         return NULL;
     }
     bool is_folder = text_ends(path, "/") || text_is(text_of(clean), ".");
-    if (is_folder || *clean == '.' || strstr(clean, "/.") || is_control(path)) {
+    if (is_folder || *clean == '.' || strstr(clean, "/.") || is_control(path) ||
+        text_find_char(path, '\\') != SIZE_MAX) {
         diag_error(diag, entry->output_at, "output '%.*s' is no usable file name", (int)path.n,
                    path.p);
+        return NULL;
+    }
+    if (strcmp(path_key(arena, clean), "manifest.json") == 0) {
+        diag_error(diag, entry->output_at, "'%s' is kept for the record of the build", clean);
         return NULL;
     }
     return clean;

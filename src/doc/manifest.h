@@ -11,7 +11,7 @@ struct entry {            /* one of documents: */
     struct text each;     /* SQL, or empty */
     struct place each_at, output_at, template_at, at;
     struct text output; /* path with {{…}} */
-    const char **lang;  /* languages: of this entry; none: the source language */
+    const char **lang;  /* languages: of this entry, `all` spelt out; none: the source language */
     size_t langs;
     const char **edition; /* none: "web" */
     size_t editions;
@@ -19,12 +19,14 @@ struct entry {            /* one of documents: */
 
 struct manifest {
     const char *path; /* as shown */
+    struct text text; /* for messages */
     struct text title;
     const char *database;    /* relative to the workspace, or NULL */
     const char *source_lang; /* default "de" */
     const char **target;
     size_t targets;
-    const char *theme;          /* or NULL */
+    const char *theme; /* or NULL */
+    struct place theme_at;
     const char *date;           /* "YYYY-MM-DD" or NULL */
     const char *output;         /* default "out" */
     const struct yaml *project; /* or NULL */

@@ -67,7 +67,10 @@ static void report_parser(struct reader *r)
                           : place_of(r, p->problem_mark);
     if (!r->diag)
         return;
-    if (p->context)
+    size_t offset = at.line == r->place.line ? r->offset : r->text.n;
+    if (offset < r->text.n && r->text.p[offset] == '\t')
+        diag_error(r->diag, at, "a tab cannot indent YAML: use spaces");
+    else if (p->context)
         diag_error(r->diag, at, "%s %s", problem, p->context);
     else
         diag_error(r->diag, at, "%s", problem);
@@ -156,13 +159,18 @@ static bool read_list(struct reader *r, struct yaml *list, int depth)
     }
 }
 
+static bool has_nul(const yaml_event_t *scalar)
+{
+    return memchr(scalar->data.scalar.value, 0, scalar->data.scalar.length) != NULL;
+}
+
 /* Reads the value that follows a key. */
 static struct yaml *read_entry(struct reader *r, const yaml_event_t *key, int depth)
 {
     struct place at = place_of(r, key->start_mark);
     if (unsupported(key))
         return refuse(r, at, unsupported(key));
-    if (key->type != YAML_SCALAR_EVENT)
+    if (key->type != YAML_SCALAR_EVENT || has_nul(key))
         return refuse(r, at, "a key must be a plain word");
     struct text name = {(const char *)key->data.scalar.value, key->data.scalar.length};
     yaml_event_t event;
@@ -231,6 +239,8 @@ static struct yaml *read_node(struct reader *r, const yaml_event_t *event, int d
         return refuse(r, at, unsupported(event));
     if (depth > DEEPEST_NESTING)
         return refuse(r, at, "nested too deep (more than 50 levels)");
+    if (event->type == YAML_SCALAR_EVENT && has_nul(event))
+        return refuse(r, at, "a text cannot hold the character U+0000");
     if (event->type == YAML_SCALAR_EVENT)
         return read_scalar(r, event);
     bool is_map = event->type == YAML_MAPPING_START_EVENT;

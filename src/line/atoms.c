@@ -212,6 +212,8 @@ static sp space_width(const struct face *face, sp size)
     return units_to_sp(hb_font_get_glyph_h_advance(face_hb_font(face), glyph), size, face);
 }
 
+enum { LONGEST_QUOTE = 60, MOST_REPORTS = 10 };
+
 struct maker {
     struct shaper *shaper;
     const struct paragraph *p;
@@ -220,36 +222,63 @@ struct maker {
     struct diag *diag;
     const struct stretch *stretch; /* the last one seen, and its ink's face */
     const struct face *first;
+    struct missing {
+        const struct stretch *stretch;
+        uint32_t cp;
+    } missing[MOST_REPORTS]; /* reported in this paragraph */
+    size_t missings;
     size_t cap; /* of the atoms */
 };
 
-/* The word around a byte, for a message. */
+/* The word around a byte, for a message; of a long one the part that begins there. */
 static struct text surrounding_word(struct text text, size_t at)
 {
     size_t from = at, to = at;
-    while (from > 0 && text.p[from - 1] != ' ')
+    while (from > 0 && at - from < LONGEST_QUOTE && text.p[from - 1] != ' ')
         from--;
-    while (to < text.n && text.p[to] != ' ')
+    if (at - from == LONGEST_QUOTE)
+        from = at;
+    while (to < text.n && to - from < LONGEST_QUOTE && text.p[to] != ' ')
+        to++;
+    while (to < text.n && ((unsigned char)text.p[to] & 0xC0) == 0x80)
         to++;
     return text_slice(text, from, to);
 }
 
-static void report_missing(const struct maker *m, const struct atom *atom)
+static void report_character(const struct maker *m, const struct atom *atom, uint32_t at,
+                             uint32_t cp)
 {
     struct text text = m->p->text;
-    for (size_t i = 0; m->diag && i < atom->word->glyphs; i++) {
+    struct place place = atom->stretch->at;
+    if (place.line && !atom->stretch->is_value)
+        place.col += (uint32_t)utf8_count(text_slice(text, atom->stretch->from, at));
+    struct text word = surrounding_word(text, at);
+    diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,
+               word.p);
+}
+
+static bool is_reported(const struct maker *m, const struct stretch *stretch, uint32_t cp)
+{
+    for (size_t i = 0; i < m->missings; i++)
+        if (m->missing[i].stretch == stretch && m->missing[i].cp == cp)
+            return true;
+    return false;
+}
+
+/* Each character once a stretch, and in a paragraph not without end. */
+static void report_missing(struct maker *m, const struct atom *atom)
+{
+    struct text text = m->p->text;
+    for (size_t i = 0; i < atom->word->glyphs; i++) {
         const struct shaped *glyph = &atom->word->glyph[i];
         uint32_t cp, at = atom->from + glyph->cluster;
-        if (glyph->id)
+        if (!m->diag || glyph->id || m->missings == MOST_REPORTS)
             continue;
         utf8_decode(text.p + at, text.n - at, &cp);
-        struct place place = atom->stretch->at;
-        uint32_t from = atom->stretch->from;
-        if (place.line && !atom->stretch->is_value)
-            place.col += (uint32_t)utf8_count(text_slice(text, from, at));
-        struct text word = surrounding_word(text, at);
-        diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,
-                   word.p);
+        if (is_reported(m, atom->stretch, cp))
+            continue;
+        m->missing[m->missings++] = (struct missing){atom->stretch, cp};
+        report_character(m, atom, at, cp);
     }
 }
 

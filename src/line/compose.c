@@ -16,7 +16,10 @@ enum {
     RAGGED_HYPHEN_FACTOR = 6, /* a rag forgives short lines */
     FLAGGED_DEMERITS = 20000,
     FITNESS_DEMERITS = 10000,
-    LEAST_LAST = 200 /* thousandths of the measure */
+    LEAST_LAST = 200,   /* thousandths of the measure */
+    LONGEST_WORD = 100, /* bytes; what is longer is no word, and better broken than cut off */
+    MANY_LINES = 8,
+    POINTS_A_LINE = 24
 };
 
 /* What an item belongs to: an atom, and where in its word. */
@@ -39,6 +42,7 @@ struct composer {
     struct items items;
     bool hyphenates, is_ragged;
     sp measure;
+    bool *is_wide; /* of each atom: it belongs to a chain without a break wider than the measure */
 };
 
 static bool is_quote(uint32_t cp)
@@ -131,33 +135,41 @@ static void set_hangs(const struct composer *c, struct item *item, uint32_t befo
         item->post = -hang_start(c->p, atom[after].word, atom[after].size);
 }
 
-/* Between any two characters of a code or an address that is wider than the line. */
-static const struct point *emergency_points(struct composer *c, const struct word *word, size_t *n)
+/* The glyph that is k-th in the order of the text. */
+static const struct shaped *logical_glyph(const struct word *word, size_t k)
 {
+    return &word->glyph[word->manner.is_rtl ? word->glyphs - 1 - k : k];
+}
+
+/* Between any two characters of what is wider than the line; of what fills many lines, at some of
+ * them only, which is enough and much faster. */
+static const struct point *emergency_points(struct composer *c, const struct atom *atom, size_t *n)
+{
+    const struct word *word = atom->word;
     struct point *point = ARENA_ARRAY(c->items.arena, struct point, word->glyphs + 1);
+    sp step = atom->width > MANY_LINES * c->measure ? c->measure / POINTS_A_LINE : 0;
     uint32_t last = 0;
+    int32_t width = 0, last_width = 0;
     *n = 0;
-    for (size_t i = 0; i < word->glyphs; i++) {
-        size_t k = word->manner.is_rtl ? word->glyphs - 1 - i : i;
-        uint32_t at = word->glyph[k].cluster;
-        if (at > last)
-            point[(*n)++] = (struct point){.at = at,
-                                           .resume = at,
-                                           .penalty = EMERGENCY_BREAK_PENALTY,
-                                           .prefix = word_prefix(word, at)};
-        last = at > last ? at : last;
+    for (size_t k = 0; k < word->glyphs; k++) {
+        const struct shaped *glyph = logical_glyph(word, k);
+        sp since = units_to_sp(width - last_width, atom->size, atom->face);
+        if (glyph->cluster > last && since >= step) {
+            last = glyph->cluster;
+            last_width = width;
+            point[(*n)++] = (struct point){
+                .at = last, .resume = last, .penalty = EMERGENCY_BREAK_PENALTY, .prefix = width};
+        }
+        width += glyph->advance;
     }
     return point;
 }
 
-static const struct point *points_of(struct composer *c, const struct atom *atom, size_t *n)
+static const struct point *hyphen_points(struct composer *c, const struct atom *atom, size_t *n)
 {
     const struct stretch *stretch = atom->stretch;
     *n = 0;
-    bool is_code = !stretch->may_hyphenate || atom->is_address;
-    if (is_code && c->measure > 0 && atom->width > c->measure)
-        return emergency_points(c, atom->word, n);
-    if (!c->hyphenates || atom->is_address)
+    if (atom->is_address)
         return NULL;
     const struct tongue *tongue = c->none;
     if (c->p->hyphenates && stretch->may_hyphenate)
@@ -165,11 +177,23 @@ static const struct point *points_of(struct composer *c, const struct atom *atom
     return word_points(c->shaper, atom->word, tongue, n);
 }
 
+/* A word is hyphenated or sticks out; what is none is broken anywhere when it fills a line. */
+static const struct point *points_of(struct composer *c, const struct atom *atom, size_t *n)
+{
+    bool is_word =
+        atom->stretch->may_hyphenate && !atom->is_address && atom->word->text.n <= LONGEST_WORD;
+    *n = 0;
+    if (!is_word && c->measure > 0 && atom->width > c->measure)
+        return emergency_points(c, atom, n);
+    return c->hyphenates ? hyphen_points(c, atom, n) : NULL;
+}
+
 static void add_point(struct composer *c, uint32_t index, const struct point *point)
 {
     const struct atom *atom = &c->atoms->atom[index];
     struct origin origin = {index, point->at, point->resume};
-    int32_t penalty = point->penalty * (c->is_ragged ? RAGGED_HYPHEN_FACTOR : 1);
+    bool costs_more = c->is_ragged && point->penalty < EMERGENCY_BREAK_PENALTY;
+    int32_t penalty = point->penalty * (costs_more ? RAGGED_HYPHEN_FACTOR : 1);
     struct item *item = add_penalty(c, penalty, origin);
     item->is_flagged = point->has_hyphen;
     item->width = units_to_sp(point->pre, atom->size, atom->face);
@@ -224,7 +248,7 @@ static void add_space(struct composer *c, uint32_t index)
         glue.shrink = atom->width * SPACE_SHRINK / 1000;
     }
     if (!breaks)
-        add_penalty(c, FIT_NEVER, origin);
+        add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
     struct item *item = add_item(&c->items, origin);
     *item = glue;
     if (breaks)
@@ -253,6 +277,34 @@ static void add_atom(struct composer *c, uint32_t index)
         struct item *item =
             add_penalty(c, break_penalty(c, atom), (struct origin){index + 1, 0, 0});
         set_hangs(c, item, index, index + 1);
+    } else if (c->is_wide[index] && index + 1 < c->atoms->n && c->is_wide[index + 1]) {
+        add_penalty(c, EMERGENCY_BREAK_PENALTY, (struct origin){index + 1, 0, 0});
+    }
+}
+
+/* Chains of atoms without a break between them: words joined by no-break spaces, a word and its
+ * footnote marks. A long one that is wider than the line is broken where atoms meet. */
+static void find_wide_chains(struct composer *c)
+{
+    const struct atoms *atoms = c->atoms;
+    size_t start = 0;
+    sp width = 0;
+    c->is_wide = ARENA_ARRAY(c->items.arena, bool, atoms->n + 1);
+    for (size_t i = 0; i <= atoms->n; i++) {
+        const struct atom *atom = &atoms->atom[i];
+        bool is_outside = i == atoms->n || atom->kind == ATOM_NEWLINE ||
+                          (atom->kind == ATOM_SPACE && can_break_at(atoms, i));
+        if (!is_outside)
+            width += atom->width;
+        if (!is_outside && (atom->kind == ATOM_SPACE || !atom->can_break_after))
+            continue;
+        size_t end = is_outside ? i : i + 1;
+        bool is_long =
+            end > start && atoms->atom[end - 1].to - atoms->atom[start].from > LONGEST_WORD;
+        for (size_t k = start; k < end; k++)
+            c->is_wide[k] = is_long && c->hyphenates && c->measure > 0 && width > c->measure;
+        start = i + 1;
+        width = 0;
     }
 }
 
@@ -260,6 +312,7 @@ static void make_items(struct composer *c, bool hyphenates)
 {
     c->hyphenates = hyphenates;
     c->items.n = 0;
+    find_wide_chains(c);
     for (uint32_t i = 0; i < c->atoms->n; i++)
         add_atom(c, i);
     add_end(c, (uint32_t)c->atoms->n);

@@ -135,6 +135,8 @@ static void expand_words(struct setter *s, sp missing, struct measure *m)
     if (most <= 0 || m->words <= 0 || missing == 0)
         return;
     int64_t wanted = missing * 1000 / m->words;
+    if (missing < 0) /* rounded so that the line does fit */
+        wanted = -((-missing * 1000 + m->words - 1) / m->words);
     s->expansion = (int32_t)(wanted > most ? most : wanted < -most ? -most : wanted);
     m->words = 0;
     for (size_t i = 0; i < s->pieces; i++) {

@@ -75,6 +75,7 @@ struct pdf *pdf_open(struct output *out, const struct pdf_info *info, struct dia
     pdf->embed = embed_new(pdf->writer);
     pdf->images = images_new(pdf->writer);
     pdf->tags = tags_new(pdf->writer, &pdf->leaves);
+    writer_name(pdf->writer, info->at);
     pdf->links = links_new(pdf->writer, pdf->tags, &pdf->leaves, pdf->info.word_link);
     pdf->content = content_new(pdf->embed, pdf->images, pdf->tags);
     pdf->pages = writer_reserve(pdf->writer);

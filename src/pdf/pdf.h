@@ -21,6 +21,7 @@ struct pdf_info {
     unsigned standards;    /* bits of enum standard (doc/front.h) */
     const char *profile;   /* path of the sRGB ICC profile */
     struct text word_link; /* "Link zu": how annotations begin their /Contents */
+    struct place at;       /* of the file itself, for messages */
 };
 
 /* Begins a file; output is written through `out`, which the caller commits or abandons after

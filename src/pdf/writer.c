@@ -40,6 +40,7 @@ struct writer {
     struct buf packed;
     int fault; /* errno of the first failed write */
     bool is_too_large, is_reported, is_other_version;
+    struct place at;
 };
 
 static void hand_out(struct writer *w)
@@ -261,23 +262,27 @@ void writer_finish(struct writer *w, uint32_t catalog, uint32_t info)
     buf_done(&tail);
 }
 
+void writer_name(struct writer *w, struct place at)
+{
+    w->at = at;
+}
+
 bool writer_works(struct writer *w, struct diag *diag)
 {
     if (!is_broken(w))
         return true;
-    struct place nowhere = {0};
     if (w->is_reported)
         return false;
     w->is_reported = true;
     if (w->fault)
-        diag_error(diag, nowhere, "cannot write the PDF: %s", strerror(w->fault));
+        diag_error(diag, w->at, "cannot write the PDF: %s", strerror(w->fault));
     else if (w->is_other_version)
-        diag_error(diag, nowhere, "cannot write the PDF: libharu is %s, built with %d.%d",
+        diag_error(diag, w->at, "cannot write the PDF: libharu is %s, built with %d.%d",
                    HPDF_GetVersion(), HPDF_MAJOR_VERSION, HPDF_MINOR_VERSION);
     else if (w->is_too_large)
-        diag_error(diag, nowhere, "cannot write the PDF: it grows beyond 10 GB");
+        diag_error(diag, w->at, "cannot write the PDF: it grows beyond 10 GB");
     else
-        diag_error(diag, nowhere, "cannot write the PDF: libharu fails with 0x%04lX",
+        diag_error(diag, w->at, "cannot write the PDF: libharu fails with 0x%04lX",
                    (unsigned long)w->error.error_no);
     return false;
 }

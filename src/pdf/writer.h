@@ -29,6 +29,7 @@ void writer_stream(struct writer *, uint32_t id, struct text entries, struct tex
 /* Cross-reference table and trailer. */
 void writer_finish(struct writer *, uint32_t catalog, uint32_t info);
 /* False once anything failed; the first call after a failure reports it. */
+void writer_name(struct writer *, struct place); /* how messages name the file */
 bool writer_works(struct writer *, struct diag *);
 
 #endif

@@ -7,12 +7,12 @@
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "doc/pathkey.h"
 #include "run/record.h"
 
 struct batch {
@@ -28,11 +28,14 @@ struct batch {
     size_t jobs, cap;
     struct record *record; /* OUT/manifest.json */
     size_t pages, warnings, errors;
+    bool is_unwritable; /* the disk refused a document */
 };
 
 struct planned {
     struct job job;
-    bool is_wanted, is_refused;
+    bool is_wanted;
+    const char *key;     /* equal for paths that would meet */
+    const char *refusal; /* why it is not written, or NULL */
 };
 
 const char *date_of_today(struct arena *arena, const char *manifest_date)
@@ -108,12 +111,17 @@ static void add_job(struct batch *b, const struct entry *e, const char *source,
                     const struct rows *rows, size_t row, const char *lang, const char *edition)
 {
     struct row_lookup r = {rows, row, text_value(lang), text_value(edition)};
-    const char *path = manifest_output(b->arena, e, lookup, &r, b->diag);
+    struct entry here = *e;
+    if (rows)
+        here.output_at.row = rows_name_row(b->arena, rows, row);
+    const char *path = manifest_output(b->arena, &here, lookup, &r, b->diag);
     if (!path)
         return;
     b->job = arena_grow(b->arena, b->job, sizeof *b->job, &b->cap, b->jobs + 1);
     struct planned *p = &b->job[b->jobs++];
-    *p = (struct planned){.job = {.source = source,
+    *p = (struct planned){.key = path_key(b->arena, path),
+                          .refusal = source ? NULL : "it has no template",
+                          .job = {.source = source,
                                   .output = path_join(b->arena, b->out, path),
                                   .path = path,
                                   .template = e->template,
@@ -121,7 +129,7 @@ static void add_job(struct batch *b, const struct entry *e, const char *source,
                                   .lang = lang,
                                   .edition = edition,
                                   .default_theme = b->manifest->theme,
-                                  .theme_at = {b->manifest->path, 1, 1, NULL},
+                                  .theme_at = b->manifest->theme_at,
                                   .date = b->date,
                                   .project = b->manifest->project,
                                   .is_template = true,
@@ -132,21 +140,57 @@ static void add_job(struct batch *b, const struct entry *e, const char *source,
     add_arguments(b, &p->job, rows, row);
 }
 
-/* One document a language and edition; a translation needs PO files, which this version lacks. */
+static bool is_known_language(const struct manifest *m, struct text tag)
+{
+    bool is_known = text_is(tag, m->source_lang);
+    for (size_t i = 0; i < m->targets; i++)
+        is_known = is_known || text_is(tag, m->target[i]);
+    return is_known;
+}
+
+/* The row's own `lang`, to which it is restricted; empty: none. */
+static struct text row_language(struct batch *b, const struct entry *e, const struct rows *rows,
+                                size_t row)
+{
+    size_t column = rows ? rows_column(rows, TEXT("lang")) : SIZE_MAX;
+    if (column == SIZE_MAX)
+        return TEXT("");
+    struct text tag = rows_cell(rows, row, column)->s;
+    struct place at = e->each_at;
+    at.row = rows_name_row(b->arena, rows, row);
+    if (tag.n && !is_known_language(b->manifest, tag))
+        diag_error(b->diag, at, "'%.*s' is not among the manifest's languages", (int)tag.n, tag.p);
+    return tag;
+}
+
+/* A translation needs PO files, an edition its definition: both are for a later version. */
+static bool can_build(struct batch *b, const struct entry *e, const char *lang, const char *edition)
+{
+    bool is_source = strcmp(lang, b->manifest->source_lang) == 0;
+    if (!is_source)
+        diag_error(b->diag, e->at, "language '%s' cannot be built yet, only '%s'", lang,
+                   b->manifest->source_lang);
+    else if (strcmp(edition, "web") != 0)
+        diag_error(b->diag, e->at, "edition '%s' cannot be built yet, only 'web'", edition);
+    else
+        return true;
+    return false;
+}
+
+/* One document a language and edition. */
 static void plan_row(struct batch *b, const struct entry *e, const char *source,
                      const struct rows *rows, size_t row)
 {
     static const char *const web[] = {"web"};
     const char *const *lang = e->langs ? e->lang : &b->manifest->source_lang;
     const char *const *edition = e->editions ? e->edition : web;
+    struct text own = row_language(b, e, rows, row);
     for (size_t l = 0; l < (e->langs ? e->langs : 1); l++) {
-        if (strcmp(lang[l], b->manifest->source_lang) != 0) {
-            diag_error(b->diag, e->at, "language '%s' cannot be built yet, only '%s'", lang[l],
-                       b->manifest->source_lang);
+        if (own.n && !text_is(own, lang[l]))
             continue;
-        }
         for (size_t k = 0; k < (e->editions ? e->editions : 1); k++)
-            add_job(b, e, source, rows, row, lang[l], edition[k]);
+            if (can_build(b, e, lang[l], edition[k]))
+                add_job(b, e, source, rows, row, lang[l], edition[k]);
     }
 }
 
@@ -161,10 +205,8 @@ static void report_no_template(struct batch *b, const struct entry *e)
 static void plan_entry(struct batch *b, const struct entry *e)
 {
     const char *source = library_template(b->arena, &b->kit.library, e->template);
-    if (!source) {
+    if (!source)
         report_no_template(b, e);
-        return;
-    }
     if (!e->each.n) {
         plan_row(b, e, source, NULL, 0);
         return;
@@ -179,26 +221,11 @@ static void plan_entry(struct batch *b, const struct entry *e)
         plan_row(b, e, source, rows, row);
 }
 
-/* Paths that differ in case only would meet on some file systems. */
-static int by_path(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
     const struct planned *x = *(struct planned *const *)a, *y = *(struct planned *const *)b;
-    const unsigned char *p = (const unsigned char *)x->job.path;
-    const unsigned char *q = (const unsigned char *)y->job.path;
-    for (; *p && *q; p++, q++) {
-        int c = *p >= 'A' && *p <= 'Z' ? *p + 32 : *p, d = *q >= 'A' && *q <= 'Z' ? *q + 32 : *q;
-        if (c != d)
-            return c - d;
-    }
-    return *p != *q ? *p - *q : (x > y) - (x < y);
-}
-
-static bool is_same_path(const struct planned *x, const struct planned *y)
-{
-    const struct planned *p = x, *q = y;
-    int order = by_path(&p, &q);
-    return order == (x > y) - (x < y) && strlen(x->job.path) == strlen(y->job.path) &&
-           strncasecmp(x->job.path, y->job.path, strlen(x->job.path)) == 0;
+    int order = strcmp(x->key, y->key);
+    return order ? order : (x > y) - (x < y);
 }
 
 static void refuse_same_paths(struct batch *b)
@@ -206,13 +233,17 @@ static void refuse_same_paths(struct batch *b)
     struct planned **sorted = ARENA_ARRAY(b->arena, struct planned *, b->jobs + 1);
     for (size_t i = 0; i < b->jobs; i++)
         sorted[i] = &b->job[i];
-    qsort(sorted, b->jobs, sizeof *sorted, by_path);
+    qsort(sorted, b->jobs, sizeof *sorted, by_key);
     for (size_t i = 1; i < b->jobs; i++) {
-        if (!is_same_path(sorted[i - 1], sorted[i]))
+        struct planned *one = sorted[i - 1], *other = sorted[i];
+        if (strcmp(one->key, other->key) != 0)
             continue;
-        diag_error(b->diag, sorted[i]->job.at, "two documents would be written to '%s'",
-                   sorted[i]->job.path);
-        sorted[i]->is_refused = sorted[i - 1]->is_refused = true;
+        diag_error(b->diag, other->job.at, "two documents would be written to '%s'",
+                   other->job.path);
+        if (strcmp(one->job.path, other->job.path) != 0)
+            diag_note(b->diag, one->job.at, "'%s' differs in case or Unicode normalisation only",
+                      one->job.path);
+        one->refusal = other->refusal = "another document has the same path";
     }
 }
 
@@ -228,7 +259,7 @@ static double seconds(const struct timespec *from)
 static void show_progress(const struct batch *b, size_t k, size_t n, const struct planned *p,
                           bool is_done, const struct timespec *from)
 {
-    if (b->options->is_quiet)
+    if (b->options->is_quiet || b->options->is_json)
         return;
     fprintf(stderr, "[%*zu/%zu] %s  %s%.2f s\n",
             n > 99  ? 3
@@ -244,9 +275,9 @@ static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
     struct arena *arena = arena_new();
     struct diag *diag = diag_new(arena);
     struct outcome outcome = {.lang = p->job.lang};
-    if (p->is_refused)
-        diag_error(diag, p->job.at, "'%s' is not written: another document has the same path",
-                   p->job.path);
+    diag_source(diag, b->manifest->path, b->manifest->text);
+    if (p->refusal)
+        diag_error(diag, p->job.at, "'%s' is not written: %s", p->job.path, p->refusal);
     else
         outcome = job_run(&p->job, &b->kit, b->store, arena, diag);
     print_messages(b->options, diag, p->job.path);
@@ -255,6 +286,7 @@ static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
     b->pages += outcome.is_done ? outcome.pages : 0;
     b->warnings += diag_warnings(diag);
     b->errors += diag_errors(diag);
+    b->is_unwritable = b->is_unwritable || outcome.is_unwritable;
     arena_free(arena);
     return outcome.is_done;
 }
@@ -286,7 +318,7 @@ static const char *grouped(struct arena *arena, size_t n)
 
 static void summarise(const struct batch *b, size_t documents, const struct timespec *from)
 {
-    if (b->options->is_quiet)
+    if (b->options->is_quiet || b->options->is_json)
         return;
     fprintf(stderr, "%s documents, %s pages, %s warnings, %s errors, %.1f s\n",
             grouped(b->arena, documents), grouped(b->arena, b->pages),
@@ -300,6 +332,20 @@ static bool open_store(struct batch *b)
     const char *path = path_join(b->arena, b->root, b->manifest->database);
     b->store = store_snapshot(path, b->manifest->database, b->date, b->diag);
     return b->store != NULL;
+}
+
+static void warn_of_nothing(struct batch *b)
+{
+    const struct options *o = b->options;
+    size_t wanted = 0;
+    for (size_t i = 0; i < b->jobs; i++)
+        wanted += b->job[i].is_wanted;
+    if (b->jobs == 0 || wanted)
+        return;
+    diag_warn(b->diag, (struct place){.file = b->manifest->path},
+              "no document is chosen by%s%s%s%s%s%s", o->only ? " --only " : "",
+              o->only ? o->only : "", o->lang ? " --lang " : "", o->lang ? o->lang : "",
+              o->edition ? " --edition " : "", o->edition ? o->edition : "");
 }
 
 /* Everything up to the plan; the status when it cannot go on, else STATUS_DONE. */
@@ -318,6 +364,8 @@ static int prepare(struct batch *b)
     for (size_t i = 0; i < b->manifest->entries; i++)
         plan_entry(b, &b->manifest->entry[i]);
     refuse_same_paths(b);
+    warn_of_nothing(b);
+    output_sweep(b->out);
     return STATUS_DONE;
 }
 
@@ -338,6 +386,8 @@ static int run_batch(struct batch *b)
         fprintf(stderr, "dokuwerk: cannot write manifest.json: %s\n", strerror(errno));
         status = STATUS_ENVIRONMENT;
     }
+    if (b->is_unwritable)
+        status = STATUS_ENVIRONMENT;
     summarise(b, done, &from);
     if (b->options->is_strict && b->warnings)
         is_whole = false;

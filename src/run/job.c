@@ -177,6 +177,7 @@ static void lay_out_unwritten(struct work *w, const struct tree *tree, const str
 static void report_unwritable(struct work *w)
 {
     diag_error(w->diag, (struct place){.file = w->job->path}, "cannot write: %s", strerror(errno));
+    w->outcome.is_unwritable = true;
 }
 
 static void write_pdf(struct work *w, const struct tree *tree, const struct theme *theme,
@@ -192,6 +193,7 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
                             .date = w->job->date,
                             .standards = w->outcome.standards,
                             .profile = w->kit->profile,
+                            .at = {.file = w->job->path},
                             .word_link = text_of(locale_word(w->locale, WORD_LINK_TO))};
     struct pdf *pdf = pdf_open(out, &info, w->diag);
     struct page_sink sink = {pdf, pdf_page, pdf_late};
@@ -199,6 +201,7 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
     bool is_whole = pdf && lay_out(w, tree, theme, expansion, &sink, &book);
     if (pdf)
         is_whole = pdf_close(pdf, is_whole ? &book : NULL, w->diag) && is_whole;
+    w->outcome.is_unwritable = output_fault(out) != 0;
     if (!is_whole || has_failed(w))
         output_abandon(out);
     else if (!output_commit(out))

@@ -39,6 +39,7 @@ struct job {
 
 struct outcome {
     bool is_done;
+    bool is_unwritable; /* the disk refused it */
     unsigned pages, standards;
     const char *lang;
 };

@@ -3,6 +3,7 @@
  * exit status. The only file that exits. */
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +43,18 @@ static int no_workspace(const struct options *o)
         fputs("dokuwerk: no workspace: neither this folder nor one above has a dokuwerk.yaml\n",
               stderr);
     return STATUS_USAGE;
+}
+
+static bool can_open(const char *file)
+{
+    errno = 0;
+    if (access(file, R_OK) == 0 && file_exists(file))
+        return true;
+    const char *fault = errno                 ? strerror(errno)
+                        : folder_exists(file) ? strerror(EISDIR)
+                                              : "no file";
+    fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", file, fault);
+    return false;
 }
 
 /* Single documents */
@@ -127,15 +140,32 @@ static bool load_workspace(struct single *s)
     return s->store != NULL;
 }
 
+/* What only this command line can be wrong about. */
+static bool is_usable(const struct single *s)
+{
+    const struct options *o = s->options;
+    if (o->lang && !locale_knows(s->arena, o->lang)) {
+        fprintf(stderr, "dokuwerk: unknown language '%s'\n", o->lang);
+        return false;
+    }
+    if (s->job.dump == DUMP_NONE && file_is_same(o->file[0], s->job.output)) {
+        fprintf(stderr, "dokuwerk: '%s' would be written over: name another file with -o\n",
+                o->file[0]);
+        return false;
+    }
+    return true;
+}
+
 static int run_single(struct single *s)
 {
     const struct options *o = s->options;
     if (!read_dump(o, &s->job.dump) || !read_standards(s->arena, o, &s->job.standards))
         return STATUS_USAGE;
-    if (access(o->file[0], R_OK) != 0) {
-        fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", o->file[0], strerror(errno));
+    if (!can_open(o->file[0]) || (o->data && !can_open(o->data)))
         return STATUS_ENVIRONMENT;
-    }
+    s->job.output = o->output ? o->output : default_output(s->arena, o->file[0]);
+    if (!is_usable(s))
+        return STATUS_USAGE;
     if (!kit_open(&s->kit, s->arena, s->root, s->diag) || !load_workspace(s))
         return STATUS_ENVIRONMENT;
     if (!load_data(s))
@@ -148,12 +178,13 @@ static int run_single(struct single *s)
     s->job.theme = o->theme;
     s->job.is_strict = o->is_strict;
     s->job.is_template = o->params > 0 || o->data || o->command == COMMAND_EXPAND;
-    s->job.output = o->output ? o->output : default_output(s->arena, o->file[0]);
     s->job.path = s->job.output;
     struct outcome outcome = job_run(&s->job, &s->kit, s->store, s->arena, s->diag);
     if (o->is_verbose && outcome.is_done)
         fprintf(stderr, "%s: %u pages\n", s->job.path, outcome.pages);
-    return outcome.is_done ? STATUS_DONE : STATUS_FAILED;
+    return outcome.is_unwritable ? STATUS_ENVIRONMENT
+           : outcome.is_done     ? STATUS_DONE
+                                 : STATUS_FAILED;
 }
 
 static int command_single(const struct options *o, struct arena *arena)
@@ -214,12 +245,16 @@ static int run_import(const struct options *o, const char *root, struct arena *a
                                 .root = root,
                                 .table = o->table,
                                 .is_fresh = o->files == 0,
-                                .is_dry = o->is_dry};
+                                .is_dry = o->is_dry,
+                                .is_strict = o->is_strict};
     const char **file = (const char **)o->file;
     size_t files = o->files ? o->files : find_records(arena, root, &file);
     struct import_count count = {0};
-    if (!import_files(&in, file, files, &count, diag) || (o->is_strict && diag_warnings(diag) > 0))
-        return STATUS_FAILED;
+    for (size_t i = 0; i < o->files; i++)
+        if (!can_open(o->file[i]))
+            return STATUS_ENVIRONMENT;
+    if (!import_files(&in, file, files, &count, diag))
+        return count.is_environment ? STATUS_ENVIRONMENT : STATUS_FAILED;
     if (!o->is_quiet)
         fprintf(stderr, "%s: %zu tables, %zu rows%s\n", manifest->database, count.tables,
                 count.rows, o->is_dry ? " (nothing written)" : "");
@@ -281,6 +316,7 @@ int main(int argc, char **argv)
 {
     struct options options;
     arena_on_exhaustion(out_of_memory);
+    signal(SIGXFSZ, SIG_IGN); /* a file limit is a failed write, with a message */
     if (!options_read(&options, argc, argv))
         return STATUS_USAGE;
     struct arena *arena = arena_new();

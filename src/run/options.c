@@ -15,7 +15,14 @@
 #define F (1u << COMMAND_FONTS)
 #define ALL (B | T | E | I | F)
 
-enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_PARAM, OPTION_DIAGNOSTICS, OPTION_HELP };
+enum option_type {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_COUNT,
+    OPTION_PARAM,
+    OPTION_DIAGNOSTICS,
+    OPTION_HELP
+};
 
 static const struct option {
     const char *name;
@@ -28,7 +35,7 @@ static const struct option {
      "the workspace (default: the nearest folder upwards with a dokuwerk.yaml)"},
     {"-o", B | T, OPTION_TEXT, offsetof(struct options, output), "OUT",
      "where to write: a folder for build, a file for typeset"},
-    {"-j", B, OPTION_TEXT, offsetof(struct options, jobs), "N",
+    {"-j", B, OPTION_COUNT, offsetof(struct options, jobs), "N",
      "workers; documents are compiled one after the other in this version"},
     {"--lang", B | T, OPTION_TEXT, offsetof(struct options, lang), "TAG,…",
      "only these languages; for typeset the document's language"},
@@ -131,6 +138,11 @@ static enum command find_command(const char *word)
     return strcmp(word, "--version") == 0 ? COMMAND_VERSION : COMMAND_NONE;
 }
 
+static bool takes_value(const struct option *option)
+{
+    return option->type != OPTION_FLAG && option->type != OPTION_HELP;
+}
+
 /* "--name=value" and "-jN" are split; *value is NULL when the option stands alone. */
 static const struct option *find_option(enum command command, const char *word, const char **value)
 {
@@ -138,7 +150,7 @@ static const struct option *find_option(enum command command, const char *word, 
     size_t n = equals ? (size_t)(equals - word) : strlen(word);
     *value = equals ? equals + 1 : NULL;
     for (size_t i = 0; i < OPTIONS; i++) {
-        bool is_short = options[i].name[1] != '-' && options[i].type == OPTION_TEXT;
+        bool is_short = options[i].name[1] != '-' && takes_value(&options[i]);
         if (!(options[i].commands & 1u << command))
             continue;
         if (strlen(options[i].name) == n && strncmp(options[i].name, word, n) == 0)
@@ -159,6 +171,9 @@ static bool add_param(struct options *o, char *text)
     if (o->params == MOST_ARGUMENTS)
         return usage_error(o, "too many parameters at '%s'", text);
     *equals = '\0';
+    for (size_t i = 0; i < o->params; i++)
+        if (strcmp(o->param[i].name, text) == 0)
+            return usage_error(o, "parameter '%s' is given twice", text);
     struct argument *a = &o->param[o->params++];
     a->name = text;
     a->value = (struct value){.kind = VALUE_TEXT, .s = text_of(equals + 1)};
@@ -171,7 +186,14 @@ static bool store_option(struct options *o, const struct option *option, char *v
     switch (option->type) {
     case OPTION_FLAG:
     case OPTION_HELP: *(bool *)at = true; return true;
-    case OPTION_TEXT: *(const char **)at = value; return true;
+    case OPTION_TEXT:
+        *(const char **)at = value;
+        return *value ||
+               usage_error(o, "option '%s' wants a value that is not empty", option->name);
+    case OPTION_COUNT:
+        if (decimal_parse(text_of(value), 1, at) && *(int64_t *)at > 0)
+            return true;
+        return usage_error(o, "option '%s' wants a number from 1", option->name);
     case OPTION_PARAM: return add_param(o, value);
     case OPTION_DIAGNOSTICS:
         *(bool *)at = strcmp(value, "json") == 0;
@@ -182,17 +204,59 @@ static bool store_option(struct options *o, const struct option *option, char *v
     return true;
 }
 
-static bool takes_value(const struct option *option)
-{
-    return option->type != OPTION_FLAG && option->type != OPTION_HELP;
-}
-
 static bool add_file(struct options *o, const char *word)
 {
     if (o->files == MOST_ARGUMENTS)
         return usage_error(o, "too many files at '%s'", word);
     o->file[o->files++] = word;
     return true;
+}
+
+static bool is_among(const char *word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i], word) == 0)
+            return true;
+    return false;
+}
+
+static bool unknown_option(const struct options *o, const char *word)
+{
+    static const char *const later[] = {"--force",   "--draft",      "--explain", "--prune",
+                                        "--timeout", "--max-memory", "--shard",   "--watch",
+                                        "--serve",   "--print",      "--spec",    "--blank"};
+    const char *known[OPTIONS];
+    size_t n = 0;
+    char name[32];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    if (is_among(name, later, sizeof later / sizeof *later))
+        return usage_error(o, "option '%s' is not in this version", name);
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (options[i].commands & 1u << o->command && strlen(options[i].name) > 2)
+            known[n++] = options[i].name;
+    const char *near = strlen(name) > 3 ? diag_nearest(text_of(name), known, n) : NULL;
+    usage_error(o, "unknown option '%s'", word);
+    if (near)
+        fprintf(stderr, "Did you mean '%s'?\n", near);
+    return false;
+}
+
+static bool unknown_command(const struct options *o, const char *word)
+{
+    static const char *const later[] = {"check",    "translate", "trace",
+                                        "profiles", "manifest",  "init"};
+    const char *known[COMMANDS];
+    size_t n = 0;
+    for (int c = 0; c < COMMANDS; c++)
+        if (commands[c].name)
+            known[n++] = commands[c].name;
+    if (is_among(word, later, sizeof later / sizeof *later))
+        return usage_error(o, "command '%s' is not in this version", word);
+    const char *near = diag_nearest(text_of(word), known, n);
+    usage_error(o, "unknown command '%s'", word);
+    if (near)
+        fprintf(stderr, "Did you mean '%s'?\n", near);
+    return false;
 }
 
 static bool read_word(struct options *o, char **argv, int *i, int argc)
@@ -203,7 +267,7 @@ static bool read_word(struct options *o, char **argv, int *i, int argc)
         return add_file(o, word);
     const struct option *option = find_option(o->command, word, &value);
     if (!option)
-        return usage_error(o, "unknown option '%s'", word);
+        return unknown_option(o, word);
     if (value && !takes_value(option))
         return usage_error(o, "option '%s' takes no value", option->name);
     if (!value && takes_value(option)) {
@@ -238,7 +302,7 @@ bool options_read(struct options *o, int argc, char **argv)
     }
     o->command = find_command(argv[1]);
     if (o->command == COMMAND_NONE)
-        return usage_error(o, "unknown command '%s'", argv[1]);
+        return unknown_command(o, argv[1]);
     if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
         return true;
     for (int i = 2; i < argc; i++)

@@ -27,7 +27,7 @@ struct options {
     const char *folder; /* -C, or NULL */
     const char *output; /* -o, or NULL */
     const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump;
-    const char *jobs; /* -j */
+    int64_t jobs; /* -j */
     bool is_strict, is_quiet, is_verbose, is_json, is_dry, stops_at_first;
     struct argument param[MOST_ARGUMENTS];
     size_t params;

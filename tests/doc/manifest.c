@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "doc/pathkey.h"
 #include "tests/check.h"
 
 static struct arena *arena;
@@ -143,6 +144,31 @@ static void output_paths_stay_in_their_folder(void)
     }
 }
 
+static void paths_meet_by_caseless_matching(void)
+{
+    static const struct {
+        const char *one, *other;
+        bool meet;
+    } cases[] = {
+        {"a/b.pdf", "A/B.PDF", true},
+        {"m\xC3\xA4.pdf", "ma\xCC\x88.pdf", true},
+        {"M\xC3\x84.pdf", "ma\xCC\x88.pdf", true},
+        {"Stra\xC3\x9F"
+         "e.pdf",
+         "STRASSE.pdf", true},
+        {"\xCE\xA3.pdf", "\xCF\x82.pdf", true},
+        {"a.pdf", "b.pdf", false},
+        {"a.pdf", "\xC3\xA4.pdf", false},
+        {"a/b.pdf", "ab.pdf", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool meet =
+            text_is(text_of(path_key(arena, cases[i].one)), path_key(arena, cases[i].other));
+        check(meet == cases[i].meet, "'%s' and '%s' %s", cases[i].one, cases[i].other,
+              cases[i].meet ? "meet" : "are apart");
+    }
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -153,6 +179,7 @@ int main(void)
     a_manifest_is_read_whole();
     faults_are_located();
     output_paths_stay_in_their_folder();
+    paths_meet_by_caseless_matching();
     char *command = arena_printf(arena, "rm -r '%s'", folder);
     check(system(command) == 0, "the temporary folder is removed");
     arena_free(arena);

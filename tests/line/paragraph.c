@@ -303,6 +303,35 @@ static void a_word_is_in_one_face(void)
     check_text(text_of(face_family(line->run[2].face)), "PT Sans", "the next one is not");
 }
 
+static void what_is_no_word_is_broken_anywhere(void)
+{
+    static char letters[2001];
+    memset(letters, 'y', sizeof letters - 1);
+    struct diag *faults = diag_new(arena);
+    struct paragraph p = make(letters, &vollkorn, PT(200));
+    const struct lines *justified = paragraph_set(arena, shaper, &p, faults);
+    check(justified->n > 20, "two thousand letters fill lines");
+    p.align = TEXT_START;
+    const struct lines *ragged = paragraph_set(arena, shaper, &p, faults);
+    check(ragged->n > 20, "ragged ones too");
+    size_t said = 0;
+    for (size_t i = 0; i < ragged->n; i++)
+        said += ragged->line[i].text.n;
+    check(said == sizeof letters - 1, "nothing is put in or lost");
+    check(diag_count(faults) == 0, "and no line is too wide");
+}
+
+static void a_missing_character_is_reported_once(void)
+{
+    static char text[4 * 3000 + 1];
+    for (size_t i = 0; i + 1 < sizeof text; i += 4)
+        memcpy(text + i, "\xEE\x80\x80 ", 4);
+    struct diag *faults = diag_new(arena);
+    struct paragraph p = make(text, &vollkorn, PT(200));
+    paragraph_set(arena, shaper, &p, faults);
+    check(diag_errors(faults) == 1, "a character that no font has is reported once a stretch");
+}
+
 static void what_no_font_has_is_reported(void)
 {
     struct diag *faults = diag_new(arena);
@@ -424,6 +453,8 @@ int main(void)
         fixed_spaces_have_their_widths();
         right_to_left_is_set_from_the_right();
         a_word_is_in_one_face();
+        what_is_no_word_is_broken_anywhere();
+        a_missing_character_is_reported_once();
         what_no_font_has_is_reported();
         headings_are_balanced();
         widths_bound_what_is_set();

@@ -255,6 +255,133 @@ manifests() {
     sample
 }
 
+paths_that_meet() { # paths_that_meet SENTENCE SQL: its rows' slugs are one path
+    sed -i '/^documents/,$d' "$work/w/dokuwerk.yaml"
+    cat >>"$work/w/dokuwerk.yaml" <<FILE
+documents:
+  - template: good
+    each: $2
+    output: "{{slug}}.pdf"
+  - template: good
+    output: good.pdf
+FILE
+    run import -C w -q
+    run build -C w
+    ends_with 1 "$1: the build fails"
+    says "two documents would be written to" "$1: the words"
+    says "differs in case or Unicode normalisation only" "$1: why"
+    check "$1: others are built" is_pdf "$work/w/out/good.pdf"
+    check "$1: neither is written" test "$(find "$work/w/out" -name '*.pdf' | wc -l)" = 1
+    sample
+}
+
+# output SENTENCE PATH FRAGMENT: a path that no document may have
+output() {
+    sed -i "s|output: bad.pdf|output: $2|" "$work/w/dokuwerk.yaml"
+    printf '# Schlecht\n' >"$work/w/templates/bad.md"
+    run import -C w -q
+    run build -C w
+    ends_with 1 "$1: the build fails"
+    says "dokuwerk.yaml:5:" "$1: the place"
+    says "$3" "$1: the words"
+    check "$1: others are built" is_pdf "$work/w/out/good.pdf"
+    sample
+}
+
+outputs() {
+    paths_that_meet "paths that differ in case" "SELECT 'Straße' AS slug UNION ALL SELECT 'STRASSE'"
+    paths_that_meet "paths that differ in normalisation" \
+        "SELECT 'm'||char(228) AS slug UNION ALL SELECT 'ma'||char(776)"
+    output "a hidden output" .bad.pdf "no usable file name"
+    output "an output in a hidden folder" a/.b/bad.pdf "no usable file name"
+    output "an absolute output" /bad.pdf "leaves the output folder"
+    output "an output that is a folder" bad/ "no usable file name"
+    output "an output with a backslash" 'a\\\\b.pdf' "no usable file name"
+    output "the record's own name" Manifest.json "kept for the record"
+    output "an output with a name that has no value" '"{{slug}}.pdf"' "'slug'"
+
+    printf '# Schlecht\n' >"$work/w/templates/bad.md"
+    sed -i 's|output: bad.pdf|each: SELECT "../x" AS slug\n    output: "{{slug}}.pdf"|' "$work/w/dokuwerk.yaml"
+    sed -i "s/\"..\/x\"/'..\/x'/" "$work/w/dokuwerk.yaml"
+    run import -C w -q
+    run build -C w
+    says "dokuwerk.yaml:6:14: error: '../x' for 'slug' cannot stand in a path" "a value with a slash is refused"
+    says "(row 1)" "a value with a slash: its row"
+    only_good_is_built "a value with a slash"
+    sample
+}
+
+# In a workspace above the current folder paths are the workspace's own; shipped files are named so too.
+places() {
+    printf '# Schlecht\n\n{{nix}}\n' >"$work/w/templates/bad.md"
+    run import -C w -q
+    mkdir -p "$work/w/sub/deep"
+    (cd "$work/w/sub/deep" && "$DOKUWERK" build) >"$work.out" 2>"$work.err"
+    status=$?
+    check "a place is relative to the workspace, wherever the run began" \
+        grep -q '^templates/bad.md:3:1: error: ' "$work.err"
+    only_good_is_built "a run below the workspace"
+    (cd / && "$DOKUWERK" build -C "$work/w") >"$work.out" 2>"$work.err"
+    check "and from elsewhere" grep -q '^templates/bad.md:3:1: error: ' "$work.err"
+    check "no message names the machine's folders" not grep -qF "$work" "$work.err" "$work/w/out/manifest.json"
+    run build -C w --diagnostics json
+    check "each line of JSON is an object with all keys" python3 -c '
+import json, sys
+for line in open(sys.argv[1]):
+    assert json.loads(line).keys() >= set("severity code file line column message notes document".split()), line
+' "$work.err"
+    says '"code": "no-value"' "a message has a code"
+    sample
+}
+
+leftovers() {
+    mkdir -p "$work/w/out/a" "$work/w/out/.git"
+    printf '# Gut\n' >"$work/w/templates/bad.md"
+    run import -C w -q
+    touch "$work/w/out/.bad.pdf.4194304.tmp" "$work/w/out/a/.x.pdf.4194304.tmp" "$work/w/out/.mine.tmp" \
+        "$work/w/out/.x.pdf.$$.tmp"
+    run build -C w
+    check "what a killed run left is swept" test ! -e "$work/w/out/.bad.pdf.4194304.tmp"
+    check "in folders too" test ! -e "$work/w/out/a/.x.pdf.4194304.tmp"
+    check "what a running process writes is not" test -e "$work/w/out/.x.pdf.$$.tmp"
+    check "other files are not" test -e "$work/w/out/.mine.tmp"
+    sample
+}
+
+unwritable() {
+    printf '# Schlecht\n' >"$work/w/templates/bad.md"
+    run import -C w -q
+    mkdir -p "$work/w/out/bad.pdf"
+    run build -C w
+    ends_with 3 "an output that cannot be written is the environment's fault"
+    says "bad.pdf: error: cannot write: " "an output that cannot be written is named"
+    check "the others are built" is_pdf "$work/w/out/good.pdf"
+    sample
+    run typeset w/templates/good.md -o w/templates/good.md
+    ends_with 2 "a source is not written over"
+    check "a source stays" grep -q 'Dieser Text' "$work/w/templates/good.md"
+    mkfifo "$work/pipe"
+    cat "$work/pipe" >"$work/piped" &
+    run typeset w/templates/good.md -o pipe
+    wait $!
+    check "a pipe is written, not replaced" test -p "$work/pipe"
+    check "what was piped is the PDF" is_pdf "$work/piped"
+    run typeset w/templates
+    ends_with 3 "a folder cannot be opened"
+    run typeset w/templates/good.md --lang xx
+    ends_with 2 "an unknown language"
+    run typeset w/templates/good.md -o w/templates/good.md/x.pdf
+    ends_with 3 "a file is no folder"
+    says "Not a directory" "a file is no folder: the words"
+    printf '# Lang\n\n%s\n' "$(printf 'wort %.0s' {1..40000})" >"$work/w/long.md"
+    (cd "$work" && ulimit -f 20 && "$DOKUWERK" typeset w/long.md -o long.pdf) 2>"$work.err"
+    status=$?
+    ends_with 3 "a full disk is the environment's fault"
+    says "long.pdf: error: cannot write the PDF: " "a full disk: the file"
+    check "and leaves nothing" find "$work" -name '*long.pdf*' -exec false {} +
+    sample
+}
+
 databases() {
     printf '# Schlecht\n' >"$work/w/templates/bad.md"
     run build -C w
@@ -274,11 +401,17 @@ databases() {
     check "a refused import makes no database" test ! -e "$work/w/project.db"
 }
 
+not() { ! "$@"; }
+
 sample
 columns_and_tags
 queries
 bytes_and_files
 glyphs
 manifests
+outputs
+places
+leftovers
+unwritable
 databases
 finish
