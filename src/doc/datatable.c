@@ -111,7 +111,8 @@ static void read_segments(struct field *field, struct text rest)
     }
 }
 
-static void check_format(const struct datatable *t, const struct field *field, struct text name)
+/* A formatter that is not known is reported here, not again for each row. */
+static void check_format(const struct datatable *t, struct field *field, struct text name)
 {
     struct text format = field->format.name;
     struct place at = word_place(t, "cols", format.n ? format : name);
@@ -121,6 +122,7 @@ static void check_format(const struct datatable *t, const struct field *field, s
     if (format.n) {
         diag_error(t->builder->diag, at, "no formatter '%.*s'", (int)format.n, format.p);
         diag_suggest(t->builder->diag, at, format, locale_formats, locale_format_count);
+        field->format = (struct format){.name = TEXT("raw")};
     } else if (text_ends(name, "_ct")) {
         diag_error(t->builder->diag, at,
                    "column '%.*s' is an amount and needs a formatter, as in '%.*s:money'",

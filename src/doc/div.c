@@ -298,7 +298,9 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     bool is_table = div->div == DIV_TABLE && attributes_find(div->attr, "data");
     if (is_table || div->div == DIV_CHART)
         take_caption(div);
-    if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
+    if ((div->div == DIV_TABLE || div->div == DIV_CHART) && !attributes_find(div->attr, "data"))
+        diag_error(builder->diag, at, "this div needs data=QUERY, the rows it shows");
+    else if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
     if ((is_table || div->div == DIV_CHART) && attributes_find(div->attr, "suppress"))
         diag_warn(builder->diag, at, "suppress= is not acted on: small numbers are printed");

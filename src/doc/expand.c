@@ -20,7 +20,8 @@ bool expand_is_news(struct expander *e, const struct node *node)
 static bool find(struct expander *e, const struct node *node, struct found *found)
 {
     enum lookup result = scope_find(&e->scope, node->text, found);
-    if (result == LOOKUP_MISSING && expand_is_news(e, node))
+    bool is_named = node->text.n > 0; /* else the parser has said so */
+    if (result == LOOKUP_MISSING && is_named && expand_is_news(e, node))
         scope_report(&e->scope, node->text, node->at, e->diag);
     return result == LOOKUP_FOUND;
 }

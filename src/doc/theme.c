@@ -378,6 +378,13 @@ static void report_unknown(const struct reader *r, const char *map, const struct
     }
     for (size_t i = 0; i < LOOK_KEYS; i++)
         known[n++] = look_keys[i].path;
+    for (size_t i = 0; i < n; i++) {
+        if (!text_is(y->key, known[i]))
+            continue;
+        diag_error(r->diag, y->at, "theme key '%s%s%.*s' wants another kind of value", map,
+                   *map ? "." : "", (int)y->key.n, y->key.p);
+        return;
+    }
     diag_error(r->diag, y->key_at, "unknown theme key '%s%s%.*s'", map, *map ? "." : "",
                (int)y->key.n, y->key.p);
     diag_suggest(r->diag, y->key_at, y->key, known, n);

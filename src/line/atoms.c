@@ -230,15 +230,38 @@ struct maker {
     size_t cap; /* of the atoms */
 };
 
+static const char line_break[] = "\xE2\x80\xA8";
+
+struct place place_further(struct place at, struct text text, size_t from, size_t to)
+{
+    struct text rest = text_slice(text, from, to);
+    if (!at.line)
+        return at;
+    for (size_t n; (n = text_find(rest, line_break)) != SIZE_MAX;) {
+        rest = text_from(rest, n + strlen(line_break));
+        at.line++;
+        at.col = 1;
+    }
+    at.col += (uint32_t)utf8_count(rest);
+    return at;
+}
+
+static bool is_white(struct text text, size_t at)
+{
+    return text.p[at] == ' ' || text.p[at] == '\n' || text_starts(text_from(text, at), line_break);
+}
+
 /* The word around a byte, for a message; of a long one the part that begins there. */
 static struct text surrounding_word(struct text text, size_t at)
 {
     size_t from = at, to = at;
-    while (from > 0 && at - from < LONGEST_QUOTE && text.p[from - 1] != ' ')
+    while (from > 0 && at - from < LONGEST_QUOTE && !is_white(text, from))
         from--;
     if (at - from == LONGEST_QUOTE)
         from = at;
-    while (to < text.n && to - from < LONGEST_QUOTE && text.p[to] != ' ')
+    if (from < at && is_white(text, from))
+        from += text.p[from] == *line_break ? strlen(line_break) : 1;
+    while (to < text.n && to - from < LONGEST_QUOTE && !is_white(text, to))
         to++;
     while (to < text.n && ((unsigned char)text.p[to] & 0xC0) == 0x80)
         to++;
@@ -250,8 +273,8 @@ static void report_character(const struct maker *m, const struct atom *atom, uin
 {
     struct text text = m->p->text;
     struct place place = atom->stretch->at;
-    if (place.line && !atom->stretch->is_value)
-        place.col += (uint32_t)utf8_count(text_slice(text, atom->stretch->from, at));
+    if (!atom->stretch->is_value)
+        place = place_further(place, text, atom->stretch->from, at);
     struct text word = surrounding_word(text, at);
     diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,
                word.p);

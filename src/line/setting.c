@@ -48,8 +48,8 @@ static struct place place_of(struct setter *s, uint32_t at)
         s->near_at = stretch->from;
         s->near_place = stretch->at;
     }
-    if (s->near_place.line && !stretch->is_value && at > s->near_at)
-        s->near_place.col += (uint32_t)utf8_count(text_slice(p->text, s->near_at, at));
+    if (!stretch->is_value && at > s->near_at)
+        s->near_place = place_further(s->near_place, p->text, s->near_at, at);
     s->near_at = at;
     return s->near_place;
 }

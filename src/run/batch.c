@@ -38,13 +38,16 @@ struct planned {
     const char *refusal; /* why it is not written, or NULL */
 };
 
+static const int64_t LAST_SECOND = 253402300799; /* of the year 9999 */
+
 const char *date_of_today(struct arena *arena, const char *manifest_date)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     int64_t seconds;
     if (manifest_date)
         return manifest_date;
-    if (!epoch || !decimal_parse(text_of(epoch), 1, &seconds))
+    if (!epoch || !*epoch || strspn(epoch, "0123456789") != strlen(epoch) ||
+        !decimal_parse(text_of(epoch), 1, &seconds) || seconds > LAST_SECOND)
         return NULL;
     time_t t = (time_t)seconds;
     struct tm day;
