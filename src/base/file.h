@@ -21,8 +21,8 @@ struct output;
 struct output *output_open(const char *path); /* makes folders; NULL with errno */
 bool output_write(struct output *, const void *bytes, size_t n); /* false once anything failed */
 int output_fault(const struct output *); /* errno of what failed first; 0: nothing */
-bool output_commit(struct output *);                             /* frees; false with errno */
-void output_abandon(struct output *);                            /* frees; NULL is allowed */
+bool output_commit(struct output *);     /* frees; false with errno */
+void output_abandon(struct output *);    /* frees; NULL is allowed */
 /* Removes what killed runs left in the folder and below: ".NAME.PID.tmp" whose process is gone or
  * this one, which must have no output open. */
 void output_sweep(const char *folder);

@@ -39,7 +39,8 @@ struct atoms {
     size_t n;
 };
 
-/* Where the byte `to` stands when `from` stands at `at`; after a line break the next source line. */
+/* Where the byte `to` stands when `from` stands at `at`; after a line break the next source line.
+ */
 struct place place_further(struct place at, struct text, size_t from, size_t to);
 /* diag may be NULL: nothing is reported. */
 void atoms_make(struct shaper *, const struct paragraph *, struct atoms *, struct diag *);
