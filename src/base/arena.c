@@ -103,7 +103,8 @@ static void add_chunk(struct arena *arena, size_t need)
         arena->next_size *= 2;
 }
 
-void *arena_alloc(struct arena *arena, size_t n, size_t size)
+/* Memory as it comes, not zeroed. */
+static void *take(struct arena *arena, size_t n, size_t size)
 {
     if (size && n > (SIZE_MAX / 2 - ALIGNMENT - RED_ZONE) / size)
         on_exhaustion();
@@ -115,7 +116,12 @@ void *arena_alloc(struct arena *arena, size_t n, size_t size)
     void *p = chunk->bytes + chunk->used;
     chunk->used += room;
     UNPOISON(p, bytes);
-    return memset(p, 0, bytes);
+    return p;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+    return memset(take(arena, n, size), 0, n * size);
 }
 
 void *arena_grow(struct arena *arena, void *array, size_t size, size_t *cap, size_t need)
@@ -125,9 +131,11 @@ void *arena_grow(struct arena *arena, void *array, size_t size, size_t *cap, siz
     size_t wider = *cap ? *cap * 2 : 8;
     if (wider < need)
         wider = need;
-    void *moved = arena_alloc(arena, wider, size);
-    if (*cap)
-        memcpy(moved, array, *cap * size);
+    char *moved = take(arena, wider, size);
+    size_t used = *cap * size;
+    if (used)
+        memcpy(moved, array, used);
+    memset(moved + used, 0, wider * size - used);
     *cap = wider;
     return moved;
 }

@@ -23,7 +23,7 @@ void *arena_alloc(struct arena *, size_t n, size_t size); /* n * size checked, z
 #define ARENA_ARRAY(arena, type, n) ((type *)arena_alloc((arena), (n), sizeof(type)))
 
 /* Grows an array that holds *cap elements so that it can take `need`; the old block stays behind.
- * Returns the (possibly moved) array. */
+ * Returns the (possibly moved) array; what is new of it is zeroed. */
 void *arena_grow(struct arena *, void *array, size_t size, size_t *cap, size_t need);
 
 char *arena_string(struct arena *, struct text);     /* NUL-terminated copy */

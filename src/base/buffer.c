@@ -69,14 +69,15 @@ void buf_code_point(struct buf *b, uint32_t cp)
 
 void buf_printf(struct buf *b, const char *format, ...)
 {
+    enum { USUAL = 120 }; /* what is not longer is formatted once */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    char probe[1];
-    int n = vsnprintf(probe, sizeof probe, format, args);
+    int n = vsnprintf(buf_reserve(b, USUAL), USUAL + 1, format, args);
     va_end(args);
     assert(n >= 0);
-    vsnprintf(buf_reserve(b, (size_t)n), (size_t)n + 1, format, again);
+    if (n > USUAL)
+        vsnprintf(buf_reserve(b, (size_t)n), (size_t)n + 1, format, again);
     va_end(again);
     b->n += (size_t)n;
 }

@@ -71,7 +71,7 @@ size_t text_find(struct text t, const char *needle)
 {
     size_t n = strlen(needle);
     for (size_t i = 0; n <= t.n && i <= t.n - n; i++)
-        if (n == 0 || memcmp(t.p + i, needle, n) == 0)
+        if (n == 0 || (t.p[i] == *needle && memcmp(t.p + i, needle, n) == 0))
             return i;
     return SIZE_MAX;
 }

@@ -513,6 +513,7 @@ void inline_read(struct passage *passage, struct cmark_node *block, struct cmark
                          .tail = tail,
                          .look = look_new(passage, base)};
     in.map = content_map(passage, content, extent_of(block, rules.is_cell));
+    letters_reserve(out, content.n);
     walk(&in, node);
     while (out->n && out->p[out->n - 1].cp == ' ' && !out->p[out->n - 1].look->is_literal)
         out->n--;

@@ -9,11 +9,16 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-struct letter *letters_append(struct letters *letters, size_t n)
+void letters_reserve(struct letters *letters, size_t n)
 {
     if (letters->cap - letters->n < n)
         letters->p = arena_grow(letters->arena, letters->p, sizeof *letters->p, &letters->cap,
                                 letters->n + n);
+}
+
+struct letter *letters_append(struct letters *letters, size_t n)
+{
+    letters_reserve(letters, n);
     letters->n += n;
     return letters->p + letters->n - n;
 }
@@ -174,7 +179,7 @@ static bool follows(struct passage *passage, const struct letters *letters, size
         return false;
     if (letter->offset != last->offset + utf8_decode(rest.p, rest.n, &cp))
         return false;
-    return passage_origin(passage, last->offset) == passage_origin(passage, letter->offset);
+    return letter->offset < passage_origin_end(passage, last->offset);
 }
 
 void letters_set(struct passage *passage, const struct letters *letters, struct block *block)
@@ -186,7 +191,7 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
     for (size_t i = 0; i < letters->n; i++) {
         const struct letter *letter = &letters->p[i];
         if (i == 0 || !follows(passage, letters, i)) {
-            span = arena_grow(builder->arena, span, sizeof *span, &cap, n + 1);
+            span = arena_grow(builder->scratch, span, sizeof *span, &cap, n + 1);
             span[n] = letter->look->span;
             span[n].from = (uint32_t)out.n;
             if (!letter->look->is_fixed)
@@ -202,8 +207,12 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
         buf_code_point(&out, letter->cp);
         span[n - 1].to = (uint32_t)out.n;
     }
+    /* most blocks have one span or two: no room to grow is kept with them */
+    struct span *kept = ARENA_ARRAY(builder->arena, struct span, n);
+    if (n)
+        memcpy(kept, span, n * sizeof *span);
     block->text = arena_text(builder->arena, buf_as_text(&out));
-    block->span = span;
+    block->span = kept;
     block->spans = n;
     buf_done(&out);
 }

@@ -73,7 +73,8 @@ static bool note_fault(struct faults *faults, uint32_t cp, bool is_malformed, si
     return is_malformed || is_reserved(cp) || cp == 0;
 }
 
-/* Copies bytes with every fault replaced by U+FFFD, and ends them with a line end. */
+/* The bytes with every fault replaced by U+FFFD, and a line end at their end; a copy only where
+ * there is something to repair. */
 static struct text repair(struct arena *arena, struct text bytes, struct faults *faults)
 {
     struct buf out = {0};
@@ -89,6 +90,8 @@ static struct text repair(struct arena *arena, struct text bytes, struct faults 
         }
         i += n;
     }
+    if (!kept && text_ends(bytes, "\n"))
+        return bytes;
     buf_add(&out, bytes.p + kept, bytes.n - kept);
     if (out.n == 0 || out.p[out.n - 1] != '\n')
         buf_char(&out, '\n');

@@ -96,8 +96,8 @@ struct sink { /* where blocks are added */
 /* passage.c: offsets, places, tokens */
 struct passage *passage_new(struct builder *, struct text, const struct expansion *, struct place);
 struct place passage_place(struct passage *, size_t offset);
-/* The origin that holds the byte; letters of two origins do not follow each other. */
-size_t passage_origin(struct passage *, size_t offset);
+/* Where the origin that holds the byte ends; letters of two origins do not follow each other. */
+size_t passage_origin_end(struct passage *, size_t offset);
 size_t passage_offset(const struct passage *, int line, int column); /* both from 1 */
 /* Reads a token at the front of text; *taken its bytes. NULL: none there. */
 const struct insertion *passage_token(const struct passage *, struct text, size_t *taken);
@@ -112,6 +112,7 @@ uint32_t *content_map(struct passage *, struct text content, struct extent);
 
 /* letters.c */
 void letters_add(struct letters *, struct letter);
+void letters_reserve(struct letters *, size_t n);          /* room for n more */
 struct letter *letters_append(struct letters *, size_t n); /* n letters to be written */
 void letters_insert_text(struct letters *, struct text, const struct look *, bool keeps_lines);
 void letters_cut(struct letters *, size_t from, size_t to);

@@ -67,19 +67,25 @@ static uint32_t edge_after(const struct passage *passage, size_t offset)
     return cp;
 }
 
-static void hide_stars(struct passage *passage, char *copy)
+/* Few texts have such a star: only these are copied. */
+static void hide_stars(struct passage *passage)
 {
     struct text text = passage->text;
+    char *copy = NULL;
     passage->star = free_byte(text);
     if (!passage->star)
         return;
     for (size_t i = text_find_char(text, '*'); i < text.n;) {
         if (u_isalpha((UChar32)edge_before(passage, i)) &&
-            u_isalpha((UChar32)edge_after(passage, i + 1)))
+            u_isalpha((UChar32)edge_after(passage, i + 1))) {
+            copy = copy ? copy : arena_string(passage->builder->arena, text);
             copy[i] = passage->star;
+        }
         size_t next = text_find_char(text_from(text, i + 1), '*');
         i = next == SIZE_MAX ? text.n : i + 1 + next;
     }
+    if (copy)
+        passage->text.p = copy;
 }
 
 /* Lines as the parser counts them: LF, CR and CRLF end one. */
@@ -105,23 +111,18 @@ struct passage *passage_new(struct builder *builder, struct text text,
 {
     struct passage *passage = ARENA_NEW(builder->arena, struct passage);
     passage->builder = builder;
-    passage->text = text;
+    passage->text = text.n ? text : TEXT("");
     passage->expansion = expansion;
     passage->at = at;
     passage->last.offset = SIZE_MAX;
-    char *copy = ARENA_ARRAY(builder->arena, char, text.n + 1);
-    if (text.n)
-        memcpy(copy, text.p, text.n);
-    hide_stars(passage, copy);
-    passage->text = (struct text){copy, text.n};
+    hide_stars(passage);
     count_lines(passage);
     return passage;
 }
 
-size_t passage_origin(struct passage *passage, size_t offset)
+/* The number of the origin that holds the byte; there is one at least. */
+static size_t origin_of(struct passage *passage, size_t offset)
 {
-    if (!passage->expansion || !passage->expansion->origins)
-        return 0;
     const struct origin *origin = passage->expansion->origin;
     size_t low = passage->near_origin, high = passage->expansion->origins;
     bool is_same = origin[low].from <= offset && (low + 1 == high || offset < origin[low + 1].from);
@@ -136,6 +137,15 @@ size_t passage_origin(struct passage *passage, size_t offset)
             high = middle;
     }
     return passage->near_origin = low;
+}
+
+size_t passage_origin_end(struct passage *passage, size_t offset)
+{
+    const struct expansion *expansion = passage->expansion;
+    if (!expansion || !expansion->origins)
+        return SIZE_MAX;
+    size_t next = origin_of(passage, offset) + 1;
+    return next < expansion->origins ? expansion->origin[next].from : SIZE_MAX;
 }
 
 /* Number from 0 of the line that holds the byte. */
@@ -160,7 +170,7 @@ struct place passage_place(struct passage *passage, size_t offset)
         return passage->at;
     if (offset > passage->text.n)
         offset = passage->text.n;
-    const struct origin *origin = &expansion->origin[passage_origin(passage, offset)];
+    const struct origin *origin = &expansion->origin[origin_of(passage, offset)];
     if (passage->last.offset != SIZE_MAX && passage->last.offset >= origin->from &&
         passage->last.offset <= offset && offset - passage->last.offset < 4096) {
         struct text between = text_slice(passage->text, passage->last.offset, offset);

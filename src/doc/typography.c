@@ -266,6 +266,7 @@ void typography_apply(const struct passage *passage, struct letters *letters)
 {
     const char *document = passage->builder->options->lang, *last = NULL;
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
+    letters_reserve(&w.out, letters->n);
     for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;

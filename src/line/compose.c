@@ -31,7 +31,7 @@ struct items {
     struct arena *arena;
     struct item *item;
     struct origin *origin;
-    size_t n, item_cap, origin_cap;
+    size_t n, cap, origin_cap;
 };
 
 struct composer {
@@ -72,6 +72,11 @@ static sp hang_of(const struct word *word, uint32_t cp, sp size)
            1000;
 }
 
+static sp hyphen_hang(const struct point *point, const struct atom *atom)
+{
+    return units_to_sp(point->hyphen, atom->size, atom->face) * hang_share('-') / 1000;
+}
+
 sp hang_start(const struct paragraph *p, const struct word *word, sp size)
 {
     uint32_t cp;
@@ -92,10 +97,12 @@ sp hang_end(const struct paragraph *p, const struct word *word, sp size)
 /* A new item, to be written whole. */
 static struct item *add_item(struct items *items, struct origin origin)
 {
-    items->item =
-        arena_grow(items->arena, items->item, sizeof *items->item, &items->item_cap, items->n + 1);
-    items->origin =
-        arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap, items->n + 1);
+    if (items->n == items->cap) {
+        items->origin = arena_grow(items->arena, items->origin, sizeof origin, &items->origin_cap,
+                                   items->n + 1);
+        items->item =
+            arena_grow(items->arena, items->item, sizeof *items->item, &items->cap, items->n + 1);
+    }
     items->origin[items->n] = origin;
     return &items->item[items->n++];
 }
@@ -150,7 +157,8 @@ static const struct point *emergency_points(struct composer *c, const struct ato
         if (glyph->cluster > last && since >= step) {
             last = glyph->cluster;
             last_width = width;
-            point[(*n)++] = (struct point){last, last, 0, 0, EMERGENCY_BREAK_PENALTY, false};
+            point[(*n)++] = (struct point){
+                .at = last, .resume = last, .penalty = EMERGENCY_BREAK_PENALTY, .prefix = width};
         }
         width += glyph->advance;
     }
@@ -191,7 +199,7 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
     item->width = units_to_sp(point->pre, atom->size, atom->face);
     item->post = units_to_sp(point->post, atom->size, atom->face);
     if (point->has_hyphen && c->p->protrudes)
-        item->hang = hang_of(atom->word, hyphen_character(atom->face), atom->size);
+        item->hang = hyphen_hang(point, atom);
 }
 
 static int32_t break_penalty(const struct composer *c, const struct atom *atom)
@@ -209,16 +217,8 @@ static void add_word(struct composer *c, uint32_t index)
     const struct point *point = points_of(c, atom, &n);
     sp done = 0;
     uint32_t start = 0;
-    size_t k = 0;
-    int32_t prefix = 0;
     for (size_t i = 0; i < n; i++) {
-        for (; k < atom->word->glyphs; k++) {
-            const struct shaped *glyph = logical_glyph(atom->word, k);
-            if (glyph->cluster >= point[i].at)
-                break;
-            prefix += glyph->advance;
-        }
-        sp upto = units_to_sp(prefix, atom->size, atom->face);
+        sp upto = units_to_sp(point[i].prefix, atom->size, atom->face);
         add_box(c, upto - done, true, (struct origin){index, start, start});
         add_point(c, index, &point[i]);
         done = upto;

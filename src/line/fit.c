@@ -55,7 +55,7 @@ struct offers {
 struct candidate {
     sp natural, goal, stretch, shrink;
     int32_t ratio; /* thousandths, negative when shrunk */
-    bool is_overfull;
+    bool is_overfull, is_too_loose;
 };
 
 static bool can_break(const struct item *item, size_t i)
@@ -116,11 +116,20 @@ static int32_t ratio_of(sp difference, sp give)
 {
     if (difference == 0)
         return 0;
-    if (give <= 0 || difference / give >= RATIO_CAP / 1000)
+    if (give <= 0 || difference / (RATIO_CAP / 1000) >= give)
         return RATIO_CAP;
     if (difference < (sp)1 << 50)
         return (int32_t)((difference * 1000 + give / 2) / give);
     return (int32_t)sp_ratio(difference, 1000, give);
+}
+
+/* Whether the ratio, not known yet, will be beyond the tolerance. Most lines tried are far too
+ * short; a product tells so faster than the division. */
+static bool is_too_loose(const struct search *s, sp missing, sp stretch)
+{
+    int64_t beyond = (int64_t)s->rules->tolerance + 1;
+    return !s->by_force && beyond <= RATIO_CAP && stretch > 0 && stretch < (sp)1 << 44 &&
+           missing < (sp)1 << 50 && missing * 1000 >= stretch * beyond;
 }
 
 static struct candidate measure(const struct search *s, const struct node *node, size_t b)
@@ -132,7 +141,9 @@ static struct candidate measure(const struct search *s, const struct node *node,
     line.stretch = (is_empty ? 0 : to->stretch - from->stretch) + s->rules->emergency;
     line.shrink = is_empty ? 0 : to->shrink - from->shrink;
     if (line.natural <= line.goal) {
-        line.ratio = ratio_of(line.goal - line.natural, line.stretch);
+        line.is_too_loose = is_too_loose(s, line.goal - line.natural, line.stretch);
+        if (!line.is_too_loose)
+            line.ratio = ratio_of(line.goal - line.natural, line.stretch);
     } else {
         line.is_overfull = line.natural - line.shrink > line.goal;
         line.ratio = -ratio_of(line.natural - line.goal, line.shrink);
@@ -190,7 +201,7 @@ static int64_t line_cost(const struct search *s, const struct node *from, size_t
 
 static bool is_feasible(const struct search *s, const struct candidate *line)
 {
-    if (line->is_overfull)
+    if (line->is_overfull || line->is_too_loose)
         return false;
     return s->by_force || line->ratio <= s->rules->tolerance;
 }

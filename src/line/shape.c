@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 15, MOST_WORDS = 120000, MOST_FEATURES = 4 };
+enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 4 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
@@ -242,17 +242,18 @@ static bool is_safe(const struct word *word, uint32_t at)
 
 static void measure_point(struct shaper *shaper, const struct word *word, struct point *point)
 {
+    point->prefix = word_prefix(word, point->at);
     if (!point->has_hyphen)
         return;
     uint32_t hyphen = face_glyph(word->manner.face, hyphen_character(word->manner.face));
-    point->pre = hb_font_get_glyph_h_advance(face_hb_font(word->manner.face), hyphen);
+    point->hyphen = hb_font_get_glyph_h_advance(face_hb_font(word->manner.face), hyphen);
+    point->pre = point->hyphen;
     if (point->resume == point->at && is_safe(word, point->at))
         return;
     struct text before = text_slice(word->text, 0, point->at);
     struct text after = text_from(word->text, point->resume);
-    int32_t whole = word_prefix(word, point->at);
-    point->pre = shape_hyphened(shaper, &word->manner, before)->width - whole;
-    point->post = shape_word(shaper, &word->manner, after)->width - (word->width - whole);
+    point->pre = shape_hyphened(shaper, &word->manner, before)->width - point->prefix;
+    point->post = shape_word(shaper, &word->manner, after)->width - (word->width - point->prefix);
 }
 
 const struct point *word_points(struct shaper *shaper, const struct word *word,

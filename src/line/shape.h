@@ -42,6 +42,7 @@ struct point {
     int32_t pre, post; /* what the halves are wider than their part of the whole, font units */
     int32_t penalty;
     bool has_hyphen;
+    int32_t prefix, hyphen; /* advance of what stands before it, of the hyphen; font units */
 };
 
 struct word {

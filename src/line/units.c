@@ -55,8 +55,8 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
     wide->unit = ARENA_ARRAY(arena, UChar, p->text.n + 1);
     uint32_t stretch = 0, units = 0;
     for (size_t i = 0; i < p->text.n;) {
-        uint32_t cp;
-        size_t length = utf8_decode(p->text.p + i, p->text.n - i, &cp);
+        uint32_t cp = (unsigned char)p->text.p[i];
+        size_t length = cp < 0x80 ? 1 : utf8_decode(p->text.p + i, p->text.n - i, &cp);
         while (stretch + 1 < p->stretches && i >= p->stretch[stretch].to)
             stretch++;
         unit[units++] = (struct unit){
@@ -178,8 +178,20 @@ static void restrict_address(struct unit *unit, size_t from, size_t to)
     }
 }
 
+/* Rules out what nearly all text has not, before every word is looked at. */
+static bool may_hold_address(const struct paragraph *p)
+{
+    for (size_t i = 0; i < p->stretches; i++) {
+        if (!p->stretch[i].may_hyphenate)
+            return true;
+    }
+    return text_find_char(p->text, '/') != SIZE_MAX || text_find(p->text, "www.") != SIZE_MAX;
+}
+
 static void find_addresses(const struct paragraph *p, struct unit *unit, size_t n)
 {
+    if (!may_hold_address(p))
+        return;
     for (size_t from = 0, to; from < n; from = to) {
         const struct stretch *stretch = &p->stretch[unit[from].stretch];
         for (to = from + 1; to < n && unit[to].kind == ATOM_WORD && unit[from].kind == ATOM_WORD &&

@@ -138,8 +138,9 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
     bool is_long = text.n > LONGEST_TEXT;
     if (is_long)
         text.n = 0;
-    f->latest =
-        arena_grow(f->arena, f->latest, sizeof *f->latest, &f->latest_cap, (size_t)glyph + 1);
+    if (glyph >= f->latest_cap)
+        f->latest =
+            arena_grow(f->arena, f->latest, sizeof *f->latest, &f->latest_cap, (size_t)glyph + 1);
     uint32_t *latest = &f->latest[glyph];
     if (*latest && !is_long && text_equal(f->use[*latest - 1].text, text))
         return f->use[*latest - 1].cid;

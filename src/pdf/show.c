@@ -163,7 +163,8 @@ static void close_string(struct pen *pen)
 static void move_to(struct pen *pen, int64_t want)
 {
     struct buf *out = pen->brush->out;
-    int64_t gap = sp_ratio(pen->at - want, 1, 1000);
+    int64_t off = pen->at - want;
+    int64_t gap = (off + (off < 0 ? -500 : 500)) / 1000; /* once a glyph: no call, no division */
     if (!pen->is_open)
         buf_char(out, '[');
     else if (gap)
