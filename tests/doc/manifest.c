@@ -58,7 +58,7 @@ static void a_manifest_is_read_whole(void)
     check(m->targets == 2 && strcmp(m->target[1], "ar") == 0, "its languages too");
     check(yaml_find(m->project, "funder") != NULL, "and the free values");
     check(m->entries == 2 && m->entry[1].langs == 4 && m->entry[1].editions == 2,
-          "and each document");
+          "and each document, `all` taken as the source language and the targets");
     check(m->entry[0].each_at.line == 11 && m->entry[0].each_at.col == 7,
           "a query's place is its first character's");
     struct manifest *least = load("documents: [{template: event, output: a.pdf}]\n");

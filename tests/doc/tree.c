@@ -180,7 +180,8 @@ static const struct sample extensions[] = {
      "link=#fig-b:\"Abbildung<00A0>1\" \" (\" link=#tbl-c:\"Tabelle<00A0>1\" \") und \" "
      "link=#sec-a:page-of=sec-a:\"?\" \"; \" link=#fig-b:\"x\" \", \" "
      "link=mailto:a@sec-a.de:\"a@sec-a.de\" \", \" code:\"@fig-b\" \", @fig-b.\"\n  heading@3:1 1 "
-     "number=1 #sec-a \"A\"\n  div@5:1 chart number=1 #fig-b .chart data=\"q\"\n    caption paragraph@6:1 "
+     "number=1 #sec-a \"A\"\n  div@5:1 chart number=1 #fig-b .chart data=\"q\"\n    caption "
+     "paragraph@6:1 "
      "\"Bild\"\n  table@9:1 auto number=1 #tbl-c\n    caption paragraph@13:3 \"T\"\n    row@9:1 "
      "head\n   "
      "   cell@9:3 \"d\"\n    row@11:1 body\n      cell@11:3 \"e\"\n",
