@@ -280,21 +280,57 @@ static void put_rule(struct layout *L, sp x, sp y, sp width, const struct rule *
                           .fill = {(int32_t)rule->color, -1, 0}};
 }
 
-/* Footnotes hang from the frame's foot, below a short rule. */
-static void put_notes(struct layout *L)
+/* Notes take at most half a page; what is more goes on at the next page's foot. */
+static sp notes_cap(const struct builder *b)
+{
+    return b->height / 2;
+}
+
+/* The lines of a note from `first` on, as a note for the next page. */
+static void carry_note(struct layout *L, const struct note_box *note, size_t first,
+                       struct note_box ***end)
+{
+    struct note_box *rest = ARENA_NEW(L->arena, struct note_box);
+    size_t n = note->items - first;
+    sp up = first < note->items ? note->item[first].y - baseline_in(L, &L->theme->footnote.look)
+                                : note->height;
+    rest->item = ARENA_ARRAY(L->arena, struct display, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        rest->item[i] = note->item[first + i];
+        rest->item[i].y -= up;
+    }
+    rest->items = n;
+    rest->height = note->height - up;
+    **end = rest;
+    *end = &rest->next;
+}
+
+/* Footnotes hang from the frame's foot, below a short rule. Returns what did not fit. */
+static struct note_box *put_notes(struct layout *L)
 {
     struct builder *b = L->builder;
-    sp left = frame_left(L, b->made + 1);
-    sp y = b->top + b->height - b->note_height + L->theme->footnote.gap;
+    struct note_box *carried = NULL, **end = &carried;
+    sp left = frame_left(L, b->made + 1), bottom = b->top + b->height;
+    sp y = bottom - b->note_height + L->theme->footnote.gap;
+    const struct look *look = &L->theme->footnote.look;
+    sp below = look->leading - baseline_in(L, look);
+    bool is_first = true; /* one line a page goes in any case, so that notes come to an end */
     if (!b->notes)
-        return;
+        return NULL;
     put_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2,
              L->theme->footnote.rule_length, &L->theme->footnote.rule);
     for (const struct note_box *n = b->notes; n; n = n->next) {
-        for (size_t i = 0; i < n->items; i++)
+        size_t i = 0;
+        for (; !carried && i < n->items; i++, is_first = false) {
+            if (!is_first && y + n->item[i].y + below > bottom)
+                break;
             put(L, &n->item[i], left, y, ARTIFACT_NONE);
+        }
+        if (i < n->items)
+            carry_note(L, n, i, &end);
         y += n->height;
     }
+    return carried;
 }
 
 /* Frees the arenas whose last page is out. */
@@ -325,10 +361,22 @@ static void clear_page(struct builder *b)
     b->has_ink = b->is_bare = b->has_chapter = b->is_contents = false;
 }
 
+static void begin_notes(struct layout *L, struct note_box *carried)
+{
+    struct builder *b = L->builder;
+    for (struct note_box *n = carried; n; n = n->next) {
+        *b->note_end = n;
+        b->note_end = &n->next;
+        b->note_height += n->height;
+    }
+    if (carried)
+        b->note_height = sp_min(b->note_height + L->theme->footnote.gap, notes_cap(b));
+}
+
 static void finish_page(struct layout *L)
 {
     struct builder *b = L->builder;
-    put_notes(L);
+    struct note_box *carried = put_notes(L);
     struct page page = {.number = b->made + 1,
                         .kind = b->is_bare    ? PAGE_FIRST
                                 : b->made % 2 ? PAGE_LEFT
@@ -350,7 +398,9 @@ static void finish_page(struct layout *L)
     late_keep(L, page.number, page.late, page.lates);
     b->made++;
     clear_page(b);
-    free_retired(b);
+    begin_notes(L, carried);
+    if (!carried)
+        free_retired(b);
 }
 
 /* Placing */
@@ -407,6 +457,7 @@ static bool chain_fits(const struct layout *L, struct piece *const *piece, size_
         y += piece[i]->height;
         notes += notes_height(L, piece[i], notes == 0);
     }
+    notes = sp_min(notes, notes_cap(b));
     return y + notes <= b->height && side + notes <= b->height;
 }
 
@@ -518,7 +569,8 @@ static void place(struct layout *L, struct piece *p)
         b->late[b->lates++].box.y += top - shift;
     }
     dump_piece(L, p, top);
-    b->note_height += notes_height(L, p, b->note_height == 0);
+    sp notes = b->note_height + notes_height(L, p, b->note_height == 0);
+    b->note_height = sp_min(notes, notes_cap(b));
     *b->note_end = p->notes;
     while (*b->note_end)
         b->note_end = &(*b->note_end)->next;
@@ -539,9 +591,11 @@ static void place_chain(struct layout *L)
     if (b->has_ink &&
         (piece[0]->new_page || piece[0]->is_bare || b->is_bare || !chain_fits(L, piece, n, false)))
         finish_page(L);
+    while (!b->has_ink && b->notes && !chain_fits(L, piece, n, true))
+        finish_page(L);
     bool is_whole = piece[0]->is_bare || chain_fits(L, piece, n, !b->has_ink);
     for (size_t i = 0; i < n && b->made < MOST_PAGES; i++) {
-        if (!is_whole && b->has_ink && !chain_fits(L, piece + i, 1, false))
+        while (!is_whole && (b->has_ink || b->notes) && !chain_fits(L, piece + i, 1, !b->has_ink))
             finish_page(L);
         place(L, piece[i]);
     }
@@ -670,6 +724,8 @@ void builder_finish(struct layout *L)
     if (b->queued)
         place_chain(L);
     if (b->has_ink || b->made == 0)
+        finish_page(L);
+    while (b->notes)
         finish_page(L);
     arena_free(b->arena);
     arena_free(b->page_arena);

@@ -249,6 +249,9 @@ void flow_cover(struct layout *L, const struct block *block, const struct frame 
     for (const struct block *b = block->child; b; b = b->next)
         if (b->kind == BLOCK_PARAGRAPH)
             add_text(&c, b);
+    if (c.y > foot + MM(8))
+        diag_warn(L->diag, block->at, "the cover's text is %lld mm too high",
+                  (long long)((length_mm100(c.y - foot) + 99) / 100));
     add_logos(&c, &logos);
     builder_add(L, c.piece);
     builder_new_page(L);

@@ -130,12 +130,22 @@ static void side_paragraph(struct layout *L, struct side *side, const struct blo
     }
 }
 
+enum { LONGEST_SIDE = 900 }; /* bytes of text; more is set in the text column, where it can break */
+
+static bool is_long(const struct block *side)
+{
+    size_t n = 0;
+    for (const struct block *b = side->child; b; b = b->next)
+        n += b->text.n;
+    return n > LONGEST_SIDE;
+}
+
 static void flow_side(struct layout *L, const struct block *block, const struct frame *frame)
 {
     struct frame in = ragged(frame);
     in.x = frame->wide_x;
     in.width = frame->x - frame->wide_x - L->theme->page.gutter;
-    if (in.width < MM(15)) {
+    if (in.width < MM(15) || is_long(block)) {
         flow_children(L, block, frame);
         return;
     }
@@ -490,6 +500,7 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     frame.lang = block_lang(block, outer->lang);
     switch (block->div) {
     case DIV_PLAIN:
+    case DIV_TABLE: /* without rows: doc/ has said so */
     case DIV_FIGURES:
     case DIV_STEPS: flow_children(L, block, &frame); break;
     case DIV_NOTE:
@@ -521,7 +532,6 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     case DIV_FORM:
     case DIV_SIGNATURE:
     case DIV_PARALLEL:
-    case DIV_TABLE:
     case DIV_CHART:
     case DIV_QR:
     case DIV_GLOSSARY:

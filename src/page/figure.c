@@ -130,6 +130,9 @@ void flow_picture(struct layout *L, const struct block *block, const struct fram
     sp wish = wanted_extent(L, block->picture, "width", frame->width);
     if (wish > frame->width)
         in = frame_wide(frame);
+    if (wish > in.width + SP_PT)
+        diag_warn(L->diag, block->picture->at, "the picture is %lld mm too wide",
+                  (long long)((length_mm100(wish - in.width) + 99) / 100));
     if (!picture_fit(L, block->picture, in.width, room, &w, &h)) {
         flow_missing(L, block, &in);
         return;

@@ -145,30 +145,52 @@ static void flow_paragraph(struct layout *L, const struct block *block, const st
     flow_styled(L, &styled, &in, in.look, &how, block);
 }
 
-/* Code: its lines as they are, wrapped where they must be. */
-static struct text code_text(struct arena *arena, struct text source)
+/* Code: its lines as they are, wrapped where they must be. White space at a line's start is kept by
+ * no-break spaces; *leads says whether the text so far ends in it. */
+static void add_code(struct buf *out, struct text source, bool *leads)
 {
-    struct buf out = {0};
-    struct text line;
-    bool is_first = true;
-    while (text_next_line(&source, &line)) {
-        if (!is_first)
-            buf_string(&out, "\xE2\x80\xA8");
-        is_first = false;
-        bool leads = true;
-        for (size_t i = 0; i < line.n; i++) {
-            leads = leads && (line.p[i] == ' ' || line.p[i] == '\t');
-            if (line.p[i] == '\t')
-                buf_string(&out, leads ? "\u00A0\u00A0\u00A0\u00A0" : "    ");
-            else if (leads)
-                buf_string(&out, "\u00A0");
-            else
-                buf_char(&out, line.p[i]);
-        }
+    for (size_t i = 0; i < source.n; i++) {
+        char c = source.p[i];
+        *leads = (*leads && (c == ' ' || c == '\t')) || c == '\n';
+        if (c == '\n')
+            buf_string(out, "\xE2\x80\xA8");
+        else if (c == '\t')
+            buf_string(out, *leads ? "\u00A0\u00A0\u00A0\u00A0" : "    ");
+        else if (c == ' ' && *leads)
+            buf_string(out, "\u00A0");
+        else
+            buf_char(out, c);
     }
-    struct text kept = arena_text(arena, buf_as_text(&out));
-    buf_done(&out);
-    return kept;
+}
+
+static struct styled styled_code(struct layout *L, const struct block *block,
+                                 const struct frame *frame, struct element *element)
+{
+    struct arena *arena = builder_arena(L);
+    struct styled out =
+        styled_plain(L, arena, TEXT(""), frame, &L->theme->code, element, block->at);
+    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, block->spans + 1);
+    struct buf text = {0};
+    bool leads = true;
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct span *span = &block->span[i];
+        struct text source = text_slice(block->text, span->from, span->to);
+        if (i + 1 == block->spans && text_ends(source, "\n"))
+            source.n--;
+        stretch[i] = (struct stretch){.from = (uint32_t)text.n,
+                                      .ink = ink_of(L, &L->theme->code, 0, NO_COLOR),
+                                      .owner = element,
+                                      .is_value = span->style & INLINE_VALUE,
+                                      .at = span->at};
+        add_code(&text, source, &leads);
+        stretch[i].to = (uint32_t)text.n;
+    }
+    out.para.text = arena_text(arena, buf_as_text(&text));
+    buf_done(&text);
+    out.para.stretch = stretch;
+    out.para.stretches = block->spans;
+    out.extra = ARENA_ARRAY(arena, struct extra, block->spans + 1);
+    return out;
 }
 
 static void flow_code(struct layout *L, const struct block *block, const struct frame *frame)
@@ -179,11 +201,7 @@ static void flow_code(struct layout *L, const struct block *block, const struct 
     in.is_free = true;
     in.expand = 0;
     struct element *element = element_new(L, frame->parent, ROLE_CODE, NULL);
-    struct text said = code_text(builder_arena(L), block->text);
-    struct styled styled =
-        styled_plain(L, builder_arena(L), said, &in, &L->theme->code, element, block->at);
-    if (styled.para.stretches)
-        ((struct stretch *)styled.para.stretch)->may_hyphenate = false;
+    struct styled styled = styled_code(L, block, &in, element);
     struct flow_lines how = {.before = L->theme->list.around, .after = L->theme->list.around};
     flow_styled(L, &styled, &in, &L->theme->code, &how, block);
 }

@@ -69,12 +69,15 @@ static bool expand(const struct names *n, struct arena *arena, struct text patte
 }
 
 static void add_line(struct layout *L, struct arena *arena, struct display **item, size_t *items,
-                     struct text said, const struct frame *frame, const struct look *look, sp y,
-                     enum artifact artifact)
+                     struct text said, const char *section, const struct frame *frame,
+                     const struct look *look, sp y, enum artifact artifact)
 {
     struct styled styled =
-        styled_plain(L, arena, arena_text(arena, said), frame, look, NULL, (struct place){0});
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
+        styled_plain(L, arena, arena_text(arena, said), frame, look, NULL, L->options->front);
+    /* A chapter's title has been reported where it stands. */
+    bool is_chapter = *section && text_find(said, section) != SIZE_MAX;
+    struct lines *lines =
+        paragraph_set(arena, L->shaper, &styled.para, is_chapter ? NULL : L->diag);
     struct display *list = ARENA_ARRAY(arena, struct display, *items + 1);
     if (*items)
         memcpy(list, *item, *items * sizeof *list);
@@ -171,8 +174,8 @@ static void add_side(const struct names *n, const struct furniture *f, struct pa
                      y, artifact);
         } else if (has_value && said.n) {
             shorten(L, arena, &said, &frame, &f->item[i].look);
-            add_line(L, arena, item, items, buf_as_text(&said), &frame, &f->item[i].look, y,
-                     artifact);
+            add_line(L, arena, item, items, buf_as_text(&said), n->section, &frame,
+                     &f->item[i].look, y, artifact);
         }
         buf_done(&said);
     }

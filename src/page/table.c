@@ -203,9 +203,6 @@ static void set_widths(struct grid *g, sp available)
                                             : any_weight);
     else if (least < available)
         deal(g, available - least, has_weight(g, lack_weight) ? lack_weight : any_weight);
-    else
-        for (size_t c = 0; c < g->columns; c++)
-            g->column[c].set = sp_ratio(g->column[c].set, available, least ? least : 1);
 }
 
 static void place_columns(struct grid *g, const struct frame *frame)
@@ -222,6 +219,18 @@ static void place_columns(struct grid *g, const struct frame *frame)
         g->column[c].x = x;
         x += g->column[c].set + g->gutter;
     }
+}
+
+/* Columns narrower than their longest word would only overprint one another. */
+static void check_width(struct layout *L, struct grid *g)
+{
+    const struct width *last = &g->column[g->columns - 1];
+    sp over = last->x + last->set - g->frame.x - g->total;
+    if (over <= SP_PT / 10)
+        return;
+    diag_warn(L->diag, g->table->at, "the table is %lld mm too wide",
+              (long long)((length_mm100(over) + 99) / 100));
+    g->total += over;
 }
 
 /* Rows */
@@ -451,6 +460,7 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
     read_columns(L, &g);
     measure(L, &g);
     place_columns(&g, frame);
+    check_width(L, &g);
     struct element *element = element_new(L, frame->parent, ROLE_TABLE, table->lang);
     if (L->previous)
         builder_gap(L, &g.frame, t->table.space / 2, true);

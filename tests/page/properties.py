@@ -46,7 +46,8 @@ class Maker:
     def paragraph(self):
         text = self.words(self.random.randint(1, 60))
         if self.random.random() < 0.1:
-            self.notes.append(f"[^{len(self.notes) + 1}]: Fußnote n{len(self.notes) + 1}x.")
+            more = "und weiter " * (self.random.randint(200, 900) if self.random.random() < 0.05 else 0)
+            self.notes.append(f"[^{len(self.notes) + 1}]: Fußnote {more}n{len(self.notes) + 1}x.")
             text += f"[^{len(self.notes)}]"
         return text + "."
 
@@ -180,7 +181,7 @@ def check_notes(name, pages):
     lost = []
     for page in pages:
         marks = {line.text.strip() for line in page if line.role == "Lbl" and line.text.strip().isdigit()}
-        notes = {n for line in page for n in re.findall(r"n(\d+)x", line.text)}
+        notes = {n for line in page for n in re.findall(r"Fußnote n(\d+)x", line.text)}
         lost += list(notes - marks)
     check(not lost, f"{name}: a note stands beside its number, not {lost[:2]}")
 
