@@ -141,12 +141,6 @@ struct styled styled_plain(struct layout *, struct arena *, struct text, const s
 struct builder *builder_new(struct layout *);
 /* The arena for pieces and their lines; valid until the pieces are on a finished page. */
 struct arena *builder_arena(struct layout *);
-struct piece *piece_new(struct layout *, const struct frame *);
-struct display *piece_item(struct layout *, struct piece *, enum display_kind);
-/* A line with its links, pictures, late numbers and footnotes. x: left edge of its measure. */
-void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
-                sp baseline, const struct frame *);
-void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 void builder_add(struct layout *, struct piece *);
 /* White of a height, as a piece of its own: it vanishes at a page's head and foot. */
 void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
@@ -162,8 +156,17 @@ void builder_hold(struct layout *);
 void builder_release(struct layout *);
 void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
-sp builder_room(const struct layout *);               /* the tallest a piece can be */
+sp builder_room(const struct layout *); /* the tallest a piece can be */
+
+/* piece.c: what is placed whole, and where its baselines lie */
+struct piece *piece_new(struct layout *, const struct frame *);
+struct display *piece_item(struct layout *, struct piece *, enum display_kind);
+/* A line with its links, pictures, late numbers and footnotes. x: left edge of its measure. */
+void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
+                sp baseline, const struct frame *);
+void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
+sp cap_height_of(struct layout *, const struct look *);
 /* How much higher than its look's leading a line must be for the pictures in it. */
 sp line_excess(struct layout *, const struct line *, const struct look *);
 
@@ -190,7 +193,8 @@ size_t spans_styled(const struct block *, size_t first, unsigned style);
 /* flow.c */
 void flow_children(struct layout *, const struct block *, const struct frame *);
 void flow_block(struct layout *, const struct block *, const struct frame *);
-/* Sets text lines as pieces. keep_first: the first line stays with what follows it. */
+/* Sets a paragraph as pieces, a line each. heading: the block whose first line carries its anchor
+ * and, if it is a heading, its outline entry; or NULL. */
 struct flow_lines {
     sp before, after;
     bool keeps_together, keeps_with_next;

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pieces: lines with their links, pictures, late numbers and footnotes, and rules, put together
+ * before the builder places them. Also where a line's baseline lies. */
+#include "page/layout.h"
+
+/* Geometry */
+
+sp baseline_in(struct layout *L, const struct look *look)
+{
+    struct font_wish wish = {look->family, (unsigned)look->weight, look->is_italic};
+    const struct face *face = fonts_match(L->fonts, &wish);
+    if (!face)
+        return sp_ratio(look->leading, 3, 4);
+    const struct face_metrics *m = face_metrics(face);
+    sp ink = sp_ratio(look->size, m->ascent - m->descent, face_units(face));
+    return (look->leading - ink) / 2 + sp_ratio(look->size, m->ascent, face_units(face));
+}
+
+sp line_excess(struct layout *L, const struct line *line, const struct look *look)
+{
+    sp ascent = 0;
+    for (size_t i = 0; i < line->runs; i++)
+        if (!line->run[i].face)
+            ascent = sp_max(ascent, line->run[i].stretch->object_ascent);
+    return sp_max(0, ascent - baseline_in(L, look));
+}
+
+sp cap_height_of(struct layout *L, const struct look *look)
+{
+    struct font_wish wish = {look->family, (unsigned)look->weight, look->is_italic};
+    const struct face *face = fonts_match(L->fonts, &wish);
+    return face ? sp_ratio(look->size, face_metrics(face)->cap_height, face_units(face))
+                : sp_ratio(look->size, 7, 10);
+}
+
+/* Making pieces */
+
+struct piece *piece_new(struct layout *L, const struct frame *frame)
+{
+    struct piece *p = ARENA_NEW(builder_arena(L), struct piece);
+    p->decor = frame->decor;
+    p->is_free = frame->is_free;
+    return p;
+}
+
+struct display *piece_item(struct layout *L, struct piece *p, enum display_kind kind)
+{
+    p->item = arena_grow(builder_arena(L), p->item, sizeof *p->item, &p->item_cap, p->items + 1);
+    struct display *d = &p->item[p->items++];
+    *d = (struct display){.kind = kind, .fill = {-1, -1, 0}};
+    return d;
+}
+
+void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const struct rule *rule)
+{
+    if (rule->width <= 0)
+        return;
+    struct display *d = piece_item(L, p, DISPLAY_BOX);
+    d->artifact = ARTIFACT_LAYOUT;
+    d->x = x;
+    d->y = y - rule->width / 2;
+    d->w = width;
+    d->h = rule->width;
+    d->fill.fill = (int32_t)rule->color;
+}
+
+static void add_late(struct layout *L, struct piece *p, const struct late_item *late)
+{
+    p->late = arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
+    p->late[p->lates++] = *late;
+}
+
+static void place_object(struct layout *L, struct piece *p, const struct run *run,
+                         const struct extra *extra, sp x, sp baseline)
+{
+    if (extra->picture) {
+        struct display *d = piece_item(L, p, DISPLAY_PICTURE);
+        d->picture = extra->picture;
+        d->element = extra->element;
+        d->artifact = extra->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT;
+        d->x = x;
+        d->w = run->width;
+        d->h = run->stretch->object_ascent;
+        d->y = baseline - d->h;
+    } else if (extra->is_swatch) {
+        struct display *d = piece_item(L, p, DISPLAY_BOX);
+        d->artifact = ARTIFACT_LAYOUT;
+        d->x = x;
+        d->w = d->h = run->stretch->object_ascent;
+        d->y = baseline - d->h;
+        d->fill.fill = (int32_t)extra->color;
+    } else if (extra->page_of) {
+        struct late_item late = {.kind = LATE_PAGE_OF,
+                                 .name = extra->page_of,
+                                 .ink = run->stretch->ink,
+                                 .align = TEXT_START};
+        late.box = (struct display){.kind = DISPLAY_LINE,
+                                    .element = extra->element,
+                                    .x = x,
+                                    .y = baseline,
+                                    .w = run->width,
+                                    .fill = {-1, -1, 0}};
+        add_late(L, p, &late);
+    }
+}
+
+static void place_link(struct layout *L, struct piece *p, const struct run *run,
+                       const struct extra *extra, sp x, sp baseline)
+{
+    struct display *last = p->items ? &p->item[p->items - 1] : NULL;
+    sp rise = sp_ratio(run->size, 8, 10), depth = sp_ratio(run->size, 25, 100);
+    if (last && last->kind == DISPLAY_LINK && last->element == extra->link_element &&
+        last->y == baseline - rise) {
+        last->w = x + run->width - last->x;
+        return;
+    }
+    struct display *d = piece_item(L, p, DISPLAY_LINK);
+    d->element = extra->link_element;
+    d->uri = extra->link->uri;
+    d->x = x;
+    d->y = baseline - rise;
+    d->w = run->width;
+    d->h = rise + depth;
+}
+
+void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
+                const struct line *line, sp x, sp baseline, const struct frame *frame)
+{
+    struct display *d = piece_item(L, p, DISPLAY_LINE);
+    d->line = line;
+    d->x = x;
+    d->y = baseline;
+    const struct stretch *noted = NULL;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
+        if (!run->face)
+            place_object(L, p, run, extra, x + line->x + run->x, baseline);
+        if (extra->link)
+            place_link(L, p, run, extra, x + line->x + run->x, baseline);
+        if (extra->note && run->stretch != noted) {
+            struct note_box **end = &p->notes;
+            while (*end)
+                end = &(*end)->next;
+            *end = note_set(L, extra, frame);
+            noted = run->stretch;
+        }
+    }
+}
