@@ -262,8 +262,10 @@ struct outcome job_run(const struct job *job, const struct kit *kit, struct stor
         return w.outcome;
     w.front = template_front(template);
     choose_settings(&w);
-    if (store)
+    if (store) {
         store_begin_document(store);
+        store_set_language(store, w.lang);
+    }
     if (!bind_params(&w))
         return w.outcome;
     struct expansion *expansion = expand(&w, template);

@@ -228,36 +228,50 @@ static size_t find_records(struct arena *arena, const char *root, const char ***
     return n;
 }
 
+/* The options of an import, from the manifest; false: reported. */
+static bool prepare_import(const struct options *o, const char *root, struct arena *arena,
+                           struct import_options *out, struct diag *diag)
+{
+    struct library library = {root, kit_shipped(arena)};
+    struct manifest *manifest = manifest_load(arena, &library, diag);
+    if (!manifest)
+        return false;
+    if (!manifest->database) {
+        diag_error(diag, (struct place){.file = manifest->path}, "'database:' is missing");
+        return false;
+    }
+    const char *schema = path_join(arena, root, "schema.sql");
+    *out = (struct import_options){.database = path_join(arena, root, manifest->database),
+                                   .schema = file_exists(schema) ? schema : NULL,
+                                   .root = root,
+                                   .table = o->table,
+                                   .is_fresh = o->files == 0,
+                                   .is_dry = o->is_dry,
+                                   .is_strict = o->is_strict};
+    return true;
+}
+
 static int run_import(const struct options *o, const char *root, struct arena *arena,
                       struct diag *diag)
 {
-    struct library library = {root, root};
-    struct manifest *manifest = manifest_load(arena, &library, diag);
-    if (!manifest)
-        return STATUS_FAILED;
-    if (!manifest->database) {
-        diag_error(diag, (struct place){.file = manifest->path}, "'database:' is missing");
-        return STATUS_FAILED;
-    }
-    const char *schema = path_join(arena, root, "schema.sql");
-    struct import_options in = {.database = path_join(arena, root, manifest->database),
-                                .schema = file_exists(schema) ? schema : NULL,
-                                .root = root,
-                                .table = o->table,
-                                .is_fresh = o->files == 0,
-                                .is_dry = o->is_dry,
-                                .is_strict = o->is_strict};
-    const char **file = (const char **)o->file;
-    size_t files = o->files ? o->files : find_records(arena, root, &file);
+    struct import_options in;
     struct import_count count = {0};
+    const char **file = (const char **)o->file;
     for (size_t i = 0; i < o->files; i++)
         if (!can_open(o->file[i]))
             return STATUS_ENVIRONMENT;
-    if (!import_files(&in, file, files, &count, diag))
+    if (!prepare_import(o, root, arena, &in, diag))
+        return STATUS_FAILED;
+    size_t files = o->files ? o->files : find_records(arena, root, &file);
+    bool is_done = o->blank ? import_blank(&in, o->blank, &count, diag)
+                            : import_files(&in, file, files, &count, diag);
+    if (!is_done)
         return count.is_environment ? STATUS_ENVIRONMENT : STATUS_FAILED;
-    if (!o->is_quiet)
-        fprintf(stderr, "%s: %zu tables, %zu rows%s\n", manifest->database, count.tables,
-                count.rows, o->is_dry ? " (nothing written)" : "");
+    if (o->blank && !o->is_quiet)
+        fprintf(stderr, "%s: %zu blank files\n", o->blank, count.tables);
+    else if (!o->is_quiet)
+        fprintf(stderr, "%s: %zu tables, %zu rows%s\n", in.database, count.tables, count.rows,
+                o->is_dry ? " (nothing written)" : "");
     return STATUS_DONE;
 }
 

@@ -58,6 +58,8 @@ static const struct option {
      "print a stage instead of writing: expand, tree, flow or pages"},
     {"--table", I, OPTION_TEXT, offsetof(struct options, table), "NAME",
      "the table of a single FILE (default: the file's base name)"},
+    {"--blank", I, OPTION_TEXT, offsetof(struct options, blank), "DIR",
+     "write one commented CSV file a table into DIR, to be filled in"},
     {"--dry-run", I, OPTION_FLAG, offsetof(struct options, is_dry), NULL,
      "check everything, change nothing"},
     {"--strict", ALL, OPTION_FLAG, offsetof(struct options, is_strict), NULL, "warnings fail"},
@@ -224,7 +226,7 @@ static bool unknown_option(const struct options *o, const char *word)
 {
     static const char *const later[] = {"--force",   "--draft",      "--explain", "--prune",
                                         "--timeout", "--max-memory", "--shard",   "--watch",
-                                        "--serve",   "--print",      "--spec",    "--blank"};
+                                        "--serve",   "--print",      "--spec"};
     const char *known[OPTIONS];
     size_t n = 0;
     char name[32];
@@ -288,6 +290,8 @@ static bool check_files(const struct options *o)
                            o->files ? o->file[1] : "");
     if (!wants_one && o->command != COMMAND_IMPORT && o->files)
         return usage_error(o, "'%s' is not expected here", o->file[0]);
+    if (o->blank && o->files)
+        return usage_error(o, "--blank takes no FILE such as '%s'", o->file[0]);
     if (o->table && o->files != 1)
         return usage_error(o, "--table %s wants exactly one FILE", o->table);
     return true;

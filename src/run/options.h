@@ -26,7 +26,7 @@ struct options {
     bool wants_help;
     const char *folder; /* -C, or NULL */
     const char *output; /* -o, or NULL */
-    const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump;
+    const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump, *blank;
     int64_t jobs; /* -j */
     bool is_strict, is_quiet, is_verbose, is_json, is_dry, stops_at_first;
     struct argument param[MOST_ARGUMENTS];

@@ -120,6 +120,11 @@ documents:
     each: SELECT id AS event_id, slug FROM event ORDER BY id
     output: "doku/{{slug}}.pdf"
 FILE
+    run import -C w --blank blank
+    ends_with 0 "import --blank succeeds"
+    check "a blank file explains its columns" grep -q "^# id: whole number" "$work/blank/event.csv"
+    run import -C w --blank blank a.csv
+    ends_with 2 "--blank takes no FILE"
     run import -C w --dry-run
     ends_with 0 "import --dry-run succeeds"
     check "import --dry-run makes no database" test ! -e "$work/w/project.db"
