@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 static struct diag *diag; /* of the last reading */
@@ -14,18 +15,6 @@ static struct front read(const char *text, bool is_strict)
     diag = diag_new(arena);
     front_read(arena, text_of(text), "t.md", is_strict, &front, diag);
     return front;
-}
-
-static struct text printed(void)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
 }
 
 static void every_key_is_read(void)
@@ -44,7 +33,7 @@ static void every_key_is_read(void)
                           "max-pages: 16\n"
                           "---\n# Text\n",
                           true);
-    check(diag_count(diag) == 0, "all keys are known (%s)", printed().p);
+    check(diag_count(diag) == 0, "all keys are known (%s)", printed_messages(arena, diag).p);
     check(f.is_present && f.lines == 13, "its lines are counted");
     check_text(f.title.text, "Dokumentation {{event.title}}", "the title is unexpanded");
     check(f.title.at.line == 2 && f.title.at.col == 9, "and knows where its text begins");
@@ -84,7 +73,7 @@ static void faults_are_named_with_their_place(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct front f = read(arena_printf(arena, "---\n%s\n---\n", cases[i].text), true);
-        check_text(printed(), cases[i].message, cases[i].text);
+        check_text(printed_messages(arena, diag), cases[i].message, cases[i].text);
         check(f.is_present && f.lines == 3, "'%s' is front matter all the same", cases[i].text);
     }
 }

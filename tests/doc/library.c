@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 static char folder[] = "/tmp/dokuwerk-library-XXXXXX";
@@ -13,18 +14,6 @@ static char folder[] = "/tmp/dokuwerk-library-XXXXXX";
 static char *in(const char *name)
 {
     return path_join(arena, folder, name);
-}
-
-static struct text printed(const struct diag *diag)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
 }
 
 static void sources_are_clean_text(const struct library *library)
@@ -55,7 +44,7 @@ static void sources_are_clean_text(const struct library *library)
         struct source *source =
             source_read(arena, library, in("text/a.md"), (struct place){0}, diag);
         check_text(source->text, cases[i].text, cases[i].sentence);
-        struct text got = printed(diag);
+        struct text got = printed_messages(arena, diag);
         check_text(got, cases[i].message, cases[i].sentence);
         check_text(text_of(source->shown), "text/a.md", "its path is relative to the workspace");
     }
@@ -66,7 +55,7 @@ static void a_missing_file_is_reported_where_it_is_named(const struct library *l
     struct diag *diag = diag_new(arena);
     struct place at = {.file = "templates/b.md", .line = 3, .col = 5};
     check(!source_read(arena, library, in("text/no.md"), at, diag), "a missing file gives NULL");
-    check_text(printed(diag),
+    check_text(printed_messages(arena, diag),
                "templates/b.md:3:5: error: cannot read 'text/no.md': No such file or directory\n",
                "and a message at the place that names it");
 }

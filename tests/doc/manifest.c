@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "doc/pathkey.h"
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 static struct library library;
@@ -18,18 +19,6 @@ static struct manifest *load(const char *text)
     diag = diag_new(arena);
     file_write(path_join(arena, folder, "dokuwerk.yaml"), text_of(text));
     return manifest_load(arena, &library, diag);
-}
-
-static struct text printed(void)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
 }
 
 static void a_manifest_is_read_whole(void)
@@ -50,7 +39,7 @@ static void a_manifest_is_read_whole(void)
                               "    languages: [all, de+ar]\n"
                               "    editions: [web, print]\n"
                               "    output: b.{{lang}}.pdf\n");
-    if (!check(m != NULL, "a manifest is read (%s)", printed().p))
+    if (!check(m != NULL, "a manifest is read (%s)", printed_messages(arena, diag).p))
         return;
     check(text_is(m->title, "Willkommen") && strcmp(m->database, "project.db") == 0 &&
               strcmp(m->date, "2015-12-31") == 0 && strcmp(m->output, "made") == 0,
@@ -95,7 +84,7 @@ static void faults_are_located(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         check(!load(cases[i].text), "a manifest with a fault is not used");
-        check_text(printed(), cases[i].message, cases[i].text);
+        check_text(printed_messages(arena, diag), cases[i].message, cases[i].text);
     }
 }
 
@@ -139,8 +128,9 @@ static void output_paths_stay_in_their_folder(void)
         if (cases[i].path)
             check_text(text_of(path), cases[i].path, cases[i].output);
         else
-            check(!path && text_find(printed(), cases[i].message) != SIZE_MAX,
-                  "%s with '%s' is refused: %s", cases[i].output, cases[i].slug, printed().p);
+            check(!path && text_find(printed_messages(arena, diag), cases[i].message) != SIZE_MAX,
+                  "%s with '%s' is refused: %s", cases[i].output, cases[i].slug,
+                  printed_messages(arena, diag).p);
     }
 }
 

@@ -8,23 +8,12 @@
 #include "base/file.h"
 #include "doc/draft.h"
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 static char folder[] = "/tmp/dokuwerk-template-XXXXXX";
 static struct library library;
 static struct diag *diag; /* of the last run */
-
-static struct text printed(void)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
-}
 
 static void write_file(const char *name, const char *text)
 {
@@ -139,7 +128,7 @@ static void tags_expand(void)
         check_text(bare(x), cases[i].want, cases[i].sentence);
         check(diag_count(diag) == 0, "%s: without a message", cases[i].sentence);
         if (diag_count(diag))
-            printf("     %s", printed().p);
+            printf("     %s", printed_messages(arena, diag).p);
     }
 }
 
@@ -206,7 +195,7 @@ static void faults_have_places(void)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expand_with(cases[i].text, data, NULL);
         struct buf got = {0};
-        struct text rest = printed();
+        struct text rest = printed_messages(arena, diag);
         for (size_t at; (at = text_find(rest, "templates/")) != SIZE_MAX;) {
             buf_text(&got, text_slice(rest, 0, at));
             rest = text_from(rest, at + strlen("templates/"));
@@ -255,7 +244,7 @@ static void partials_and_layouts_expand(void)
         check_text(bare(x), cases[i].want, cases[i].sentence);
         check(diag_count(diag) == 0, "%s: without a message", cases[i].sentence);
         if (diag_count(diag))
-            printf("     %s", printed().p);
+            printf("     %s", printed_messages(arena, diag).p);
     }
     static const struct {
         const char *text, *message;
@@ -267,7 +256,8 @@ static void partials_and_layouts_expand(void)
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         expand_with(faults[i].text, data, NULL);
-        check(text_find(printed(), faults[i].message) != SIZE_MAX, "%s is refused", faults[i].text);
+        check(text_find(printed_messages(arena, diag), faults[i].message) != SIZE_MAX,
+              "%s is refused", faults[i].text);
     }
 }
 
@@ -377,7 +367,7 @@ static void queries_run(void)
         check_text(buf_as_text(&flat), cases[i].want, "queries and their rows");
         check(diag_errors(diag) == (i == 2), "with the messages that belong to it");
         if (diag_errors(diag) != (i == 2))
-            printf("     %s", printed().p);
+            printf("     %s", printed_messages(arena, diag).p);
         buf_done(&flat);
     }
     static const struct {
@@ -407,7 +397,7 @@ static void queries_run(void)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         store_begin_document(store);
         expand_with(faults[i].text, NULL, store);
-        struct text got = printed();
+        struct text got = printed_messages(arena, diag);
         if (!check(text_starts(got, faults[i].message), "it is said that %s", faults[i].message))
             printf("     got %s", got.p);
     }

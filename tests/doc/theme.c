@@ -5,22 +5,11 @@
 
 #include "base/file.h"
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 static char folder[] = "/tmp/dokuwerk-theme-XXXXXX";
 static struct library library = {folder, "."};
-
-static struct text printed(const struct diag *diag)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
-}
 
 static struct theme *load(const char *yaml, const char *page, struct text *messages)
 {
@@ -29,7 +18,7 @@ static struct theme *load(const char *yaml, const char *page, struct text *messa
     file_write(path_join(arena, folder, "themes/mine.yaml"), text_of(yaml));
     struct yaml *given = page ? yaml_parse(arena, text_of(page), at, diag) : NULL;
     struct theme *theme = theme_load(arena, &library, "mine", at, given, diag);
-    *messages = printed(diag);
+    *messages = printed_messages(arena, diag);
     return theme;
 }
 

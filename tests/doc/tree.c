@@ -8,6 +8,7 @@
 #include "base/file.h"
 
 #include "tests/check.h"
+#include "tests/printed.h"
 
 #define T(n) "\xEF\xB7\x90" #n "\xEF\xB7\x91" /* the token of value n */
 #define V(literal) .text = {literal, sizeof(literal) - 1}
@@ -297,18 +298,6 @@ static struct text dump(struct arena *arena, const struct tree *tree)
     return text;
 }
 
-static struct text messages(struct arena *arena, const struct diag *diag)
-{
-    char *bytes = NULL;
-    size_t n = 0;
-    FILE *out = open_memstream(&bytes, &n);
-    diag_print(diag, out);
-    fclose(out);
-    struct text text = arena_text(arena, (struct text){bytes, n});
-    free(bytes);
-    return text;
-}
-
 static void check_sample(const struct sample *sample)
 {
     struct arena *arena = arena_new();
@@ -318,7 +307,7 @@ static void check_sample(const struct sample *sample)
                                   .insertions = sizeof values / sizeof *values};
     const struct tree *tree = parse(arena, &expansion, false, diag);
     check_text(dump(arena, tree), sample->tree, sample->sentence);
-    check_text(messages(arena, diag), sample->messages, sample->sentence);
+    check_text(printed_messages(arena, diag), sample->messages, sample->sentence);
     arena_free(arena);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static struct arena *arena;
 
@@ -14,18 +15,6 @@ static struct yaml *parse(const char *text, struct diag *diag)
 }
 
 /* All messages as one text. */
-static struct text printed(const struct diag *diag)
-{
-    char *out = NULL;
-    size_t n = 0;
-    FILE *file = open_memstream(&out, &n);
-    diag_print(diag, file);
-    fclose(file);
-    struct text copy = arena_text(arena, (struct text){out, n});
-    free(out);
-    return copy;
-}
-
 static void nodes_know_their_places(void)
 {
     struct diag *diag = diag_new(arena);
@@ -72,7 +61,7 @@ static void faults_are_reported_where_they_are(void)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct diag *diag = diag_new(arena);
         bool is_null = !parse(cases[i].text, diag);
-        struct text got = printed(diag);
+        struct text got = printed_messages(arena, diag);
         if (!check(is_null && text_starts(got, cases[i].message), "%s is refused at its place",
                    cases[i].sentence))
             printf("     got %.*s\n", (int)got.n, got.p);
@@ -124,7 +113,7 @@ static void unknown_keys_get_a_suggestion(void)
     static const char *const known[] = {"title", "lang"};
     struct diag *diag = diag_new(arena);
     yaml_check_keys(parse("lang: de\ntitel: x\n", diag), known, 2, diag);
-    check_text(printed(diag),
+    check_text(printed_messages(arena, diag),
                "a.md:3:1: error: unknown key 'titel'\n"
                "a.md:3:1: note: did you mean 'title'?\n",
                "an unknown key is named with the nearest");
