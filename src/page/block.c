@@ -85,3 +85,8 @@ struct block *block_labelled(struct arena *arena, const struct block *block, str
     out->spans = block->spans + 1;
     return out;
 }
+
+const struct block *item_text(const struct block *item)
+{
+    return item->child && item->child->kind == BLOCK_PARAGRAPH ? item->child : NULL;
+}

@@ -21,6 +21,15 @@ struct frame frame_wide(const struct frame *frame)
     return wide;
 }
 
+struct frame frame_ragged(const struct frame *frame)
+{
+    struct frame in = *frame;
+    in.align = TEXT_START;
+    in.hyphenates = in.protrudes = false;
+    in.expand = 0;
+    return in;
+}
+
 /* Keep rules for line i of n: two lines at least at a page's foot and head. */
 static bool line_keeps(const struct flow_lines *how, size_t i, size_t n)
 {

@@ -268,3 +268,14 @@ struct styled styled_plain(struct layout *L, struct arena *arena, struct text te
     out.para.stretches = text.n ? 1 : 0;
     return out;
 }
+
+/* Strong words in a look of their own. */
+void override_strong(struct layout *L, struct styled *styled, const struct look *look,
+                     const struct look *strong)
+{
+    const struct ink *from = ink_of(L, look, INLINE_STRONG, NO_COLOR);
+    struct stretch *stretch = (struct stretch *)styled->para.stretch;
+    for (size_t i = 0; i < styled->para.stretches; i++)
+        if (stretch[i].ink == from)
+            stretch[i].ink = ink_of(L, strong, 0, NO_COLOR);
+}

@@ -137,6 +137,10 @@ struct styled styled_text(struct layout *, struct arena *, const struct block *,
 struct styled styled_plain(struct layout *, struct arena *, struct text, const struct frame *,
                            const struct look *, struct element *element, struct place);
 
+/* Strong words, set in `look`, get the look `strong` instead. */
+void override_strong(struct layout *, struct styled *, const struct look *,
+                     const struct look *strong);
+
 /* builder.c: pieces onto pages */
 struct builder *builder_new(struct layout *);
 /* The arena for pieces and their lines; valid until the pieces are on a finished page. */
@@ -186,6 +190,8 @@ struct block *block_part(struct arena *, const struct block *, size_t first, siz
 /* The paragraph with `label` set before it, as a span with `style`. */
 struct block *block_labelled(struct arena *, const struct block *, struct text label,
                              unsigned style);
+/* A list item's first paragraph, or NULL. */
+const struct block *item_text(const struct block *item);
 bool span_has_class(const struct span *, const char *name);
 /* Spans at the front of which every one has the style. */
 size_t spans_styled(const struct block *, size_t first, unsigned style);
@@ -203,12 +209,18 @@ struct flow_lines {
 void flow_styled(struct layout *, const struct styled *, const struct frame *, const struct look *,
                  const struct flow_lines *, const struct block *);
 struct frame frame_wide(const struct frame *);
+struct frame frame_ragged(const struct frame *); /* set ragged, without hyphens */
 const char *block_lang(const struct block *, const char *outer);
 
 /* the constructs, a file each */
 void flow_table(struct layout *, const struct block *, const struct frame *);
 void flow_picture(struct layout *, const struct block *, const struct frame *);
 void flow_div(struct layout *, const struct block *, const struct frame *);
+void flow_box(struct layout *, const struct block *, const struct frame *);
+void flow_side(struct layout *, const struct block *, const struct frame *);
+void flow_facts(struct layout *, const struct block *, const struct frame *);
+void flow_labelled(struct layout *, const struct block *, const struct frame *, const struct rule *,
+                   const struct look *rest, const struct look *strong);
 void flow_cover(struct layout *, const struct block *, const struct frame *);
 void flow_contents(struct layout *, const struct frame *, int depth);
 void flow_list(struct layout *, const struct block *, const struct frame *);
