@@ -19,7 +19,7 @@
 #error "libharu 2.3 or 2.4 is needed"
 #endif
 
-enum { BLOCK = 64 * 1024, NUMBERS_PER_BLOCK = 65536, COMPRESSION = 5, DIGEST = 32 };
+enum { BLOCK = 64 * 1024, NUMBERS_PER_BLOCK = 65536, COMPRESSION = 4, DIGEST = 32 };
 
 static const uint64_t largest_file = 9999999999; /* an offset has ten digits */
 
