@@ -91,6 +91,15 @@ static UDateFormat *open_format(struct arena *arena, const struct locale *locale
     return U_SUCCESS(status) ? format : NULL;
 }
 
+/* "14. September" is not broken (DIN 5008): a space between a point and what follows is a no-break
+ * one. */
+static void bind_days(UChar *date, int32_t n)
+{
+    for (int32_t i = 1; i < n && i < LONGEST_DATE; i++)
+        if (date[i] == ' ' && date[i - 1] == '.')
+            date[i] = 0x00A0;
+}
+
 static const char *print_moment(struct arena *arena, const struct locale *locale, const char *id,
                                 UDateFormatStyle style, const char *fields, const struct moment *m)
 {
@@ -110,6 +119,7 @@ static const char *print_moment(struct arena *arena, const struct locale *locale
     if (!to_udate(m, &date))
         return NULL;
     int32_t n = udat_format(format, date, out, LONGEST_DATE, NULL, &status);
+    bind_days(out, n);
     return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
 }
 
@@ -208,5 +218,6 @@ const char *format_range(struct arena *arena, const struct locale *locale,
         return NULL;
     }
     int32_t n = udtitvfmt_format(format, first, last, out, LONGEST_DATE, NULL, &status);
+    bind_days(out, n);
     return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
 }

@@ -307,8 +307,9 @@ static size_t set_cells(struct layout *L, struct grid *g, struct arena *arena,
         out[c].styled.para.balances = row->row == ROW_GROUP;
         out[c].x = frame.x;
         out[c].look = look;
-        out[c].lines =
-            cell->text.n ? paragraph_set(arena, L->shaper, &out[c].styled.para, L->diag) : NULL;
+        out[c].lines = out[c].styled.para.text.n
+                           ? paragraph_set(arena, L->shaper, &out[c].styled.para, L->diag)
+                           : NULL;
         if (out[c].lines && out[c].lines->n > most)
             most = out[c].lines->n;
         c = end;

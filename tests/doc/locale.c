@@ -56,11 +56,11 @@ static void formatters_print_each_language(void)
         {"de", "percent:0", VALUE_REAL, "0.594", "59\u00A0%"},
         {"de", "percent", VALUE_INT, "59", "59\u00A0%"},
         {"de", "date", VALUE_TEXT, "2015-09-14", "14.09.2015"},
-        {"de", "date:long", VALUE_TEXT, "2015-09-14", "14. September 2015"},
-        {"de", "date:long", VALUE_TEXT, "2015-09-14 09:30", "14. September 2015"},
-        {"de", "date:full", VALUE_TEXT, "2015-09-14", "Montag, 14. September 2015"},
+        {"de", "date:long", VALUE_TEXT, "2015-09-14", "14.\u00A0September 2015"},
+        {"de", "date:long", VALUE_TEXT, "2015-09-14 09:30", "14.\u00A0September 2015"},
+        {"de", "date:full", VALUE_TEXT, "2015-09-14", "Montag, 14.\u00A0September 2015"},
         {"de", "date:month", VALUE_TEXT, "2015-09-14", "September 2015"},
-        {"de", "date:long", VALUE_TEXT, "1517-10-31", "31. Oktober 1517"},
+        {"de", "date:long", VALUE_TEXT, "1517-10-31", "31.\u00A0Oktober 1517"},
         {"en-GB", "date:long", VALUE_TEXT, "2015-09-14", "14 September 2015"},
         {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u202Fг."},
         {"fa", "date:long", VALUE_TEXT, "2015-09-14", "14 سپتامبر 2015"},
@@ -127,10 +127,10 @@ static void ranges_are_one_phrase(void)
     static const struct {
         const char *lang, *from, *to, *want;
     } cases[] = {
-        {"de", "2015-09-14", "2015-09-15", "14.–15. September 2015"},
-        {"de", "2015-09-30", "2015-10-01", "30. September\u2009–\u20091. Oktober 2015"},
-        {"de", "2015-09-14", "2015-09-14", "14. September 2015"},
-        {"de", "2015-09-14", NULL, "14. September 2015"},
+        {"de", "2015-09-14", "2015-09-15", "14.–15.\u00A0September 2015"},
+        {"de", "2015-09-30", "2015-10-01", "30.\u00A0September\u2009–\u20091.\u00A0Oktober 2015"},
+        {"de", "2015-09-14", "2015-09-14", "14.\u00A0September 2015"},
+        {"de", "2015-09-14", NULL, "14.\u00A0September 2015"},
         {"de", "2015-09-15", "2015-09-14",
          "the range ends before it begins: '2015-09-15' is after '2015-09-14'"},
     };
