@@ -41,7 +41,7 @@ struct chunk {
 
 struct arena {
     struct chunk *newest;
-    size_t next_size, held;
+    size_t next_size;
 };
 
 static void exhausted_by_default(void)
@@ -77,7 +77,6 @@ static void drop_newest(struct arena *arena)
 {
     struct chunk *chunk = arena->newest;
     arena->newest = chunk->older;
-    arena->held -= chunk->size;
     UNPOISON(chunk->bytes, chunk->size);
     free(chunk);
 }
@@ -98,7 +97,6 @@ static void add_chunk(struct arena *arena, size_t need)
     *chunk = (struct chunk){.older = arena->newest, .size = size};
     POISON(chunk->bytes, size);
     arena->newest = chunk;
-    arena->held += size;
     if (arena->next_size < LARGEST_CHUNK)
         arena->next_size *= 2;
 }
@@ -183,9 +181,4 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
         arena->newest->used = mark.used;
         POISON(arena->newest->bytes + mark.used, arena->newest->size - mark.used);
     }
-}
-
-size_t arena_bytes(const struct arena *arena)
-{
-    return arena->held;
 }

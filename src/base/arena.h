@@ -34,8 +34,6 @@ char *arena_printf(struct arena *, const char *format, ...) __attribute__((forma
 struct arena_mark arena_mark(const struct arena *);
 void arena_rewind(struct arena *, struct arena_mark);
 
-size_t arena_bytes(const struct arena *); /* memory held, for `-v` and bench */
-
 /* What happens when memory is exhausted; must not return. Default: abort(). */
 void arena_on_exhaustion(void (*handler)(void));
 /* malloc/realloc that end in the same handler. */

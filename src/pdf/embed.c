@@ -89,11 +89,6 @@ unsigned font_number(const struct font *f)
     return f->number;
 }
 
-const struct face *font_face(const struct font *f)
-{
-    return f->face;
-}
-
 bool text_is_mark(struct text t)
 {
     uint32_t cp;

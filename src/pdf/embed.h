@@ -24,7 +24,6 @@ struct font *embed_font(struct embed *, const struct face *);
 /* What `text` set in this glyph is shown as. An empty text is an invisible part of another's. */
 struct cid font_cid(struct font *, uint32_t glyph, struct text text);
 unsigned font_number(const struct font *); /* /F1, /F2 … in order of first use */
-const struct face *font_face(const struct font *);
 /* Whether the text begins with a mark that sits on the letter before it. */
 bool text_is_mark(struct text);
 /* Writes all fonts. The dictionary of their names, for Resources, is object `id`. */

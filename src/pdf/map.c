@@ -58,11 +58,3 @@ uint32_t map_intern(struct map *map, struct arena *arena, struct text key, uint3
     }
     return slot->value;
 }
-
-void map_set(struct map *map, struct text key, uint32_t value)
-{
-    assert(map->cap);
-    struct map_slot *slot = find(map, key, hash_of(key));
-    assert(slot->key.p);
-    slot->value = value;
-}

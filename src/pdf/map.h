@@ -16,7 +16,5 @@ struct map {
 void map_done(struct map *);
 /* The number kept under the key; one not seen before gets `fresh`, its key copied to the arena. */
 uint32_t map_intern(struct map *, struct arena *, struct text key, uint32_t fresh);
-/* Replaces the number of a key that is there. */
-void map_set(struct map *, struct text key, uint32_t value);
 
 #endif

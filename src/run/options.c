@@ -83,11 +83,6 @@ static const struct {
     [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
 };
 
-const char *command_name(enum command command)
-{
-    return commands[command].name ? commands[command].name : "dokuwerk";
-}
-
 static void help_command(enum command command, FILE *out)
 {
     fprintf(out, "usage: dokuwerk %s [OPTION…]%s\n%s\n\n", commands[command].name,

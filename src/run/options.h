@@ -41,6 +41,5 @@ enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ENVIRONMENT 
 /* False: a usage error, printed to standard error. */
 bool options_read(struct options *, int argc, char **argv);
 void options_help(enum command, FILE *);
-const char *command_name(enum command);
 
 #endif
