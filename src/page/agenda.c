@@ -22,14 +22,7 @@ static void attach_time(struct layout *L, const struct block *time, const struct
     if (side.width < MM(15))
         return;
     struct styled styled = styled_text(L, arena, time, &side, look, label);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
-    struct display *d = ARENA_NEW(arena, struct display);
-    *d = (struct display){.kind = DISPLAY_LINE,
-                          .x = side.x,
-                          .line = &lines->line[0],
-                          .y = baseline_in(L, look),
-                          .fill = {-1, -1, 0}};
-    builder_attach(L, d, 1, 0, d->y);
+    attach_line(L, &styled, side.x, baseline_in(L, look));
 }
 
 static void flow_agenda_item(struct layout *L, const struct block *item, const struct frame *frame,

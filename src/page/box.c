@@ -93,6 +93,7 @@ static void side_paragraph(struct layout *L, struct side *side, const struct blo
     struct element *p = element_new(L, frame->parent, ROLE_P, block->lang);
     struct styled styled = styled_text(L, arena, block, frame, look, p);
     override_strong(L, &styled, look, &L->theme->strong_side);
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
     for (size_t i = 0; i < lines->n; i++) {
         side->item = arena_grow(arena, side->item, sizeof *side->item, &side->cap, side->items + 1);
@@ -127,7 +128,6 @@ void flow_side(struct layout *L, const struct block *block, const struct frame *
     in.look = &L->theme->side;
     in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
     in.lang = block_lang(block, frame->lang);
-    in.hyphenates = true;
     struct side side = {0};
     for (const struct block *b = block->child; b; b = b->next)
         if (b->kind == BLOCK_PARAGRAPH)

@@ -87,18 +87,11 @@ static void attach_number(struct layout *L, const struct block *block, const str
     side.width = frame->x > frame->wide_x ? frame->x - frame->wide_x : frame->width;
     struct text number = text_of(arena_printf(L->arena, "%s ", block->number));
     struct styled styled = styled_plain(L, arena, number, &side, look, element, block->at);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
-    struct display *d = ARENA_NEW(arena, struct display);
-    *d = (struct display){.kind = DISPLAY_LINE,
-                          .x = side.x,
-                          .line = &lines->line[0],
-                          .y = baseline_in(L, look),
-                          .fill = {-1, -1, 0}};
-    builder_attach(L, d, 1, 0, d->y);
+    attach_line(L, &styled, side.x, baseline_in(L, look));
 }
 
-/* No hyphens in headings, unless a compound alone is wider than the measure. */
-static bool is_too_wide(struct layout *L, const struct paragraph *para)
+/* Headings and side matter have no hyphens, unless a compound alone is wider than the measure. */
+bool is_too_wide(struct layout *L, const struct paragraph *para)
 {
     sp least, natural;
     paragraph_widths(L->shaper, para, &least, &natural);

@@ -169,6 +169,9 @@ struct display *piece_item(struct layout *, struct piece *, enum display_kind);
 void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
                 sp baseline, const struct frame *);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
+/* The first line of a text as side matter or a label at x, level with the next piece's first line.
+ */
+void attach_line(struct layout *, const struct styled *, sp x, sp baseline);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
 sp cap_height_of(struct layout *, const struct look *);
 /* How much higher than its look's leading a line must be for the pictures in it. */
@@ -209,7 +212,8 @@ struct flow_lines {
 void flow_styled(struct layout *, const struct styled *, const struct frame *, const struct look *,
                  const struct flow_lines *, const struct block *);
 struct frame frame_wide(const struct frame *);
-struct frame frame_ragged(const struct frame *); /* set ragged, without hyphens */
+bool is_too_wide(struct layout *, const struct paragraph *); /* a word alone exceeds the measure */
+struct frame frame_ragged(const struct frame *);             /* set ragged, without hyphens */
 const char *block_lang(const struct block *, const char *outer);
 
 /* the constructs, a file each */

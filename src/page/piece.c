@@ -147,3 +147,13 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
         }
     }
 }
+
+void attach_line(struct layout *L, const struct styled *styled, sp x, sp baseline)
+{
+    struct arena *arena = builder_arena(L);
+    struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
+    struct display *d = ARENA_NEW(arena, struct display);
+    *d = (struct display){
+        .kind = DISPLAY_LINE, .x = x, .y = baseline, .line = &lines->line[0], .fill = {-1, -1, 0}};
+    builder_attach(L, d, 1, 0, baseline);
+}
