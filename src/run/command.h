@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands. Each prints its messages and returns the exit status. */
+#ifndef RUN_COMMAND_H
+#define RUN_COMMAND_H
+
+#include "run/options.h"
+
+int command_build(const struct options *, struct arena *);
+int command_single(const struct options *, struct arena *); /* typeset and expand */
+int command_import(const struct options *, struct arena *);
+
+#endif

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan: entries x rows of `each` x languages x editions, each a job with its path. */
+#include "run/plan.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "doc/pathkey.h"
+#include "run/workspace.h"
+
+struct row_lookup {
+    const struct rows *rows;
+    size_t row;
+    struct value lang, edition;
+};
+
+static const struct value *lookup(void *context, struct text name)
+{
+    struct row_lookup *r = context;
+    size_t column = r->rows ? rows_column(r->rows, name) : SIZE_MAX;
+    if (column != SIZE_MAX)
+        return rows_cell(r->rows, r->row, column);
+    if (text_is(name, "lang"))
+        return &r->lang;
+    return text_is(name, "edition") ? &r->edition : NULL;
+}
+
+static struct value text_value(const char *s)
+{
+    return (struct value){.kind = VALUE_TEXT, .s = text_of(s)};
+}
+
+static bool in_list(const char *list, const char *name)
+{
+    for (struct text rest = text_of(list); list && rest.n;) {
+        size_t comma = text_find_char(rest, ',');
+        struct text word = comma == SIZE_MAX ? rest : text_slice(rest, 0, comma);
+        if (text_is(text_trim(word), name))
+            return true;
+        rest = comma == SIZE_MAX ? TEXT("") : text_from(rest, comma + 1);
+    }
+    return !list;
+}
+
+static void add_arguments(struct plan *plan, struct job *job, const struct rows *rows, size_t row)
+{
+    struct argument *a = ARENA_ARRAY(plan->arena, struct argument, rows ? rows->columns : 1);
+    for (size_t c = 0; rows && c < rows->columns; c++)
+        a[c] = (struct argument){rows->column[c], *rows_cell(rows, row, c), true};
+    job->argument = a;
+    job->arguments = rows ? rows->columns : 0;
+}
+
+static void add_job(struct plan *plan, const struct entry *e, const char *source,
+                    const struct rows *rows, size_t row, const char *lang, const char *edition)
+{
+    struct row_lookup r = {rows, row, text_value(lang), text_value(edition)};
+    struct entry here = *e;
+    if (rows)
+        here.output_at.row = rows_name_row(plan->arena, rows, row);
+    const char *path = manifest_output(plan->arena, &here, lookup, &r, plan->diag);
+    if (!path)
+        return;
+    plan->job = arena_grow(plan->arena, plan->job, sizeof *plan->job, &plan->cap, plan->jobs + 1);
+    struct planned *p = &plan->job[plan->jobs++];
+    *p = (struct planned){.key = path_key(plan->arena, path),
+                          .refusal = source ? NULL : "it has no template",
+                          .job = {.source = source,
+                                  .output = path_join(plan->arena, plan->out, path),
+                                  .path = path,
+                                  .template = e->template,
+                                  .at = e->at,
+                                  .lang = lang,
+                                  .edition = edition,
+                                  .default_theme = plan->manifest->theme,
+                                  .theme_at = plan->manifest->theme_at,
+                                  .date = plan->date,
+                                  .project = plan->manifest->project,
+                                  .is_template = true,
+                                  .is_strict = plan->options->is_strict}};
+    const struct options *o = plan->options;
+    p->is_wanted = (!o->only || fnmatch(o->only, path, 0) == 0) && in_list(o->lang, lang) &&
+                   in_list(o->edition, edition);
+    add_arguments(plan, &p->job, rows, row);
+}
+
+static bool is_known_language(const struct manifest *m, struct text tag)
+{
+    bool is_known = text_is(tag, m->source_lang);
+    for (size_t i = 0; i < m->targets; i++)
+        is_known = is_known || text_is(tag, m->target[i]);
+    return is_known;
+}
+
+/* The row's own `lang`, to which it is restricted; empty: none. */
+static struct text row_language(struct plan *plan, const struct entry *e, const struct rows *rows,
+                                size_t row)
+{
+    size_t column = rows ? rows_column(rows, TEXT("lang")) : SIZE_MAX;
+    if (column == SIZE_MAX)
+        return TEXT("");
+    struct text tag = rows_cell(rows, row, column)->s;
+    struct place at = e->each_at;
+    at.row = rows_name_row(plan->arena, rows, row);
+    if (tag.n && !is_known_language(plan->manifest, tag))
+        diag_error(plan->diag, at, "'%.*s' is not among the manifest's languages", (int)tag.n,
+                   tag.p);
+    return tag;
+}
+
+/* A translation needs PO files, an edition its definition: both are for a later version. */
+static bool can_build(struct plan *plan, const struct entry *e, const char *lang,
+                      const char *edition)
+{
+    bool is_source = strcmp(lang, plan->manifest->source_lang) == 0;
+    if (!is_source)
+        diag_error(plan->diag, e->at, "language '%s' cannot be built yet, only '%s'", lang,
+                   plan->manifest->source_lang);
+    else if (strcmp(edition, "web") != 0)
+        diag_error(plan->diag, e->at, "edition '%s' cannot be built yet, only 'web'", edition);
+    else
+        return true;
+    return false;
+}
+
+/* One document a language and edition. */
+static void plan_row(struct plan *plan, const struct entry *e, const char *source,
+                     const struct rows *rows, size_t row)
+{
+    static const char *const web[] = {"web"};
+    const char *const *lang = e->langs ? e->lang : &plan->manifest->source_lang;
+    const char *const *edition = e->editions ? e->edition : web;
+    struct text own = row_language(plan, e, rows, row);
+    for (size_t l = 0; l < (e->langs ? e->langs : 1); l++) {
+        if (own.n && !text_is(own, lang[l]))
+            continue;
+        for (size_t k = 0; k < (e->editions ? e->editions : 1); k++)
+            if (can_build(plan, e, lang[l], edition[k]))
+                add_job(plan, e, source, rows, row, lang[l], edition[k]);
+    }
+}
+
+static void report_no_template(struct plan *plan, const struct entry *e)
+{
+    const char **known;
+    size_t n = library_names(plan->arena, &plan->kit.library, "templates", &known);
+    diag_error(plan->diag, e->template_at, "there is no template '%s'", e->template);
+    diag_suggest(plan->diag, e->template_at, text_of(e->template), known, n);
+}
+
+static void plan_entry(struct plan *plan, const struct entry *e)
+{
+    const char *source = library_template(plan->arena, &plan->kit.library, e->template);
+    if (!source)
+        report_no_template(plan, e);
+    if (!e->each.n) {
+        plan_row(plan, e, source, NULL, 0);
+        return;
+    }
+    if (!plan->store) {
+        diag_error(plan->diag, e->each_at, "'each' needs a database:");
+        return;
+    }
+    struct rows *rows =
+        store_query(plan->arena, plan->store, NULL, e->each, e->each_at, NULL, 0, plan->diag);
+    for (size_t row = 0; rows && row < rows->n; row++)
+        plan_row(plan, e, source, rows, row);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct planned *x = *(struct planned *const *)a, *y = *(struct planned *const *)b;
+    int order = strcmp(x->key, y->key);
+    return order ? order : (x > y) - (x < y);
+}
+
+static void refuse_same_paths(struct plan *plan)
+{
+    struct planned **sorted = ARENA_ARRAY(plan->arena, struct planned *, plan->jobs + 1);
+    for (size_t i = 0; i < plan->jobs; i++)
+        sorted[i] = &plan->job[i];
+    qsort(sorted, plan->jobs, sizeof *sorted, by_key);
+    for (size_t i = 1; i < plan->jobs; i++) {
+        struct planned *one = sorted[i - 1], *other = sorted[i];
+        if (strcmp(one->key, other->key) != 0)
+            continue;
+        diag_error(plan->diag, other->job.at, "two documents would be written to '%s'",
+                   other->job.path);
+        if (strcmp(one->job.path, other->job.path) != 0)
+            diag_note(plan->diag, one->job.at, "'%s' differs in case or Unicode normalisation only",
+                      one->job.path);
+        one->refusal = other->refusal = "another document has the same path";
+    }
+}
+
+static bool open_store(struct plan *plan)
+{
+    if (!plan->manifest->database)
+        return true;
+    const char *path = path_join(plan->arena, plan->root, plan->manifest->database);
+    plan->store = store_snapshot(path, plan->manifest->database, plan->date, plan->diag);
+    return plan->store != NULL;
+}
+
+static void warn_of_nothing(struct plan *plan)
+{
+    const struct options *o = plan->options;
+    size_t wanted = 0;
+    for (size_t i = 0; i < plan->jobs; i++)
+        wanted += plan->job[i].is_wanted;
+    if (plan->jobs == 0 || wanted)
+        return;
+    diag_warn(plan->diag, (struct place){.file = plan->manifest->path},
+              "no document is chosen by%s%s%s%s%s%s", o->only ? " --only " : "",
+              o->only ? o->only : "", o->lang ? " --lang " : "", o->lang ? o->lang : "",
+              o->edition ? " --edition " : "", o->edition ? o->edition : "");
+}
+
+/* Everything up to the plan; the status when it cannot go on, else STATUS_DONE. */
+int plan_open(struct plan *plan)
+{
+    if (!kit_open(&plan->kit, plan->arena, plan->root, plan->diag))
+        return STATUS_ENVIRONMENT;
+    plan->manifest = manifest_load(plan->arena, &plan->kit.library, plan->diag);
+    if (!plan->manifest)
+        return STATUS_FAILED;
+    plan->date = date_of_today(plan->arena, plan->manifest->date);
+    plan->out = plan->options->output ? plan->options->output
+                                      : path_join(plan->arena, plan->root, plan->manifest->output);
+    if (!open_store(plan))
+        return STATUS_ENVIRONMENT;
+    for (size_t i = 0; i < plan->manifest->entries; i++)
+        plan_entry(plan, &plan->manifest->entry[i]);
+    refuse_same_paths(plan);
+    warn_of_nothing(plan);
+    return STATUS_DONE;
+}
+
+void plan_close(struct plan *plan)
+{
+    store_close(plan->store);
+    kit_close(&plan->kit);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One document outside a batch: `typeset` writes it, `expand` prints its text. */
+#include <errno.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "doc/locale.h"
+#include "run/command.h"
+#include "run/workspace.h"
+
+static bool read_standards(struct arena *arena, const struct options *o, unsigned *bits)
+{
+    for (struct text rest = text_of(o->standards); rest.n;) {
+        size_t comma = text_find_char(rest, ',');
+        struct text word = text_trim(comma == SIZE_MAX ? rest : text_slice(rest, 0, comma));
+        enum standard standard;
+        if (!standard_find(word, &standard)) {
+            fprintf(stderr, "dokuwerk: unknown standard '%s'\n", arena_string(arena, word));
+            return false;
+        }
+        *bits |= standard;
+        rest = comma == SIZE_MAX ? TEXT("") : text_from(rest, comma + 1);
+    }
+    return true;
+}
+
+static bool read_dump(const struct options *o, enum dump *dump)
+{
+    static const char *const names[] = {"", "expand", "tree", "flow", "pages"};
+    *dump = o->command == COMMAND_EXPAND ? DUMP_EXPAND : DUMP_NONE;
+    for (int i = 1; o->dump && i <= DUMP_PAGES; i++)
+        if (strcmp(o->dump, names[i]) == 0)
+            *dump = (enum dump)i;
+    if (o->dump && *dump == DUMP_NONE) {
+        fprintf(stderr, "dokuwerk: --dump is expand, tree, flow or pages, not '%s'\n", o->dump);
+        return false;
+    }
+    return true;
+}
+
+struct single {
+    const struct options *options;
+    struct arena *arena;
+    struct diag *diag;
+    struct kit kit;
+    struct store *store;
+    struct job job;
+    const char *root;
+};
+
+static const char *default_output(struct arena *arena, const char *file)
+{
+    struct text stem = path_stem(file);
+    return path_join(arena, path_folder(arena, file),
+                     arena_printf(arena, "%.*s.pdf", (int)stem.n, stem.p));
+}
+
+static bool load_data(struct single *s)
+{
+    if (!s->options->data)
+        return true;
+    struct source *source = source_read(s->arena, &s->kit.library, s->options->data,
+                                        (struct place){.file = s->options->data}, s->diag);
+    struct place start = {s->options->data, 1, 1, NULL};
+    s->job.data = source ? yaml_parse(s->arena, source->text, start, s->diag) : NULL;
+    if (s->job.data && s->job.data->kind != YAML_MAP) {
+        diag_error(s->diag, start, "--data wants a mapping of names to values");
+        s->job.data = NULL;
+    }
+    return s->job.data != NULL;
+}
+
+/* A workspace given by -C lends its database, date, theme and project values. */
+static bool load_workspace(struct single *s)
+{
+    struct manifest *m = s->root ? manifest_load(s->arena, &s->kit.library, s->diag) : NULL;
+    if (s->root && !m)
+        return false;
+    s->job.date = date_of_today(s->arena, m ? m->date : NULL);
+    s->job.default_theme = m ? m->theme : NULL;
+    s->job.project = m ? m->project : NULL;
+    if (s->options->database)
+        s->store = store_open(s->options->database, s->options->database, s->job.date, s->diag);
+    else if (m && m->database)
+        s->store = store_open(path_join(s->arena, s->root, m->database), m->database, s->job.date,
+                              s->diag);
+    else
+        s->store = store_open_empty(s->job.date, s->diag);
+    return s->store != NULL;
+}
+
+/* What only this command line can be wrong about. */
+static bool is_usable(const struct single *s)
+{
+    const struct options *o = s->options;
+    if (o->lang && !locale_knows(s->arena, o->lang)) {
+        fprintf(stderr, "dokuwerk: unknown language '%s'\n", o->lang);
+        return false;
+    }
+    if (s->job.dump == DUMP_NONE && file_is_same(o->file[0], s->job.output)) {
+        fprintf(stderr, "dokuwerk: '%s' would be written over: name another file with -o\n",
+                o->file[0]);
+        return false;
+    }
+    return true;
+}
+
+static int run_single(struct single *s)
+{
+    const struct options *o = s->options;
+    if (!read_dump(o, &s->job.dump) || !read_standards(s->arena, o, &s->job.standards))
+        return STATUS_USAGE;
+    if (!can_open(o->file[0]) || (o->data && !can_open(o->data)))
+        return STATUS_ENVIRONMENT;
+    s->job.output = o->output ? o->output : default_output(s->arena, o->file[0]);
+    if (!is_usable(s))
+        return STATUS_USAGE;
+    if (!kit_open(&s->kit, s->arena, s->root, s->diag) || !load_workspace(s))
+        return STATUS_ENVIRONMENT;
+    if (!load_data(s))
+        return STATUS_FAILED;
+    s->job.source = o->file[0];
+    s->job.at = (struct place){.file = o->file[0]};
+    s->job.argument = o->param;
+    s->job.arguments = o->params;
+    s->job.lang = o->lang;
+    s->job.theme = o->theme;
+    s->job.is_strict = o->is_strict;
+    s->job.is_template = o->params > 0 || o->data || o->command == COMMAND_EXPAND;
+    s->job.path = s->job.output;
+    struct outcome outcome = job_run(&s->job, &s->kit, s->store, s->arena, s->diag);
+    if (o->is_verbose && outcome.is_done)
+        fprintf(stderr, "%s: %u pages\n", s->job.path, outcome.pages);
+    return outcome.is_unwritable ? STATUS_ENVIRONMENT
+           : outcome.is_done     ? STATUS_DONE
+                                 : STATUS_FAILED;
+}
+
+int command_single(const struct options *o, struct arena *arena)
+{
+    struct single s = {.options = o, .arena = arena, .diag = diag_new(arena)};
+    if (o->folder && !(s.root = workspace_find(arena, o->folder)))
+        return workspace_missing(o);
+    int status = run_single(&s);
+    fflush(stdout);
+    print_messages(o, s.diag, NULL);
+    store_close(s.store);
+    kit_close(&s.kit);
+    return status;
+}

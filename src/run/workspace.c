@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every command begins and ends with. */
+#include "run/workspace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+static const int64_t LAST_SECOND = 253402300799; /* of the year 9999 */
+
+/* The workspace: -C, or the nearest folder upwards that has a manifest; NULL: none. */
+const char *workspace_find(struct arena *arena, const char *folder)
+{
+    if (folder)
+        return file_exists(path_join(arena, folder, "dokuwerk.yaml")) ? folder : NULL;
+    const char *at = ".";
+    for (int depth = 0; depth < 64; depth++) {
+        if (file_exists(path_join(arena, at, "dokuwerk.yaml")))
+            return at;
+        at = depth == 0 ? ".." : arena_printf(arena, "%s/..", at);
+    }
+    return NULL;
+}
+
+int workspace_missing(const struct options *o)
+{
+    if (o->folder)
+        fprintf(stderr, "dokuwerk: there is no dokuwerk.yaml in '%s'\n", o->folder);
+    else
+        fputs("dokuwerk: no workspace: neither this folder nor one above has a dokuwerk.yaml\n",
+              stderr);
+    return STATUS_USAGE;
+}
+
+bool can_open(const char *file)
+{
+    errno = 0;
+    if (access(file, R_OK) == 0 && file_exists(file))
+        return true;
+    const char *fault = errno                 ? strerror(errno)
+                        : folder_exists(file) ? strerror(EISDIR)
+                                              : "no file";
+    fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", file, fault);
+    return false;
+}
+
+const char *date_of_today(struct arena *arena, const char *manifest_date)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds;
+    if (manifest_date)
+        return manifest_date;
+    if (!epoch || !*epoch || strspn(epoch, "0123456789") != strlen(epoch) ||
+        !decimal_parse(text_of(epoch), 1, &seconds) || seconds > LAST_SECOND)
+        return NULL;
+    time_t t = (time_t)seconds;
+    struct tm day;
+    char text[16];
+    if (!gmtime_r(&t, &day) || !strftime(text, sizeof text, "%Y-%m-%d", &day))
+        return NULL;
+    return arena_string(arena, text_of(text));
+}
+
+void print_messages(const struct options *options, const struct diag *diag, const char *document)
+{
+    if (options->is_json)
+        diag_print_json(diag, stderr, document);
+    else
+        diag_print(diag, stderr);
+}
