@@ -86,6 +86,7 @@ bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
 	@tests/bench
 bless: program ## rewrite the golden files (review the diff)
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
+	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/run/wrong.sh
 pictures: demo ## render the README's pictures of pages anew
 	@tests/pictures out/dokumentation/2015-09-14-dialogforum-bernburg.pdf templates/pictures
 format: ## reformat the sources

@@ -282,7 +282,13 @@ static bool find_line(const struct diag *diag, struct place at, struct text *lin
     return false;
 }
 
-static void print_message(const struct message *m, FILE *out)
+/* A note does not say again the row of the message it belongs to. */
+static bool shows_row(const struct message *m, const struct message *head)
+{
+    return m->at.row && (m == head || !head->at.row || strcmp(m->at.row, head->at.row) != 0);
+}
+
+static void print_message(const struct message *m, const struct message *head, FILE *out)
 {
     if (m->at.file) {
         put_clean(out, text_of(m->at.file));
@@ -294,7 +300,7 @@ static void print_message(const struct message *m, FILE *out)
     }
     fprintf(out, "%s: ", level_name[m->level]);
     put_clean(out, m->text);
-    if (m->at.row && m->level != LEVEL_NOTE) {
+    if (shows_row(m, head)) {
         fputs(" (", out);
         put_clean(out, text_of(m->at.row));
         fputc(')', out);
@@ -324,10 +330,10 @@ void diag_print(const struct diag *diag, FILE *out)
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && is_same(list[i - 1], list[i]))
             continue;
-        print_message(list[i], out);
+        print_message(list[i], list[i], out);
         print_line(diag, list[i], out);
         for (size_t k = 1; k <= notes_of(diag, list[i]); k++)
-            print_message(&diag->message[list[i]->order + k], out);
+            print_message(&diag->message[list[i]->order + k], list[i], out);
     }
     free(list);
 }

@@ -108,3 +108,12 @@ uint32_t utf8_before(struct text t, size_t offset, size_t *start)
     *start = i;
     return cp;
 }
+
+struct text utf8_head(struct text text, size_t n)
+{
+    if (n >= text.n)
+        return text;
+    while (n > 0 && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+        n--;
+    return text_slice(text, 0, n);
+}

@@ -17,6 +17,8 @@ size_t utf8_encode(uint32_t cp, char out[4]);
 size_t utf8_fault(struct text);
 /* Number of code points; a malformed byte counts as one. */
 size_t utf8_count(struct text);
+/* As many whole code points from its beginning as n bytes hold. */
+struct text utf8_head(struct text, size_t n);
 /* The code point that ends just before offset (> 0), and through *start where it begins. */
 uint32_t utf8_before(struct text, size_t offset, size_t *start);
 

@@ -251,8 +251,7 @@ static bool is_white(struct text text, size_t at)
     return text.p[at] == ' ' || text.p[at] == '\n' || text_starts(text_from(text, at), line_break);
 }
 
-/* The word around a byte, for a message; of a long one the part that begins there. */
-static struct text surrounding_word(struct text text, size_t at)
+struct text word_around(struct text text, size_t at)
 {
     size_t from = at, to = at;
     while (from > 0 && at - from < LONGEST_QUOTE && !is_white(text, from))
@@ -275,7 +274,7 @@ static void report_character(const struct maker *m, const struct atom *atom, uin
     struct place place = atom->stretch->at;
     if (!atom->stretch->is_value)
         place = place_further(place, text, atom->stretch->from, at);
-    struct text word = surrounding_word(text, at);
+    struct text word = word_around(text, at);
     diag_error(m->diag, place, "no font has the character U+%04X in '%.*s'", cp, (int)word.n,
                word.p);
 }

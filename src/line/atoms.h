@@ -42,6 +42,8 @@ struct atoms {
 /* Where the byte `to` stands when `from` stands at `at`; after a line break the next source line.
  */
 struct place place_further(struct place at, struct text, size_t from, size_t to);
+/* The word around a byte, for a message; of a long one the part that begins there. */
+struct text word_around(struct text, size_t at);
 /* diag may be NULL: nothing is reported. */
 void atoms_make(struct shaper *, const struct paragraph *, struct atoms *, struct diag *);
 

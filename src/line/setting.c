@@ -340,12 +340,25 @@ static void find_extent(struct setter *s, const struct row *row, struct line *li
         grow_extent(&(struct atom){.face = face, .size = ink->size, .stretch = stretch}, line);
 }
 
-static void report_overrun(struct setter *s, const struct line *line, sp overrun)
+/* The widest piece is to blame: a line may hold several values. */
+static uint32_t widest_piece(const struct setter *s)
+{
+    const struct piece *widest = s->piece;
+    for (size_t i = 1; i < s->pieces; i++)
+        if (s->piece[i].width > widest->width)
+            widest = &s->piece[i];
+    return widest->from;
+}
+
+static void report_overrun(struct setter *s, const struct row *row, sp overrun)
 {
     int64_t mm10 = (length_mm100(overrun) + 5) / 10;
-    if (s->diag && mm10 > 0)
-        diag_warn(s->diag, line->at, "line is %lld.%lld mm too wide", (long long)(mm10 / 10),
-                  (long long)(mm10 % 10));
+    if (!s->diag || mm10 <= 0 || !s->pieces)
+        return;
+    uint32_t at = row->text_from + widest_piece(s);
+    struct text word = word_around(s->p->text, at);
+    diag_warn(s->diag, place_of(s, at), "line is %lld.%lld mm too wide at '%.*s'",
+              (long long)(mm10 / 10), (long long)(mm10 % 10), (int)word.n, word.p);
 }
 
 static sp align(const struct paragraph *p, sp width, sp indent, sp before, sp after)
@@ -377,7 +390,7 @@ static void set_row(struct setter *s, const struct row *row, size_t index, bool 
     make_runs(s, line);
     find_extent(s, row, line);
     line->x = align(s->p, line->width, indent, before, after);
-    report_overrun(s, line, overrun);
+    report_overrun(s, row, overrun);
 }
 
 void set_rows(struct arena *arena, struct shaper *shaper, const struct atoms *atoms,

@@ -10,10 +10,16 @@
 
 #include <string.h>
 
-enum { TALLEST_PICTURE = 80 }; /* mm, in a cell */
+#include "base/utf8.h"
+
+enum {
+    TALLEST_PICTURE = 80, /* mm, in a cell */
+    LONGEST_QUOTE = 60    /* bytes, in a message */
+};
 
 struct width {
     sp least, natural, fixed, set, x;
+    const struct block *widest; /* the cell that asks for `least` */
     bool is_flexible, is_numeric;
     int decimals; /* most digits behind the decimal mark */
 };
@@ -89,7 +95,10 @@ static void measure_cell(struct layout *L, struct grid *g, const struct block *r
     para.stretches = cell->spans;
     paragraph_widths(L->shaper, &para, &least, &natural);
     arena_rewind(builder_arena(L), mark);
-    w->least = sp_max(w->least, least);
+    if (least > w->least || !w->widest) {
+        w->least = least;
+        w->widest = cell;
+    }
     w->natural = sp_max(w->natural, natural);
     if (row->row != ROW_HEAD && decimals_of(cell->text) > w->decimals)
         w->decimals = decimals_of(cell->text);
@@ -221,6 +230,15 @@ static void place_columns(struct grid *g, const struct frame *frame)
     }
 }
 
+static const struct block *widest_cell(const struct grid *g)
+{
+    const struct width *widest = g->column;
+    for (size_t c = 1; c < g->columns; c++)
+        if (g->column[c].set > widest->set)
+            widest = &g->column[c];
+    return widest->widest;
+}
+
 /* Columns narrower than their longest word would only overprint one another. */
 static void check_width(struct layout *L, struct grid *g)
 {
@@ -230,6 +248,10 @@ static void check_width(struct layout *L, struct grid *g)
         return;
     diag_warn(L->diag, g->table->at, "the table is %lld mm too wide",
               (long long)((length_mm100(over) + 99) / 100));
+    const struct block *cell = widest_cell(g);
+    struct text said = utf8_head(cell ? cell->text : TEXT(""), LONGEST_QUOTE);
+    if (said.n)
+        diag_note(L->diag, cell->at, "the widest column is that of '%.*s'", (int)said.n, said.p);
     g->total += over;
 }
 
