@@ -77,6 +77,19 @@ static bool is_allowed(struct passage *passage, struct text uri, bool has_value,
     return true;
 }
 
+/* The place with the row of the first value that stands in the target. */
+static struct place place_with_row(const struct passage *passage, const char *target,
+                                   struct place at)
+{
+    const struct insertion *it = NULL;
+    struct text text = text_of(target);
+    for (size_t i = 0, taken; i < text.n && !it; i++)
+        it = passage_token(passage, text_from(text, i), &taken);
+    if (it)
+        at.row = it->at.row;
+    return at;
+}
+
 /* NULL: there is to be no link. */
 const char *target_uri(struct passage *passage, const char *url, struct place at)
 {
@@ -98,7 +111,7 @@ const char *target_uri(struct passage *passage, const char *url, struct place at
     }
     struct text uri = arena_text(builder->arena, buf_as_text(&out));
     buf_done(&out);
-    if (!uri.n || !is_allowed(passage, uri, has_value, at))
+    if (!uri.n || !is_allowed(passage, uri, has_value, place_with_row(passage, url, at)))
         return NULL;
     if (uri.p[0] == '#')
         reference_pending(builder,
@@ -195,6 +208,7 @@ struct picture *target_picture(struct passage *passage, const char *url, struct 
     struct builder *builder = passage->builder;
     struct picture *picture = ARENA_NEW(builder->arena, struct picture);
     const char *written = passage_plain(passage, text_of(url), NULL).p;
+    at = place_with_row(passage, url, at);
     picture->shown = written;
     picture->at = at;
     if (strstr(written, "://") || !strncmp(written, "//", 2) || !strncmp(written, "data:", 5)) {
