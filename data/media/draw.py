@@ -7,7 +7,7 @@ Shapes are functions from a line's height to the stretches they cover on it. A p
 shape by shape, each with exact coverage along the line and SUB lines to a pixel. The JPEG is
 baseline, 4:4:4, its Huffman codes made for the picture.
 
-    data/media/draw.py        writes beside itself
+    data/media/draw.py        writes beside itself, and the logo of templates/workspace
 """
 import math
 import os
@@ -279,6 +279,12 @@ def marks():
     }
 
 
+def neighbours():
+    """The mark of the workspace that `init` writes: two houses and a roof they share."""
+    return mark(368, (polygon((0, 96), (92, 0), (184, 96)), BRICK), (box(0, 112, 84, 104), PETROL), (box(100, 112, 84, 104), OCHRE),
+                (polygon((184, 96), (276, 0), (368, 96)), PETROL), (both(disc(276, 216, 92), box(184, 112, 184, 104)), BLUE))
+
+
 # ---- the town: 1260 x 560, that is 160 mm at 200 dpi
 
 def house(x, width, height, roof, wall, tiles, storeys):
@@ -320,6 +326,8 @@ def main():
             out.write(picture.png())
     with open(os.path.join(folder, 'stadt-am-fluss.jpg'), 'wb') as out:
         out.write(jpeg(town()))
+    with open(os.path.join(folder, '../../templates/workspace/media/logo.png'), 'wb') as out:
+        out.write(neighbours().png())
 
 
 if __name__ == '__main__':
