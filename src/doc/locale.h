@@ -52,6 +52,7 @@ enum word {
     WORD_WARNING,
     WORD_IMPORTANT,
     WORD_LINK_TO,
+    WORD_DRAFT,
     WORD_COUNT
 };
 const char *locale_word(const struct locale *, enum word);

@@ -9,7 +9,7 @@ static const char *const english[WORD_COUNT] = {
     [WORD_PAGE] = "Page",         [WORD_CONTENTS] = "Contents",  [WORD_TOTAL] = "Total",
     [WORD_SUBTOTAL] = "Subtotal", [WORD_NO_ROWS] = "no entries", [WORD_NOTE] = "Note",
     [WORD_TIP] = "Tip",           [WORD_WARNING] = "Warning",    [WORD_IMPORTANT] = "Important",
-    [WORD_LINK_TO] = "Link to",
+    [WORD_LINK_TO] = "Link to",   [WORD_DRAFT] = "DRAFT",
 };
 
 static const char *const german[WORD_COUNT] = {
@@ -19,7 +19,7 @@ static const char *const german[WORD_COUNT] = {
     [WORD_SUBTOTAL] = "Zwischensumme", [WORD_NO_ROWS] = "keine Einträge",
     [WORD_NOTE] = "Hinweis",           [WORD_TIP] = "Tipp",
     [WORD_WARNING] = "Warnung",        [WORD_IMPORTANT] = "Wichtig",
-    [WORD_LINK_TO] = "Link zu",
+    [WORD_LINK_TO] = "Link zu",        [WORD_DRAFT] = "ENTWURF",
 };
 
 const char *locale_word(const struct locale *locale, enum word word)

@@ -244,6 +244,8 @@ static void finish_page(struct layout *L)
         furniture_add(L, &page, b->section, &b->item, &b->items, &b->late, &b->lates,
                       b->page_arena);
     }
+    if (L->options->draft)
+        watermark_add(L, b->is_bare, &b->item, &b->items, b->page_arena);
     page.item = b->item;
     page.items = b->items;
     page.late = b->late;

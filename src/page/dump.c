@@ -20,7 +20,7 @@ static void put_place(FILE *out, const struct display *d)
 
 static void put_role(FILE *out, const struct display *d, const struct element *element)
 {
-    static const char *const artifacts[] = {"", "artifact", "head", "foot"};
+    static const char *const artifacts[] = {"", "artifact", "head", "foot", "watermark"};
     if (d->artifact != ARTIFACT_NONE)
         fprintf(out, " [%s]", artifacts[d->artifact]);
     else if (element)

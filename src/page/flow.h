@@ -14,10 +14,11 @@ struct flow_options {
     const char *edition, *date;    /* for the theme's heads and feet; or NULL */
     const struct setting *running; /* expanded */
     size_t runnings;
-    int toc_depth;      /* 0: contents only where .toc stands */
-    int64_t max_pages;  /* 0: no limit */
-    struct place front; /* where max-pages would be reported */
-    FILE *dump;         /* prints each piece (--dump flow), or NULL */
+    int toc_depth;                  /* 0: contents only where .toc stands */
+    int64_t max_pages;              /* 0: no limit */
+    struct place front;             /* where max-pages would be reported */
+    const char *draft, *draft_date; /* on every page, as its watermark; NULL: none */
+    FILE *dump;                     /* prints each piece (--dump flow), or NULL */
 };
 
 /* Lays the whole tree out. False when the sink failed. book is filled in for the writer. */

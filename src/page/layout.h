@@ -103,7 +103,8 @@ struct layout {
     size_t lates, late_cap;
     struct anchor_page *anchor;
     size_t anchors, anchor_cap;
-    bool has_failed; /* the sink gave up */
+    struct watermark *watermark; /* of a draft, once drawn; or NULL */
+    bool has_failed;             /* the sink gave up */
 };
 
 /* element.c */
@@ -215,6 +216,10 @@ struct frame frame_wide(const struct frame *);
 bool is_too_wide(struct layout *, const struct paragraph *); /* a word alone exceeds the measure */
 struct frame frame_ragged(const struct frame *);             /* set ragged, without hyphens */
 const char *block_lang(const struct block *, const char *outer);
+
+/* watermark.c: what marks a draft, below and above the items of a page */
+void watermark_add(struct layout *, bool is_cover, struct display **item, size_t *items,
+                   struct arena *);
 
 /* the constructs, a file each */
 void flow_table(struct layout *, const struct block *, const struct frame *);

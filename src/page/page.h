@@ -63,7 +63,13 @@ struct element {
     void *marks;     /* pdf/'s: its marked content */
 };
 
-enum artifact { ARTIFACT_NONE, ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER };
+enum artifact {
+    ARTIFACT_NONE,
+    ARTIFACT_LAYOUT,
+    ARTIFACT_HEADER,
+    ARTIFACT_FOOTER,
+    ARTIFACT_WATERMARK
+};
 
 struct point {
     sp x, y;

@@ -95,6 +95,7 @@ static void open_artifact(struct content *c, enum artifact artifact)
         [ARTIFACT_LAYOUT] = "/Artifact BMC\n",
         [ARTIFACT_HEADER] = "/Artifact <</Type /Pagination /Subtype /Header>> BDC\n",
         [ARTIFACT_FOOTER] = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n",
+        [ARTIFACT_WATERMARK] = "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n",
     };
     if (c->open == OPEN_ARTIFACT && c->artifact == artifact)
         return;

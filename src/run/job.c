@@ -144,6 +144,17 @@ static bool ignore_late(void *context, unsigned page, const struct display *item
     return true;
 }
 
+/* "31. Januar 2025" in the document's language; NULL: it has no date. */
+static const char *long_date(const struct work *w)
+{
+    if (!w->job->date)
+        return NULL;
+    struct value day = {.kind = VALUE_TEXT, .s = text_of(w->job->date)};
+    struct format format = {.name = TEXT("date"), .argument = TEXT("long")};
+    const char *fault;
+    return locale_format(w->arena, w->locale, &day, &format, NULL, &fault);
+}
+
 static bool lay_out(struct work *w, const struct tree *tree, const struct theme *theme,
                     const struct expansion *expansion, const struct page_sink *sink,
                     struct book *book)
@@ -159,6 +170,10 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
                                    .max_pages = w->front->max_pages,
                                    .front = {expansion->source->shown, 1, 1, NULL},
                                    .dump = w->job->dump == DUMP_FLOW ? stdout : NULL};
+    if (w->job->is_draft) {
+        options.draft = locale_word(w->locale, WORD_DRAFT);
+        options.draft_date = long_date(w);
+    }
     bool is_whole = flow_run(w->arena, tree, &options, sink, book, w->diag);
     w->outcome.pages = book->pages;
     return is_whole;

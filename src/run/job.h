@@ -34,6 +34,7 @@ struct job {
     const struct yaml *project, *data;
     bool is_template; /* expand in any case (--param, --data, a manifest's document) */
     bool is_strict;   /* warnings fail */
+    bool is_draft;    /* every page says so */
     enum dump dump;   /* to standard output instead of writing */
 };
 

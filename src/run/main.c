@@ -29,7 +29,9 @@ static int command_fonts(const struct options *o, struct arena *arena)
     bool is_complete = is_open && fonts_report(kit.fonts, stdout);
     print_messages(o, diag, NULL);
     kit_close(&kit);
-    return is_complete ? STATUS_DONE : STATUS_ENVIRONMENT;
+    return !is_complete                              ? STATUS_ENVIRONMENT
+           : o->is_strict && diag_warnings(diag) > 0 ? STATUS_FAILED
+                                                     : STATUS_DONE;
 }
 
 static int run(const struct options *o, struct arena *arena)
@@ -44,6 +46,7 @@ static int run(const struct options *o, struct arena *arena)
     case COMMAND_EXPAND: return command_single(o, arena);
     case COMMAND_IMPORT: return command_import(o, arena);
     case COMMAND_FONTS: return command_fonts(o, arena);
+    case COMMAND_INIT: return command_init(o, arena);
     case COMMAND_VERSION: puts(PDF_PRODUCER); return STATUS_DONE;
     case COMMAND_NONE:
     case COMMAND_HELP:

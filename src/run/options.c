@@ -13,7 +13,9 @@
 #define E (1u << COMMAND_EXPAND)
 #define I (1u << COMMAND_IMPORT)
 #define F (1u << COMMAND_FONTS)
-#define ALL (B | T | E | I | F)
+#define N (1u << COMMAND_INIT)
+#define WORKSPACE (B | T | E | I | F) /* those that may be given one */
+#define ALL (WORKSPACE | N)
 
 enum option_type {
     OPTION_FLAG,
@@ -31,7 +33,7 @@ static const struct option {
     size_t at;
     const char *value, *help;
 } options[] = {
-    {"-C", ALL, OPTION_TEXT, offsetof(struct options, folder), "DIR",
+    {"-C", WORKSPACE, OPTION_TEXT, offsetof(struct options, folder), "DIR",
      "the workspace (default: the nearest folder upwards with a dokuwerk.yaml)"},
     {"-o", B | T, OPTION_TEXT, offsetof(struct options, output), "OUT",
      "where to write: a folder for build, a file for typeset"},
@@ -45,6 +47,8 @@ static const struct option {
      "only documents whose path below OUT matches"},
     {"--fail-fast", B, OPTION_FLAG, offsetof(struct options, stops_at_first), NULL,
      "stop at the first document that fails"},
+    {"--draft", B | T, OPTION_FLAG, offsetof(struct options, is_draft), NULL,
+     "print the word draft and the documents' date on every page"},
     {"--theme", T, OPTION_TEXT, offsetof(struct options, theme), "NAME",
      "the theme, whatever the front matter says"},
     {"--standard", T, OPTION_TEXT, offsetof(struct options, standards), "LIST",
@@ -81,6 +85,32 @@ static const struct {
     [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
     [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV files into the database"},
     [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
+    [COMMAND_INIT] = {"init", " DIR", "a workspace that builds at once, with sample records"},
+};
+
+static const char *const examples[COMMANDS] = {
+    [COMMAND_BUILD] = "  dokuwerk build -C data -o out\n"
+                      "  dokuwerk build --only 'dokumentation/2015-*' --draft\n",
+    [COMMAND_TYPESET] = "  dokuwerk typeset README.md\n"
+                        "  dokuwerk typeset letter.md -o letter.pdf --param name='Aylin Kaya'\n"
+                        "  dokuwerk typeset list.md --database project.db --dump tree\n",
+    [COMMAND_EXPAND] = "  dokuwerk expand letter.md --data guests.json\n",
+    [COMMAND_IMPORT] = "  dokuwerk import -C data\n"
+                       "  dokuwerk import --table event 'Veranstaltungen 2026.csv'\n"
+                       "  dokuwerk import --blank forms\n",
+    [COMMAND_FONTS] = "  dokuwerk fonts\n",
+    [COMMAND_INIT] =
+        "  dokuwerk init forum && dokuwerk import -C forum && dokuwerk build -C forum\n",
+};
+
+/* What the manual of a later version will have; named, so that nobody looks for a typing error. */
+static const char *const later_commands[] = {"check", "translate", "trace", "profiles", "manifest"};
+static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
+                                            "--max-memory", "--shard",   "--watch", "--serve",
+                                            "--print",      "--spec"};
+enum {
+    LATER_COMMANDS = sizeof later_commands / sizeof *later_commands,
+    LATER_OPTIONS = sizeof later_options / sizeof *later_options
 };
 
 static void help_command(enum command command, FILE *out)
@@ -96,6 +126,8 @@ static void help_command(enum command command, FILE *out)
         int pad = 22 - (int)utf8_count(text_of(left));
         fprintf(out, "  %s%*s %s\n", left, pad > 0 ? pad : 0, "", options[i].help);
     }
+    if (examples[command])
+        fprintf(out, "\nExamples:\n%s", examples[command]);
 }
 
 void options_help(enum command command, FILE *out)
@@ -110,19 +142,29 @@ void options_help(enum command command, FILE *out)
     for (int c = 0; c < COMMANDS; c++)
         if (commands[c].name)
             fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].help);
-    fputs("\n  dokuwerk COMMAND --help   its options\n  dokuwerk --version\n\n"
-          "Exit status: 0 all done; 1 a document or check failed; 2 usage; 3 environment.\n",
+    fputs("\n  dokuwerk help COMMAND     its options and examples\n  dokuwerk --version\n\n"
+          "Not in this version:",
+          out);
+    for (size_t i = 0; i < LATER_COMMANDS; i++)
+        fprintf(out, "%s %s", i ? "," : "", later_commands[i]);
+    fputs(".\nExit status: 0 all done; 1 a document or check failed; 2 usage; 3 environment.\n",
           out);
 }
 
-static bool usage_error(const struct options *o, const char *format, const char *word)
+/* Always false. Reading goes on, so that one run names all that is wrong. */
+static bool usage_error(struct options *o, const char *format, const char *word)
 {
     fputs("dokuwerk: ", stderr);
     fprintf(stderr, format, word);
-    fprintf(stderr, "\nTry 'dokuwerk %s%s--help'.\n",
-            commands[o->command].name ? commands[o->command].name : "",
-            commands[o->command].name ? " " : "");
+    fputc('\n', stderr);
+    o->faults++;
     return false;
+}
+
+static void suggest(const char *near)
+{
+    if (near)
+        fprintf(stderr, "Did you mean '%s'?\n", near);
 }
 
 static enum command find_command(const char *word)
@@ -203,6 +245,8 @@ static bool store_option(struct options *o, const struct option *option, char *v
 
 static bool add_file(struct options *o, const char *word)
 {
+    if (!*word)
+        return usage_error(o, "a file's name is empty%s", word);
     if (o->files == MOST_ARGUMENTS)
         return usage_error(o, "too many files at '%s'", word);
     o->file[o->files++] = word;
@@ -217,42 +261,49 @@ static bool is_among(const char *word, const char *const *list, size_t n)
     return false;
 }
 
-static bool unknown_option(const struct options *o, const char *word)
+/* "build, typeset": the commands that take the option; NULL: none does. */
+static const char *takers(const char *name, char *out, size_t size)
 {
-    static const char *const later[] = {"--force",   "--draft",      "--explain", "--prune",
-                                        "--timeout", "--max-memory", "--shard",   "--watch",
-                                        "--serve",   "--print",      "--spec"};
+    size_t n = 0;
+    for (size_t i = 0; i < OPTIONS; i++)
+        for (int c = 0; strcmp(options[i].name, name) == 0 && c < COMMANDS; c++)
+            if (options[i].commands & 1u << c && n < size)
+                n += (size_t)snprintf(out + n, size - n, "%s%s", n ? ", " : "", commands[c].name);
+    return n ? out : NULL;
+}
+
+static bool unknown_option(struct options *o, const char *word)
+{
     const char *known[OPTIONS];
     size_t n = 0;
-    char name[32];
+    char name[32], who[100], said[160];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    if (is_among(name, later, sizeof later / sizeof *later))
+    if (is_among(name, later_options, LATER_OPTIONS))
         return usage_error(o, "option '%s' is not in this version", name);
+    if (takers(name, who, sizeof who)) {
+        snprintf(said, sizeof said, "option '%%s' is not for %s, but for %s",
+                 commands[o->command].name, who);
+        return usage_error(o, said, name);
+    }
     for (size_t i = 0; i < OPTIONS; i++)
         if (options[i].commands & 1u << o->command && strlen(options[i].name) > 2)
             known[n++] = options[i].name;
-    const char *near = strlen(name) > 3 ? diag_nearest(text_of(name), known, n) : NULL;
     usage_error(o, "unknown option '%s'", word);
-    if (near)
-        fprintf(stderr, "Did you mean '%s'?\n", near);
+    suggest(strlen(name) > 3 ? diag_nearest(text_of(name), known, n) : NULL);
     return false;
 }
 
-static bool unknown_command(const struct options *o, const char *word)
+static bool unknown_command(struct options *o, const char *word)
 {
-    static const char *const later[] = {"check",    "translate", "trace",
-                                        "profiles", "manifest",  "init"};
-    const char *known[COMMANDS];
-    size_t n = 0;
+    const char *known[COMMANDS] = {"help"};
+    size_t n = 1;
     for (int c = 0; c < COMMANDS; c++)
         if (commands[c].name)
             known[n++] = commands[c].name;
-    if (is_among(word, later, sizeof later / sizeof *later))
+    if (is_among(word, later_commands, LATER_COMMANDS))
         return usage_error(o, "command '%s' is not in this version", word);
-    const char *near = diag_nearest(text_of(word), known, n);
     usage_error(o, "unknown command '%s'", word);
-    if (near)
-        fprintf(stderr, "Did you mean '%s'?\n", near);
+    suggest(diag_nearest(text_of(word), known, n));
     return false;
 }
 
@@ -275,15 +326,16 @@ static bool read_word(struct options *o, char **argv, int *i, int argc)
     return store_option(o, option, (char *)value);
 }
 
-static bool check_files(const struct options *o)
+static bool check_files(struct options *o)
 {
     bool wants_one = o->command == COMMAND_TYPESET || o->command == COMMAND_EXPAND;
-    if (o->wants_help)
-        return true;
+    if (o->command == COMMAND_INIT && o->files != 1)
+        return usage_error(o, o->files ? "one DIR only, not '%s' too" : "which DIR?%s",
+                           o->files ? o->file[1] : "");
     if (wants_one && o->files != 1)
         return usage_error(o, o->files ? "one FILE only, not '%s' too" : "which FILE?%s",
                            o->files ? o->file[1] : "");
-    if (!wants_one && o->command != COMMAND_IMPORT && o->files)
+    if (!wants_one && o->command != COMMAND_IMPORT && o->command != COMMAND_INIT && o->files)
         return usage_error(o, "'%s' is not expected here", o->file[0]);
     if (o->blank && o->files)
         return usage_error(o, "--blank takes no FILE such as '%s'", o->file[0]);
@@ -292,20 +344,49 @@ static bool check_files(const struct options *o)
     return true;
 }
 
+/* "help COMMAND" is "COMMAND --help". */
+static void read_help(struct options *o, int argc, char **argv)
+{
+    if (argc < 3)
+        return;
+    o->command = find_command(argv[2]);
+    o->wants_help = true;
+    if (o->command == COMMAND_NONE)
+        unknown_command(o, argv[2]);
+}
+
+static void read_words(struct options *o, int argc, char **argv)
+{
+    bool has_ended = false; /* after "--" all words are files */
+    for (int i = 2; i < argc; i++) {
+        if (has_ended)
+            add_file(o, argv[i]);
+        else if (strcmp(argv[i], "--") == 0)
+            has_ended = true;
+        else
+            read_word(o, argv, &i, argc);
+    }
+    /* What follows an option we do not know may be its value: say nothing of files then. */
+    if (!o->wants_help && o->faults == 0)
+        check_files(o);
+}
+
 bool options_read(struct options *o, int argc, char **argv)
 {
-    *o = (struct options){0};
+    *o = (struct options){.program = argc ? argv[0] : "dokuwerk"};
     if (argc < 2) {
         options_help(COMMAND_HELP, stderr);
         return false;
     }
     o->command = find_command(argv[1]);
     if (o->command == COMMAND_NONE)
-        return unknown_command(o, argv[1]);
-    if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
-        return true;
-    for (int i = 2; i < argc; i++)
-        if (!read_word(o, argv, &i, argc))
-            return false;
-    return check_files(o);
+        unknown_command(o, argv[1]);
+    else if (o->command == COMMAND_HELP)
+        read_help(o, argc, argv);
+    else if (o->command != COMMAND_VERSION)
+        read_words(o, argc, argv);
+    const char *name = commands[o->command].name;
+    if (o->faults)
+        fprintf(stderr, "Try 'dokuwerk %s%s--help'.\n", name ? name : "", name ? " " : "");
+    return o->faults == 0;
 }

@@ -14,6 +14,7 @@ enum command {
     COMMAND_EXPAND,
     COMMAND_IMPORT,
     COMMAND_FONTS,
+    COMMAND_INIT,
     COMMAND_HELP,
     COMMAND_VERSION,
     COMMANDS
@@ -23,22 +24,24 @@ enum { MOST_ARGUMENTS = 256 };
 
 struct options {
     enum command command;
+    const char *program; /* as it was called */
     bool wants_help;
     const char *folder; /* -C, or NULL */
     const char *output; /* -o, or NULL */
     const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump, *blank;
     int64_t jobs; /* -j */
-    bool is_strict, is_quiet, is_verbose, is_json, is_dry, stops_at_first;
+    bool is_strict, is_quiet, is_verbose, is_json, is_dry, is_draft, stops_at_first;
     struct argument param[MOST_ARGUMENTS];
     size_t params;
     const char *file[MOST_ARGUMENTS];
     size_t files;
+    size_t faults; /* of usage, already printed */
 };
 
 /* Exit statuses (README). */
 enum { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_ENVIRONMENT = 3 };
 
-/* False: a usage error, printed to standard error. */
+/* False: usage errors, all printed to standard error. */
 bool options_read(struct options *, int argc, char **argv);
 void options_help(enum command, FILE *);
 

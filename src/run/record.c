@@ -121,6 +121,10 @@ void record_document(struct record *r, const struct job *job, const struct outco
     put_string(out, text_of(job->edition));
     put_key(out, "standards");
     put_standards(out, outcome->standards);
+    if (job->is_draft) {
+        put_key(out, "draft");
+        buf_string(out, "true");
+    }
     put_key(out, "template");
     put_string(out, text_of(job->template));
     put_key(out, "parameters");
