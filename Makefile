@@ -6,12 +6,21 @@ CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 WERROR  ?=
 PREFIX  ?= /usr/local
+prefix   = $(PREFIX)
+bindir   = $(prefix)/bin
+datarootdir = $(prefix)/share
+datadir  = $(datarootdir)
+mandir   = $(datarootdir)/man
+docdir   = $(datarootdir)/doc/dokuwerk
+bashcompdir = $(datarootdir)/bash-completion/completions
+INSTALL  = install
+PROGRAM  = dokuwerk
 B       := build/$(MODE)
 PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.1 libdeflate libpng libjpeg libexif nettle
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev libpng-dev libjpeg-dev libexif-dev nettle-dev \
   hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
-TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3
+TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3 mandoc
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm
@@ -55,6 +64,24 @@ $B/tests/%: $B/tests/%.o $B/parts.a
 	$(LINK) $(if $(findstring hyphen,$@),-lhyphen)
 -include $(OBJ:.o=.d) $(TESTBIN:=.d)
 
+# What the program looks for stands in ../share/dokuwerk beside its own folder, so a tree can be moved.
+home     = $(DESTDIR)$(datadir)/dokuwerk
+install: program ## install into PREFIX (default /usr/local), below DESTDIR if given
+	@[ "$$(realpath -sm '$(bindir)/../share')" = "$$(realpath -sm '$(datadir)')" ] || \
+	  { echo "the program finds its files in ../share beside bindir; $(datadir) is not that" >&2; exit 1; }
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(home)/hyphen' '$(home)/fonts' '$(DESTDIR)$(mandir)/man1' '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(docdir)/templates/pictures'
+	$(INSTALL) -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/dokuwerk'
+	for f in $$(cd templates && find . -type f ! -path './pictures/*' ! -path './workspace/out/*' ! -name '*.db'); do \
+	  $(INSTALL) -D -m 644 "templates/$$f" '$(home)/templates/'"$$f" || exit 1; done
+	$(INSTALL) -m 644 fonts/catalogue.yaml '$(home)/fonts/'
+	$(INSTALL) -m 644 $(TRIES) '$(home)/hyphen/'
+	$(INSTALL) -m 644 src/run/dokuwerk.1 '$(DESTDIR)$(mandir)/man1/'
+	$(INSTALL) -m 644 src/run/dokuwerk.bash '$(DESTDIR)$(bashcompdir)/dokuwerk'
+	$(INSTALL) -m 644 README.md LICENSE '$(DESTDIR)$(docdir)/'
+	$(INSTALL) -m 644 templates/pictures/*.png '$(DESTDIR)$(docdir)/templates/pictures/'
+uninstall: ## take away what install put there
+	rm -f '$(DESTDIR)$(bindir)/dokuwerk' '$(DESTDIR)$(mandir)/man1/dokuwerk.1' '$(DESTDIR)$(bashcompdir)/dokuwerk'
+	rm -rf '$(home)' '$(DESTDIR)$(docdir)'
 setup: ## install the Debian packages that are missing
 	@tests/setup $(DEBS)
 demo: all ## compile everything in data/ into out/
@@ -79,7 +106,12 @@ suites: ## hold the parts against suites from npm
 conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
 	@tests/setup $(CONF_DEBS)
 	@$(MAKE) --no-print-directory demo
-	@tests/conformance out
+	@rm -rf build/conformance
+	./dokuwerk init -q build/conformance/workspace
+	./dokuwerk import -q -C build/conformance/workspace
+	./dokuwerk build -q -C build/conformance/workspace
+	./dokuwerk build -q -C data -o build/conformance/draft --draft --only '*/2015-*'
+	@tests/conformance out build/conformance
 bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
 	@tests/setup $(BENCH_DEBS)
 	@$(MAKE) --no-print-directory program
@@ -97,5 +129,5 @@ clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help
+.PHONY: all program tries install uninstall setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help
 .SECONDARY:

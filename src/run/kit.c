@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shipped files stand in the program's own folder (a checkout), two folders above it (a build
- * in build/MODE) or in PREFIX/share/dokuwerk (installed). */
+/* The shipped files stand in the program's own folder (a checkout), in ../share/dokuwerk beside it
+ * (installed, wherever the tree was moved) or two folders above it (a build in build/MODE). */
 #include "run/kit.h"
 
 #include <unistd.h>
@@ -19,8 +19,8 @@ static const char *program_folder(struct arena *arena)
 const char *kit_shipped(struct arena *arena)
 {
     const char *own = program_folder(arena);
-    const char *places[] = {own, arena_printf(arena, "%s/../..", own),
-                            arena_printf(arena, "%s/../share/dokuwerk", own)};
+    const char *places[] = {own, arena_printf(arena, "%s/../share/dokuwerk", own),
+                            arena_printf(arena, "%s/../..", own)};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *folder = path_clean(arena, places[i]);
         if (folder && file_exists(path_join(arena, folder, "templates/themes/house.yaml")))

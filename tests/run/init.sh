@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A new workspace: written once, over nothing, and it builds at once without a message.
+. tests/lib.sh
+
+a_new_workspace_builds() {
+    run init forum
+    ends_with 0 "init makes a workspace"
+    says "forum/dokuwerk.yaml" "init lists the files it made"
+    says "$DOKUWERK import -C forum" "init says how to go on"
+    says "$DOKUWERK build -C forum" "init says how to build"
+    check "init makes what ships, and nothing else" diff \
+        <(cd "$root/templates/workspace" && find . -type f ! -path './out/*' ! -name '*.db' | cut -c 3- | sort) <(cd "$work/forum" && find . -type f | cut -c 3- | sort)
+    run import -C forum --strict
+    ends_with 0 "its records are imported without a warning"
+    run build -C forum --strict
+    ends_with 0 "it builds without a warning"
+    says "1 documents, 4 pages, 0 warnings, 0 errors" "the summary has nothing to complain of"
+    pdf=$work/forum/out/dokumentation/2026-03-21-auental.pdf
+    pdftotext -layout "$pdf" "$work/text"
+    while read -r words; do
+        check "its document says '$words'" grep -qF "$words" "$work/text"
+    done <<'CASES'
+Ankommen und bleiben
+Am Samstag, 21. März 2026 saßen 36 Menschen
+10:15
+Vereine und Initiativen
+1.950,00
+Beispieldaten
+30. April 2026
+Tabelle 2
+CASES
+    check "its document has no tag left over" test -z "$(grep -F '{{' "$work/text")"
+    check "its document's fonts are embedded" test -z "$(pdffonts "$pdf" | awk 'NR > 2 && $0 !~ /yes yes yes/')"
+    for rule in "$work"/forum/checks/*.sql; do
+        check "${rule##*/} finds nothing in the sample" test -z "$(sqlite3 "$work/forum/project.db" <"$rule" 2>&1)"
+    done
+}
+
+its_rules_can_find() {
+    sqlite3 "$work/forum/project.db" "UPDATE working_group SET headcount = 30 WHERE id = 1; UPDATE agreement SET due = NULL WHERE id = 2"
+    check "headcount.sql finds too many at the tables" \
+        grep -q '^1. Werkstattgespräch: 53 an den Tischen, 36 da' <(sqlite3 "$work/forum/project.db" <"$work/forum/checks/headcount.sql")
+    check "due.sql finds what has no day" grep -q 'ohne Termin' <(sqlite3 "$work/forum/project.db" <"$work/forum/checks/due.sql")
+}
+
+it_explains_itself() {
+    local key
+    for key in title database languages theme date output project documents; do
+        check "'$key' in dokuwerk.yaml is explained" \
+            awk -v key="$key:" '$1 == key && before ~ /^#/ { found = 1 } { before = $0 } END { exit !found }' "$work/forum/dokuwerk.yaml"
+    done
+    check "every table of schema.sql has a comment" test -z "$(awk '/^CREATE TABLE/ && before !~ /^--/; { before = $0 }' "$work/forum/schema.sql")"
+    check "every table is STRICT" test "$(grep -c '^) STRICT;' "$work/forum/schema.sql")" = "$(grep -c '^CREATE TABLE' "$work/forum/schema.sql")"
+    check "every record file says that it is a sample" test -z "$(grep -L '^# Beispieldaten' "$work"/forum/records/*.csv)"
+    for file in "$work"/forum/{README.md,.gitignore,media/logo.png}; do
+        check "there is ${file##*/}" test -s "$file"
+    done
+    run typeset forum/README.md --strict
+    ends_with 0 "its README is sound Markdown"
+}
+
+nothing_is_written_over() {
+    local before
+    before=$(cd "$work/forum" && find . -type f -exec sha256sum {} + | sort)
+    run init forum
+    ends_with 1 "init refuses a workspace that is there"
+    says "forum/dokuwerk.yaml: error: is there already" "what is in the way is named"
+    check "init leaves everything as it was" test "$before" = "$(cd "$work/forum" && find . -type f -exec sha256sum {} + | sort)"
+    mkdir -p "$work/mine/records"
+    echo mine >"$work/mine/notes.txt"
+    run init mine
+    ends_with 0 "a folder with other files may become a workspace"
+    check "other files stay" grep -q mine "$work/mine/notes.txt"
+    mkdir "$work/link"
+    ln -s nowhere "$work/link/schema.sql"
+    run init link
+    ends_with 1 "a link that leads nowhere is in the way, too"
+    check "then nothing is made" test "$(ls -A "$work/link")" = schema.sql
+    : >"$work/file"
+    run init file
+    ends_with 3 "a file cannot become a folder"
+    run init /proc/nowhere
+    ends_with 3 "a place where nothing can be made is the environment's fault"
+    says "cannot write" "and the message says so"
+    (ulimit -f 1 && cd "$work" && "$DOKUWERK" init full) >"$work.out" 2>"$work.err"
+    status=$?
+    ends_with 3 "a full disk is the environment's fault"
+    check "after a full disk nothing half made is left" test -z "$(find "$work/full" -type f)"
+    run init
+    ends_with 2 "init wants a folder"
+    run init a b
+    ends_with 2 "init wants one folder"
+    run init ''
+    ends_with 2 "init wants a name"
+    run init -q "it's here"
+    ends_with 0 "any name will do"
+    check "-q says nothing" test ! -s "$work.err"
+    run init "that's it"
+    says "build -C 'that'\\''s it'" "a name is quoted as a shell wants it"
+    run init -- -dash
+    ends_with 0 "after -- a name may begin with a dash"
+}
+
+a_new_workspace_builds
+its_rules_can_find
+it_explains_itself
+nothing_is_written_over
+finish

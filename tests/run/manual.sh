@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What tells people how to call the program says the same everywhere: help, manual page, completion,
+# README. Completion is tried as bash would call it.
+. tests/lib.sh
+
+page=$root/src/run/dokuwerk.1
+commands() { "$DOKUWERK" --help | sed -nE 's/^  ([a-z]+)  .*/\1/p'; }
+options() { "$DOKUWERK" "$1" --help | sed -nE 's/^  (--?[A-Za-z][a-z-]*)( .*)?$/\1/p'; }
+all_options() { for c in $(commands); do options "$c"; done | sort -u; }
+
+# The options of the manual's list, and those of a command's lines in its synopsis.
+listed() {
+    sed -n '/^The options are:/,/^[.]El/p' "$page" |
+        sed -nE 's/^[.]It Fl (-?[A-Za-z][a-z-]*).*/-\1/p' | sort -u
+}
+synopsis() {
+    awk -v command="$1" '/^[.]Sh DESCRIPTION/ { exit } /^[.]Nm/ { own = 0 }
+        $0 == ".Cm " command { own = 1 } own' "$page" |
+        grep -oE 'Fl -?[A-Za-z][a-z-]*' | sed 's/^Fl /-/' | sort -u
+}
+
+the_manual_is_whole() {
+    local command option
+    check "the manual is sound mdoc" test -z "$(mandoc -Tlint -Wwarning "$page" 2>&1 | grep -v makewhatis)"
+    check "the manual lists the options of the help, and no others" \
+        diff <({ all_options; echo --version; } | sort -u) <(listed)
+    for command in $(commands); do
+        check "the manual describes '$command'" grep -q "^[.]It Cm $command" "$page"
+        check "'$command' has its options in the synopsis" diff \
+            <(options "$command" | grep -vE '^(--strict|--diagnostics|-q|-v|--help)$' | sort -u) <(synopsis "$command")
+        check "README shows '$command'" grep -q "^    dokuwerk $command" "$root/README.md"
+        check "'help $command' is '$command --help'" \
+            cmp <("$DOKUWERK" help "$command") <("$DOKUWERK" "$command" --help)
+        check "the help of '$command' has examples that begin with it" \
+            grep -qE "^  dokuwerk $command" <("$DOKUWERK" help "$command" | sed -n '/^Examples:/,$p')
+        for option in --strict --diagnostics -q -v --help; do
+            check "'$command' takes $option" grep -qx -e "$option" <(options "$command")
+        done
+    done
+}
+
+# complete WORD…: what bash would offer for the last word, one a line.
+complete_words() (
+    cd "$work" || exit
+    # shellcheck source=/dev/null
+    . "$root/src/run/dokuwerk.bash"
+    COMP_WORDS=("$DOKUWERK" "$@") COMP_CWORD=$# COMPREPLY=()
+    _dokuwerk
+    [ ${#COMPREPLY[@]} = 0 ] || printf '%s\n' "${COMPREPLY[@]}"
+)
+
+offers() { # offers SENTENCE WANTED WORD…: the lines wanted, separated by spaces
+    local got
+    got=$(complete_words "${@:3}" | sort | tr '\n' ' ')
+    if [ "$got" = "$2 " ] || { [ -z "$2" ] && [ -z "$got" ]; }; then pass; else fail "$1: offers '$got'"; fi
+}
+
+completion() {
+    local command
+    for command in $(commands); do
+        check "completion offers '$command'" grep -qx "$command" <(complete_words '')
+        check "completion offers the options of '$command', and no others" \
+            diff <(options "$command" | sort -u) <(complete_words "$command" - | sort -u)
+    done
+    mkdir -p "$work/themes" "$work/sub folder"
+    touch "$work/a.md" "$work/b b.md" "$work/c.csv" "$work/project.db" "$work/themes/own.yaml" "$work/d.yaml"
+    offers "a command begun is completed" "import init" i
+    offers "help takes a command" "typeset" help ty
+    offers "typeset takes Markdown and folders" "a.md b b.md sub folder themes" typeset ''
+    offers "import takes CSV" "c.csv" import c
+    offers "a file after options" "a.md" typeset --strict a
+    offers "--dump takes a stage" "tree" typeset --dump t
+    offers "a value after the sign is one, too" "pages" typeset --dump = p
+    offers "and without a letter yet" "expand flow pages tree" typeset --dump =
+    offers "--theme knows the shipped themes and the workspace's" "house own" typeset --theme ''
+    offers "--diagnostics takes text or json" "json text" build --diagnostics ''
+    offers "--database takes databases" "project.db" typeset --database p
+    offers "--data takes YAML" "d.yaml" expand --data d
+    offers "-C takes folders" "sub folder" build -C su
+    offers "an unknown command has no options" "" frobnicate -
+}
+
+the_manual_is_whole
+completion
+finish
