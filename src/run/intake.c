@@ -67,16 +67,17 @@ static int run_import(const struct options *o, const char *root, struct arena *a
     for (size_t i = 0; i < o->files; i++)
         if (!can_open(o->file[i]))
             return STATUS_ENVIRONMENT;
-    if (!prepare_import(o, root, arena, &in, diag))
+    if (!prepare_import(o, root, arena, &in, diag) || (o->is_strict && diag_warnings(diag) > 0))
         return STATUS_FAILED;
     size_t files = o->files ? o->files : find_records(arena, root, &file);
     bool is_done = o->blank ? import_blank(&in, o->blank, &count, diag)
                             : import_files(&in, file, files, &count, diag);
     if (!is_done)
         return count.is_environment ? STATUS_ENVIRONMENT : STATUS_FAILED;
-    if (o->blank && !o->is_quiet)
+    bool is_silent = o->is_quiet || o->is_json;
+    if (o->blank && !is_silent)
         fprintf(stderr, "%s: %zu blank files\n", o->blank, count.tables);
-    else if (!o->is_quiet)
+    else if (!is_silent)
         fprintf(stderr, "%s: %zu tables, %zu rows%s\n", in.database, count.tables, count.rows,
                 o->is_dry ? " (nothing written)" : "");
     return STATUS_DONE;

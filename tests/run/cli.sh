@@ -5,7 +5,7 @@
 
 help_and_usage() {
     local command
-    for command in build typeset expand import fonts; do
+    for command in build typeset expand import fonts init; do
         run "$command" --help
         ends_with 0 "'$command --help' succeeds"
         prints "dokuwerk $command" "'$command --help' shows how it is called"
@@ -29,7 +29,31 @@ build --froce|'--froce'|an unknown option
 typeset|FILE|a missing file argument
 build -C nowhere|nowhere|a workspace that does not exist
 typeset a.md -o|-o|an option without its value
+build --strcit|'--strict'?|an option misspelt, with the one that may be meant,
+typeset a.md --only x|for build|an option of another command
+help biuld|'build'?|help for a command misspelt
+help check|not in this version|a command of a later version
+build --watch|not in this version|an option of a later version
+build -j0|from 1|no workers
+build -jx|from 1|workers that are no number
+build --only=|empty|an empty value
+build --strict=yes|no value|a value for a flag
+build -- -q|'-q' is not expected|a word after --
+typeset -- -a -b|'-b' too|two files after --
+typeset a.md --param x=1 --param x=2|twice|a parameter given twice
 CASES
+    run build --froce --only x -C
+    says "'--froce'" "the first of several mistakes is told"
+    says "'-C'" "and the last"
+    check "how to get help is told once" test "$(grep -c Try "$work.err")" = 1
+    run typeset --frobnicate yes a.md
+    check "nothing is said of files that may be an unknown option's value" test "$(grep -c dokuwerk: "$work.err")" = 1
+    run build -j4 --help
+    ends_with 0 "a value may stand at its letter"
+    run help init
+    prints "usage: dokuwerk init" "help takes a command"
+    run --help
+    prints "Not in this version" "what is missing is told"
     run typeset absent.md
     ends_with 3 "a FILE that cannot be opened is the environment's fault"
     says "absent.md" "the FILE that cannot be opened is named"
@@ -61,6 +85,10 @@ plain_markdown() {
     run typeset warn.md -o warn.pdf
     ends_with 0 "a warning does not fail"
     says "warn.md:1:" "an unknown id in plain Markdown is a warning with its place"
+    run expand warn.md --strict
+    ends_with 0 "what typesetting would warn of is not expansion's affair"
+    run typeset warn.md --dump tree --strict
+    ends_with 1 "--strict makes warnings fail when a stage is dumped"
     run typeset warn.md -o strict.pdf --strict
     ends_with 1 "--strict makes warnings fail"
     run typeset warn.md -o warn.pdf --diagnostics json
