@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "run/profile.h"
 
 static const char *program_folder(struct arena *arena)
 {
@@ -29,14 +30,6 @@ const char *kit_shipped(struct arena *arena)
     return NULL;
 }
 
-static const char *first_file(const char *const *path, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (file_exists(path[i]))
-            return path[i];
-    return NULL;
-}
-
 static const char *hyphen_folder(struct arena *arena, const char *shipped)
 {
     const char *built = path_join(arena, shipped, "build/hyphen");
@@ -45,8 +38,6 @@ static const char *hyphen_folder(struct arena *arena, const char *shipped)
 
 bool kit_open(struct kit *kit, struct arena *arena, const char *root, struct diag *diag)
 {
-    static const char *const profiles[] = {"/usr/share/color/icc/colord/sRGB.icc",
-                                           "/usr/share/color/icc/sRGB.icc"};
     struct place nowhere = {0};
     *kit = (struct kit){.arena = arena};
     kit->library = (struct library){root, kit_shipped(arena)};
@@ -54,7 +45,7 @@ bool kit_open(struct kit *kit, struct arena *arena, const char *root, struct dia
         diag_error(diag, nowhere, "cannot find the templates and fonts that belong to dokuwerk");
         return false;
     }
-    kit->profile = first_file(profiles, sizeof profiles / sizeof *profiles);
+    kit->profile = profile_srgb();
     if (!kit->profile) {
         diag_error(diag, nowhere, "cannot find the sRGB profile (package colord-data)");
         return false;

@@ -8,6 +8,7 @@
 
 #include "pdf/pdf.h"
 #include "run/command.h"
+#include "run/profile.h"
 #include "run/workspace.h"
 
 static void out_of_memory(void)
@@ -34,6 +35,13 @@ static int command_fonts(const struct options *o, struct arena *arena)
                                                      : STATUS_DONE;
 }
 
+static int command_profiles(const struct options *o, struct arena *arena)
+{
+    if (o->folder && !workspace_find(arena, o->folder))
+        return workspace_missing(o);
+    return profiles_report(arena, profile_folders, stdout) ? STATUS_DONE : STATUS_ENVIRONMENT;
+}
+
 static int run(const struct options *o, struct arena *arena)
 {
     if (o->wants_help || o->command == COMMAND_HELP) {
@@ -46,6 +54,7 @@ static int run(const struct options *o, struct arena *arena)
     case COMMAND_EXPAND: return command_single(o, arena);
     case COMMAND_IMPORT: return command_import(o, arena);
     case COMMAND_FONTS: return command_fonts(o, arena);
+    case COMMAND_PROFILES: return command_profiles(o, arena);
     case COMMAND_INIT: return command_init(o, arena);
     case COMMAND_VERSION: puts(PDF_PRODUCER); return STATUS_DONE;
     case COMMAND_NONE:

@@ -13,8 +13,9 @@
 #define E (1u << COMMAND_EXPAND)
 #define I (1u << COMMAND_IMPORT)
 #define F (1u << COMMAND_FONTS)
+#define P (1u << COMMAND_PROFILES)
 #define N (1u << COMMAND_INIT)
-#define WORKSPACE (B | T | E | I | F) /* those that may be given one */
+#define WORKSPACE (B | T | E | I | F | P) /* those that may be given one */
 #define ALL (WORKSPACE | N)
 
 enum option_type {
@@ -85,6 +86,7 @@ static const struct {
     [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
     [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV files into the database"},
     [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
+    [COMMAND_PROFILES] = {"profiles", "", "which colour profiles there are, and what is missing"},
     [COMMAND_INIT] = {"init", " DIR", "a workspace that builds at once, with sample records"},
 };
 
@@ -99,12 +101,13 @@ static const char *const examples[COMMANDS] = {
                        "  dokuwerk import --table event 'Veranstaltungen 2026.csv'\n"
                        "  dokuwerk import --blank forms\n",
     [COMMAND_FONTS] = "  dokuwerk fonts\n",
+    [COMMAND_PROFILES] = "  dokuwerk profiles\n",
     [COMMAND_INIT] =
         "  dokuwerk init forum && dokuwerk import -C forum && dokuwerk build -C forum\n",
 };
 
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */
-static const char *const later_commands[] = {"check", "translate", "trace", "profiles", "manifest"};
+static const char *const later_commands[] = {"check", "translate", "trace", "manifest"};
 static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
                                             "--max-memory", "--shard",   "--watch", "--serve",
                                             "--print",      "--spec"};

@@ -5,7 +5,7 @@
 
 help_and_usage() {
     local command
-    for command in build typeset expand import fonts init; do
+    for command in build typeset expand import fonts profiles init; do
         run "$command" --help
         ends_with 0 "'$command --help' succeeds"
         prints "dokuwerk $command" "'$command --help' shows how it is called"
