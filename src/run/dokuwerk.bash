@@ -18,8 +18,8 @@ _dokuwerk_options() {
 _dokuwerk_themes() {
     local program folder file
     program=$(type -P "$1") && program=$(readlink -f "$program") || return
-    for folder in "${2:-.}/themes" "${program%/*}/templates/themes" "${program%/*}/../share/dokuwerk/templates/themes"; do
-        for file in "$folder"/*.yaml; do
+    for folder in "${2:-.}" "${program%/*}"/{templates,../share/dokuwerk/templates,../../templates}; do
+        for file in "$folder"/themes/*.yaml; do
             [ -e "$file" ] && basename "$file" .yaml
         done
     done | sort -u
