@@ -60,7 +60,8 @@ static sp word_length(const struct layout *L)
 static struct path draw_word(struct layout *L)
 {
     struct look look = label_look(L);
-    look.size = sp_ratio(look.size, word_length(L), set_line(L, L->options->draft, &look)->width);
+    sp width = sp_max(1, set_line(L, L->options->draft, &look)->width);
+    look.size = sp_ratio(look.size, word_length(L), width);
     const struct line *line = set_line(L, L->options->draft, &look);
     struct outline o = outline_of_line(L->arena, line);
     struct point *point = ARENA_ARRAY(L->arena, struct point, o.spots + 1);

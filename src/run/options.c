@@ -316,7 +316,8 @@ static bool read_word(struct options *o, char **argv, int *i, int argc)
     const char *value;
     if (*word != '-' || strcmp(word, "-") == 0)
         return add_file(o, word);
-    const struct option *option = find_option(o->command, word, &value);
+    const struct option *option =
+        find_option(o->command, strcmp(word, "-h") == 0 ? "--help" : word, &value);
     if (!option)
         return unknown_option(o, word);
     if (value && !takes_value(option))

@@ -50,6 +50,8 @@ CASES
     check "nothing is said of files that may be an unknown option's value" test "$(grep -c dokuwerk: "$work.err")" = 1
     run build -j4 --help
     ends_with 0 "a value may stand at its letter"
+    run build -h
+    ends_with 0 "-h is --help"
     run help init
     prints "usage: dokuwerk init" "help takes a command"
     run --help
