@@ -202,14 +202,23 @@ bool store_put(struct store *store, const struct rows *rows, struct diag *diag)
 
 /* Running */
 
-static bool run(struct arena *arena, struct store *store, const struct query *query,
+/* Judges, compiles and runs a statement; false: reported. */
+static bool ask(struct arena *arena, struct store *store, const struct query *wanted,
                 struct result *result)
 {
+    struct query query = *wanted;
+    query.text.db = store->db;
+    query.shown = store->shown;
+    query.clock = &store->clock;
+    query.guard = &store->guard;
+    query.ran_too_long = &store->ran_too_long;
+    if (!query_judge(arena, &query))
+        return false;
     store->ticks = 0;
     store->ran_too_long = false;
-    authorizer_only_reading(store->db, query->text.sql, &store->guard);
-    sqlite3_stmt *statement = query_compile(query);
-    bool done = statement && query_run(arena, query, statement, result);
+    authorizer_only_reading(store->db, query.text.sql, &store->guard);
+    sqlite3_stmt *statement = query_compile(&query);
+    bool done = statement && query_run(arena, &query, statement, result);
     sqlite3_finalize(statement);
     authorizer_off(store->db);
     return done;
@@ -219,19 +228,25 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
                          struct text sql, struct place at, const struct binding *binding,
                          size_t bindings, struct diag *diag)
 {
-    const char *label = name ? arena_printf(arena, "query '%s'", name) : "the query";
-    const struct query query = {.text = {store->db, label, sql, at, diag},
+    const char *label = arena_printf(arena, "query '%s'", name);
+    const struct query query = {.text = {.label = label, .sql = sql, .at = at, .diag = diag},
                                 .name = name,
-                                .shown = store->shown,
-                                .clock = &store->clock,
-                                .guard = &store->guard,
                                 .binding = binding,
-                                .bindings = bindings,
-                                .ran_too_long = &store->ran_too_long};
+                                .bindings = bindings};
     struct result result;
-    if (!query_judge(arena, &query) || !run(arena, store, &query, &result))
-        return NULL;
-    if (name && !keep(store, result.rows, result.affinity, result.exact, diag))
+    if (!ask(arena, store, &query, &result) ||
+        !keep(store, result.rows, result.affinity, result.exact, diag))
         return NULL;
     return result.rows;
+}
+
+struct rows *store_ask(struct arena *arena, struct store *store, const char *label, struct text sql,
+                       struct place at, const struct binding *binding, size_t bindings,
+                       struct diag *diag)
+{
+    const struct query query = {.text = {.label = label, .sql = sql, .at = at, .diag = diag},
+                                .binding = binding,
+                                .bindings = bindings};
+    struct result result;
+    return ask(arena, store, &query, &result) ? result.rows : NULL;
 }

@@ -33,11 +33,15 @@ void store_begin_document(struct store *);
 
 /* Runs one SELECT (or WITH … SELECT, VALUES). `at` is the place of sql's first byte: an error in
  * the statement is reported at the place of the offending token. A column or table that does not
- * exist suggests near names from the schema. A parameter without binding is an error. name NULL:
- * the result is not kept as q.NAME (the manifest's `each`, checks). BLOBs are an error with row and
- * column. Result in the arena, or NULL: already reported. */
+ * exist suggests near names from the schema. A parameter without binding is an error. The result is
+ * kept as q.NAME. BLOBs are an error with row and column. Result in the arena, or NULL: already
+ * reported. */
 struct rows *store_query(struct arena *, struct store *, const char *name, struct text sql,
                          struct place at, const struct binding *, size_t bindings, struct diag *);
+
+/* The same without keeping the result; `label` names the statement in messages ("check 'V01'"). */
+struct rows *store_ask(struct arena *, struct store *, const char *label, struct text sql,
+                       struct place at, const struct binding *, size_t bindings, struct diag *);
 
 /* Makes rows that came from elsewhere (--data) known as table q.NAME. */
 bool store_put(struct store *, const struct rows *, struct diag *);

@@ -325,6 +325,11 @@ static void read_running(struct context *c, const struct yaml *node)
     }
 }
 
+static void read_checks(struct context *c, const struct yaml *node)
+{
+    check_names_read(c->arena, node, &c->front->check, &c->front->checks, c->diag);
+}
+
 /* NULL: the key is known, but nothing comes of it yet. */
 static const struct {
     const char *key;
@@ -341,8 +346,8 @@ static const struct {
     {"max-pages", read_max_pages},
     {"params", read_params},
     {"running", read_running},
+    {"checks", read_checks},
     {"attach", NULL},
-    {"checks", NULL},
     {"page-lock", NULL},
     {"editions", NULL},
 };

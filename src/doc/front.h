@@ -4,8 +4,7 @@
 #ifndef DOC_FRONT_H
 #define DOC_FRONT_H
 
-#include "db/value.h"
-#include "doc/yaml.h"
+#include "doc/check.h"
 
 enum param_type { PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_MONEY, PARAM_BOOL };
 enum standard {
@@ -46,6 +45,8 @@ struct front {
     size_t params;
     struct setting *running; /* values for the theme's heads and feet */
     size_t runnings;
+    struct check_name *check; /* checks: that must be clean */
+    size_t checks;
     const struct yaml *page; /* page:, read by theme_load; or NULL */
 };
 

@@ -164,6 +164,11 @@ char *library_theme(struct arena *arena, const struct library *library, const ch
     return path ? path : find_file(arena, library->shipped, "templates/themes", file);
 }
 
+char *library_check(struct arena *arena, const struct library *library, const char *name)
+{
+    return find_file(arena, library->root, "checks", arena_printf(arena, "%s.sql", name));
+}
+
 static char *find_partial_file(struct arena *arena, const struct library *library, const char *file,
                                const char *beside)
 {
@@ -220,12 +225,12 @@ static int by_name(const void *a, const void *b)
 size_t library_names(struct arena *arena, const struct library *library, const char *folder,
                      const char ***out)
 {
-    bool is_theme = strcmp(folder, "themes") == 0;
-    const char *extension = is_theme ? ".yaml" : ".md";
+    bool is_theme = strcmp(folder, "themes") == 0, is_check = strcmp(folder, "checks") == 0;
+    const char *extension = is_theme ? ".yaml" : is_check ? ".sql" : ".md";
     struct names names = {0};
     if (library->root)
         list_folder(arena, path_join(arena, library->root, folder), extension, &names);
-    if (library->shipped)
+    if (library->shipped && !is_check)
         list_folder(arena,
                     path_join(arena, library->shipped, is_theme ? "templates/themes" : folder),
                     extension, &names);

@@ -31,7 +31,9 @@ char *library_partial(struct arena *, const struct library *, const char *name, 
                       const char *beside);
 /* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
 char *library_theme(struct arena *, const struct library *, const char *name);
-/* Names there are, for did-you-mean: folder "templates" or "themes". */
+/* checks/NAME.sql in the workspace. */
+char *library_check(struct arena *, const struct library *, const char *name);
+/* Names there are, sorted: folder "templates", "text", "themes" or "checks". */
 size_t library_names(struct arena *, const struct library *, const char *folder,
                      const char ***names);
 

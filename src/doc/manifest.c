@@ -211,10 +211,12 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
 
 static void read_entry(struct context *c, const struct yaml *node, struct entry *entry)
 {
-    static const char *const keys[] = {"template", "each", "output", "languages", "editions"};
+    static const char *const keys[] = {"template",  "each",     "output",
+                                       "languages", "editions", "checks"};
     const struct yaml *template, *output, *each = yaml_find(node, "each");
     const struct yaml *langs = yaml_find(node, "languages");
     const struct yaml *editions = yaml_find(node, "editions");
+    const struct yaml *checks = yaml_find(node, "checks");
     const char *path = NULL;
     entry->at = node->at;
     yaml_check_keys(node, keys, sizeof keys / sizeof *keys, c->diag);
@@ -233,6 +235,8 @@ static void read_entry(struct context *c, const struct yaml *node, struct entry 
         read_entry_languages(c, langs, entry);
     if (editions)
         read_strings(c, editions, &entry->edition, &entry->editions);
+    if (checks)
+        check_names_read(c->arena, checks, &entry->check, &entry->checks, c->diag);
 }
 
 static void read_documents(struct context *c, const struct yaml *node)

@@ -15,6 +15,8 @@ struct entry {            /* one of documents: */
     size_t langs;
     const char **edition; /* none: "web" */
     size_t editions;
+    struct check_name *check; /* checks: besides those of the template */
+    size_t checks;
 };
 
 struct manifest {

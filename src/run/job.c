@@ -91,6 +91,42 @@ static bool bind_params(struct work *w)
     return is_complete;
 }
 
+/* Checks */
+
+static void run_check(struct work *w, const struct check_name *named)
+{
+    struct text lacking;
+    const struct check *check = check_read(w->arena, &w->kit->library, named, w->diag);
+    if (!check)
+        return;
+    if (!w->store)
+        diag_error(w->diag, named->at, "check '%s' needs a database", check->name);
+    else if (check_lacks(check, w->param, w->params, &lacking))
+        diag_error(w->diag, named->at,
+                   "check '%s' needs a parameter '%.*s', which this document does not have",
+                   check->name, (int)lacking.n, lacking.p);
+    else
+        check_run(w->arena, check, w->store, w->param, w->params, w->diag);
+}
+
+static bool is_named_before(const struct front *front, const char *name)
+{
+    for (size_t i = 0; i < front->checks; i++)
+        if (strcmp(front->check[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The template's and the manifest's, each once. */
+static void run_checks(struct work *w)
+{
+    for (size_t i = 0; i < w->front->checks; i++)
+        run_check(w, &w->front->check[i]);
+    for (size_t i = 0; i < w->job->checks; i++)
+        if (!is_named_before(w->front, w->job->check[i].name))
+            run_check(w, &w->job->check[i]);
+}
+
 /* Stages */
 
 static struct expansion *expand(struct work *w, const struct template *template)
@@ -283,6 +319,7 @@ struct outcome job_run(const struct job *job, const struct kit *kit, struct stor
     }
     if (!bind_params(&w))
         return w.outcome;
+    run_checks(&w);
     struct expansion *expansion = expand(&w, template);
     if (job->dump == DUMP_EXPAND) {
         print_expansion(expansion);

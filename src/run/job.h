@@ -32,6 +32,8 @@ struct job {
     unsigned standards;        /* overrides; 0: the front matter's, else UA-1 and A-2a */
     const char *date;          /* "YYYY-MM-DD" or NULL */
     const struct yaml *project, *data;
+    const struct check_name *check; /* the manifest's, besides the front matter's */
+    size_t checks;
     bool is_template; /* expand in any case (--param, --data, a manifest's document) */
     bool is_strict;   /* warnings fail */
     bool is_draft;    /* every page says so */

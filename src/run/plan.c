@@ -78,6 +78,8 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
                                   .theme_at = plan->manifest->theme_at,
                                   .date = plan->date,
                                   .project = plan->manifest->project,
+                                  .check = e->check,
+                                  .checks = e->checks,
                                   .is_template = true,
                                   .is_strict = plan->options->is_strict,
                                   .is_draft = plan->options->is_draft}};
@@ -165,7 +167,7 @@ static void plan_entry(struct plan *plan, const struct entry *e)
         return;
     }
     struct rows *rows =
-        store_query(plan->arena, plan->store, NULL, e->each, e->each_at, NULL, 0, plan->diag);
+        store_ask(plan->arena, plan->store, "'each'", e->each, e->each_at, NULL, 0, plan->diag);
     for (size_t row = 0; rows && row < rows->n; row++)
         plan_row(plan, e, source, rows, row);
 }

@@ -37,7 +37,8 @@ static const struct place fence = {"t.md", 5, 1, NULL};
 
 static struct rows *query(struct store *store, const char *name, const char *sql)
 {
-    return store_query(arena, store, name, text_of(sql), fence, parameters, 4, diag);
+    return name ? store_query(arena, store, name, text_of(sql), fence, parameters, 4, diag)
+                : store_ask(arena, store, "the query", text_of(sql), fence, parameters, 4, diag);
 }
 
 /* "column column: value|value; …", kinds by letter, then the messages. */

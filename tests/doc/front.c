@@ -55,7 +55,7 @@ static void faults_are_named_with_their_place(void)
     } cases[] = {
         {"titel: x", "t.md:2:1: error: unknown key 'titel' in front matter\n"
                      "t.md:2:1: note: did you mean 'title'?\n"},
-        {"checks: [V01]", "t.md:2:1: warning: 'checks' has no effect yet\n"},
+        {"checks: [V01, V01]", "t.md:2:15: warning: check 'V01' is named twice\n"},
         {"standard: ua1", "t.md:2:11: error: unknown standard 'ua1'\n"
                           "t.md:2:11: note: did you mean 'ua-1'?\n"},
         {"toc: {depth: 9}", "t.md:2:14: error: 'depth' must be 1 to 6\n"},

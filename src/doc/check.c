@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads the head of a check's file by hand and leaves the rest to the store: a check is a query
+ * whose result is not kept. */
+#include "doc/check.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "db/sql.h"
+
+static const char *const columns[] = {"message", "table", "key", "column"};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static bool is_listed(const struct check_name *list, size_t n, struct text name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_is(name, list[i].name))
+            return true;
+    return false;
+}
+
+void check_names_read(struct arena *arena, const struct yaml *node, struct check_name **out,
+                      size_t *n, struct diag *diag)
+{
+    const struct yaml *item = node->kind == YAML_LIST ? node->child : node;
+    struct check_name *list = ARENA_ARRAY(arena, struct check_name, yaml_count(node) + 1);
+    *n = 0;
+    for (; item; item = node->kind == YAML_LIST ? item->next : NULL) {
+        struct text name;
+        if (!yaml_text(item, &name, diag))
+            continue;
+        if (name.n == 0)
+            diag_error(diag, item->at, "a check's name is empty");
+        else if (is_listed(list, *n, name))
+            diag_warn(diag, item->at, "check '%s' is named twice", name.p);
+        else
+            list[(*n)++] = (struct check_name){name.p, item->text_at};
+    }
+    *out = list;
+}
+
+/* The file's head */
+
+static const char head_form[] = "a check begins with '-- error: TITLE', '-- warning: TITLE' or "
+                                "'-- info: TITLE'";
+
+static bool read_severity(struct check *check, struct text word, struct place at, struct diag *diag)
+{
+    static const char *const known[] = {"error", "warning", "info"};
+    if (severity_find(word, &check->severity))
+        return true;
+    diag_error(diag, at, "'%.*s' is no severity: %s", (int)word.n, word.p, head_form);
+    diag_suggest(diag, at, word, known, sizeof known / sizeof *known);
+    return false;
+}
+
+/* `-- SEVERITY: TITLE`, the first line. */
+static bool read_head(struct arena *arena, struct check *check, struct diag *diag)
+{
+    struct text rest = check->source->text, line, word, title;
+    struct place at = {check->source->shown, 1, 1, NULL};
+    text_next_line(&rest, &line);
+    size_t colon = text_find_char(line, ':');
+    if (!text_starts(line, "--") || colon == SIZE_MAX) {
+        diag_error(diag, at, "%s", head_form);
+        return false;
+    }
+    word = text_trim(text_slice(line, 2, colon));
+    title = text_trim(text_from(line, colon + 1));
+    at.col += word.n ? (uint32_t)(word.p - line.p) : 0;
+    if (!read_severity(check, word, at, diag))
+        return false;
+    if (!title.n)
+        diag_error(diag, at, "a title must follow '%.*s:'", (int)word.n, word.p);
+    check->title = arena_string(arena, title);
+    return title.n > 0;
+}
+
+static struct place place_of(const struct check *check, size_t offset)
+{
+    struct place start = {check->source->shown, 1, 1, NULL};
+    return place_after(start, check->source->text, offset);
+}
+
+static void report_missing(struct arena *arena, const struct library *library,
+                           const struct check_name *named, struct diag *diag)
+{
+    const char **known;
+    size_t n = library_names(arena, library, "checks", &known);
+    diag_error(diag, named->at, "there is no check '%s': no file checks/%s.sql", named->name,
+               named->name);
+    diag_suggest(diag, named->at, text_of(named->name), known, n);
+}
+
+const struct check *check_read(struct arena *arena, const struct library *library,
+                               const struct check_name *named, struct diag *diag)
+{
+    const char *path = library_check(arena, library, named->name);
+    struct check *check = ARENA_NEW(arena, struct check);
+    struct sql_token token;
+    size_t start = 0;
+    if (!path) {
+        report_missing(arena, library, named, diag);
+        return NULL;
+    }
+    check->name = named->name;
+    check->label = arena_printf(arena, "check '%s'", named->name);
+    check->source = source_read(arena, library, path, named->at, diag);
+    if (!check->source || !read_head(arena, check, diag))
+        return NULL;
+    if (sql_next(check->source->text, &start, &token))
+        check->at = place_of(check, token.offset);
+    else
+        check->at = place_of(check, 0);
+    return check;
+}
+
+/* Parameters */
+
+static bool is_bound(struct text name, const struct binding *binding, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_is(name, binding[i].name))
+            return true;
+    return false;
+}
+
+bool check_lacks(const struct check *check, const struct binding *binding, size_t bindings,
+                 struct text *name)
+{
+    struct sql_token token;
+    for (size_t at = 0; sql_next(check->source->text, &at, &token);) {
+        *name = text_from(token.text, 1);
+        if (token.kind == SQL_PARAMETER && *token.text.p == ':' &&
+            !is_bound(*name, binding, bindings))
+            return true;
+    }
+    return false;
+}
+
+/* Findings */
+
+static struct place column_place(const struct check *check, struct text column)
+{
+    struct sql_token token;
+    for (size_t at = 0; sql_next(check->source->text, &at, &token);)
+        if (sql_is_name(&token, column))
+            return place_of(check, token.offset);
+    return check->at;
+}
+
+/* A column that is not known may be a `message` misspelt: one mistake, one message. */
+static bool judge_columns(const struct check *check, const struct rows *rows, struct diag *diag)
+{
+    bool fits = true;
+    for (size_t i = 0; i < rows->columns; i++) {
+        struct text name = text_of(rows->column[i]);
+        bool is_known = false;
+        for (size_t k = 0; k < COLUMNS; k++)
+            is_known = is_known || same_word(name, text_of(columns[k]));
+        if (is_known)
+            continue;
+        struct place at = column_place(check, name);
+        diag_error(diag, at, "unknown column '%s' in check '%s'", name.p, check->name);
+        diag_suggest(diag, at, name, columns, COLUMNS);
+        fits = false;
+    }
+    return fits && finding_columns(rows, check->name, check->at, diag);
+}
+
+static void report_row(struct arena *arena, const struct check *check, const struct rows *rows,
+                       size_t row, struct diag *diag)
+{
+    size_t column = rows_column(rows, TEXT("message"));
+    if (rows_cell(rows, row, column)->s.n) {
+        finding_report(arena, rows, row, check->severity, check->name, check->at, diag);
+        diag_note(diag, check->at, "the rule: %s", check->title);
+        return;
+    }
+    struct place at = check->at;
+    at.row = arena_printf(arena, "row %zu, column message", row + 1);
+    diag_error(diag, at, "check '%s': the message is %s", check->name,
+               rows_cell(rows, row, column)->kind == VALUE_NULL ? "NULL" : "empty");
+}
+
+bool check_run(struct arena *arena, const struct check *check, struct store *store,
+               const struct binding *binding, size_t bindings, struct diag *diag)
+{
+    struct place start = {check->source->shown, 1, 1, NULL};
+    const struct rows *rows =
+        store_ask(arena, store, check->label, check->source->text, start, binding, bindings, diag);
+    if (!rows || !judge_columns(check, rows, diag))
+        return false;
+    for (size_t row = 0; row < rows->n; row++)
+        report_row(arena, check, rows, row, diag);
+    return true;
+}
