@@ -10,16 +10,20 @@
 #include "base/diagnostic.h"
 #include "base/text.h"
 
-/* Opens an existing file for reading, through the file layer named vfs; `shown` is its name in
- * messages. NULL: reported. */
-sqlite3 *database_read(const char *path, const char *shown, const char *vfs, struct diag *);
+/* Opens a file through the file layer named vfs; mode is the end of its URI ("?mode=ro"), `shown`
+ * its name in messages. NULL: reported. */
+sqlite3 *database_open(const char *path, const char *mode, const char *vfs, const char *shown,
+                       struct diag *);
 /* Opens an existing file for reading and writing. NULL: reported. */
 sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *);
 /* An empty database in memory. NULL: reported. */
 sqlite3 *database_memory(const char *vfs, struct diag *);
-/* The file's content as it is now, in memory. NULL: reported. */
-sqlite3 *database_copy(const char *path, const char *shown, const char *vfs, struct diag *);
+/* Makes the first access, which is when SQLite looks into the file, and shuts the doors that a
+ * hostile schema could use. False: the connection knows why. */
+bool database_settle(sqlite3 *);
 
+/* Says that another program has the file locked. */
+void database_report_busy(const char *shown, struct diag *);
 /* Reports what the connection's last call complained about; a damaged file is called so. */
 void database_fault(sqlite3 *, const char *shown, struct diag *);
 /* True when the result code speaks of the file and not of the statement. */

@@ -17,6 +17,7 @@
 #include "db/records.h"
 #include "db/reference.h"
 #include "db/schema.h"
+#include "db/snapshot.h"
 
 struct import {
     struct arena *arena;
@@ -47,7 +48,7 @@ static bool open_database(struct import *im)
     if (im->is_new)
         im->db = database_memory(im->clock.name, im->diag);
     else if (o->is_dry)
-        im->db = database_copy(o->database, im->shown, im->clock.name, im->diag);
+        im->db = snapshot_take(o->database, im->shown, im->clock.name, im->diag);
     else
         im->db = database_write(o->database, im->shown, im->clock.name, im->diag);
     if (!im->db)

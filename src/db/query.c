@@ -10,7 +10,7 @@
 #include "db/database.h"
 #include "db/sql.h"
 
-enum { MOST_VALUES = 5 * 1000 * 1000 };
+enum { MOST_VALUES = 2 * 1000 * 1000, MOST_BYTES = 100 * 1000 * 1000 };
 
 static const struct binding *find_binding(const struct query *q, struct text name)
 {
@@ -103,8 +103,15 @@ static void report_stop(const struct query *q, int rc)
     authorizer_off(q->text.db);
     if (q->guard->refusal[0])
         report_refusal(q);
-    else if (*q->ran_too_long)
-        diag_error(q->text.diag, start_of(q), "%s takes too long: it was stopped", q->text.label);
+    else if (q->watch->is_over)
+        diag_error(q->text.diag, start_of(q), "%s takes too long: it was stopped after %d seconds",
+                   q->text.label, MOST_SECONDS);
+    else if (rc == SQLITE_NOMEM)
+        diag_error(q->text.diag, start_of(q), "%s takes more than %d MB of memory", q->text.label,
+                   MOST_MEGABYTES);
+    else if (rc == SQLITE_TOOBIG)
+        diag_error(q->text.diag, start_of(q), "%s makes a value or a row of more than %d MB",
+                   q->text.label, LONGEST_MADE / 1000000);
     else if (is_database_fault(rc))
         database_fault(q->text.db, q->shown, q->text.diag);
     else
@@ -239,6 +246,7 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     const char *bytes = (const char *)sqlite3_column_text(statement, i);
     struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};
     const char *fault = cell_fault(type, text);
+    out->bytes += text.n;
     if (fault)
         diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns %s", q->text.label,
                    fault);
@@ -246,16 +254,26 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     return !fault;
 }
 
+static bool is_too_much(const struct query *q, const struct result *r)
+{
+    if ((r->rows->n + 1) * r->rows->columns > MOST_VALUES)
+        diag_error(q->text.diag, start_of(q), "%s returns too much: over %d values", q->text.label,
+                   MOST_VALUES);
+    else if (r->bytes > MOST_BYTES)
+        diag_error(q->text.diag, start_of(q), "%s returns too much: over %d MB", q->text.label,
+                   MOST_BYTES / 1000000);
+    else
+        return false;
+    return true;
+}
+
 static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                      struct result *out, size_t *cap, size_t *exact_cap)
 {
     struct rows *rows = out->rows;
     size_t need = (rows->n + 1) * rows->columns;
-    if (need > MOST_VALUES) {
-        diag_error(q->text.diag, start_of(q), "%s returns too much: over %d values", q->text.label,
-                   MOST_VALUES);
+    if (is_too_much(q, out))
         return false;
-    }
     rows->cell = arena_grow(arena, rows->cell, sizeof *rows->cell, cap, need);
     out->exact = arena_grow(arena, out->exact, sizeof *out->exact, exact_cap, need);
     for (size_t i = 0; i < rows->columns; i++)

@@ -12,6 +12,7 @@
 #include "db/clock.h"
 #include "db/fault.h"
 #include "db/store.h"
+#include "db/watch.h"
 
 struct query {
     struct statement text;
@@ -21,13 +22,14 @@ struct query {
     const struct guard *guard;
     const struct binding *binding;
     size_t bindings;
-    bool *ran_too_long; /* set by the progress handler */
+    const struct watch *watch;
 };
 
 /* The rows and what q.NAME needs besides them. */
 struct result {
     struct rows *rows;
     const char **affinity; /* a column's, as CREATE TABLE wants it */
+    size_t bytes;          /* of all values as text */
     double *exact;         /* each REAL cell's value, in the cells' order; stays within db/ */
 };
 

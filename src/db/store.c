@@ -17,9 +17,8 @@
 #include "db/collate.h"
 #include "db/database.h"
 #include "db/query.h"
-
-/* 100 million of SQLite's steps: a few seconds. */
-enum { STEPS_PER_TICK = 100 * 1000, MOST_TICKS = 1000 };
+#include "db/snapshot.h"
+#include "db/watch.h"
 
 struct store {
     sqlite3 *db;
@@ -27,16 +26,9 @@ struct store {
     struct clock clock;
     struct collation *collation;
     struct guard guard;
-    unsigned ticks;
-    bool ran_too_long, has_results;
+    struct watch watch;
+    bool has_results;
 };
-
-static int tick(void *context)
-{
-    struct store *store = context;
-    store->ran_too_long = ++store->ticks > MOST_TICKS;
-    return store->ran_too_long;
-}
 
 /* A virtual table is constructed at its first use, which the authorizer would refuse; so each is
  * used once before. */
@@ -76,21 +68,15 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
     }
     collation_register(store->collation, db);
     touch_virtual_tables(db);
-    sqlite3_progress_handler(db, STEPS_PER_TICK, tick, store);
+    watch_start(&store->watch);
+    watch_install(&store->watch, db);
     return store;
 }
 
 struct store *store_open(const char *path, const char *shown, const char *date, struct diag *diag)
 {
     struct store *store = new_store(shown, date);
-    return take(store, database_read(path, shown, store->clock.name, diag), diag);
-}
-
-struct store *store_snapshot(const char *path, const char *shown, const char *date,
-                             struct diag *diag)
-{
-    struct store *store = new_store(shown, date);
-    return take(store, database_copy(path, shown, store->clock.name, diag), diag);
+    return take(store, snapshot_take(path, shown, store->clock.name, diag), diag);
 }
 
 struct store *store_open_empty(const char *date, struct diag *diag)
@@ -183,9 +169,11 @@ static bool keep(struct store *store, const struct rows *rows, const char **affi
                  const double *exact, struct diag *diag)
 {
     store->has_results = true;
-    store->ticks = 0;
+    watch_start(&store->watch);
+    watch_widen(store->db);
     bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, affinity) &&
                 insert_rows(store, rows, exact) && database_exec(store->db, "COMMIT");
+    watch_narrow(store->db);
     if (done)
         return true;
     diag_error(diag, rows->at, "cannot keep the result of query '%s': %s", rows->name,
@@ -211,12 +199,11 @@ static bool ask(struct arena *arena, struct store *store, const struct query *wa
     query.shown = store->shown;
     query.clock = &store->clock;
     query.guard = &store->guard;
-    query.ran_too_long = &store->ran_too_long;
+    query.watch = &store->watch;
     if (!query_judge(arena, &query))
         return false;
-    store->ticks = 0;
-    store->ran_too_long = false;
-    authorizer_only_reading(store->db, query.text.sql, &store->guard);
+    watch_start(&store->watch);
+    authorizer_only_reading(store->db, query.text.sql, &store->watch, &store->guard);
     sqlite3_stmt *statement = query_compile(&query);
     bool done = statement && query_run(arena, &query, statement, result);
     sqlite3_finalize(statement);

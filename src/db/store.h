@@ -15,15 +15,13 @@ struct binding {
     struct value value;
 };
 
-/* Opens the file; the message has no place but the path (`shown`, as messages should print it).
- * date: "YYYY-MM-DD" for date('now') and CURRENT_DATE, or NULL: then using them is an error.
- * NULL when it cannot be opened, is missing or is no database: already reported. */
+/* Opens one snapshot of the file, taken whole: what other programs write later is not seen.
+ * Messages have no place but the path (`shown`, as messages should print it). date: "YYYY-MM-DD"
+ * for date('now') and CURRENT_DATE, or NULL: then using them is an error. NULL when it cannot be
+ * opened, is missing or is no database: already reported. */
 struct store *store_open(const char *path, const char *shown, const char *date, struct diag *);
 /* An empty database in memory, for `typeset` without one. */
 struct store *store_open_empty(const char *date, struct diag *);
-/* One snapshot of the file, taken whole by the backup API; what the file does later is not seen.
- * Same errors as store_open. */
-struct store *store_snapshot(const char *path, const char *shown, const char *date, struct diag *);
 void store_close(struct store *); /* NULL is allowed */
 
 /* The language that COLLATE locale sorts by from now on (BCP 47), or NULL. */

@@ -203,7 +203,7 @@ static bool open_store(struct plan *plan)
     if (!plan->manifest->database)
         return true;
     const char *path = path_join(plan->arena, plan->root, plan->manifest->database);
-    plan->store = store_snapshot(path, plan->manifest->database, plan->date, plan->diag);
+    plan->store = store_open(path, plan->manifest->database, plan->date, plan->diag);
     return plan->store != NULL;
 }
 

@@ -207,7 +207,8 @@ static void runaway_queries_are_stopped(struct store *store)
     check_query(store, "x",
                 "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n)"
                 " SELECT count(*) FROM n",
-                E("5:1", "query 'x' takes too long: it was stopped"), "a loop without end ends");
+                E("5:1", "query 'x' takes too long: it was stopped after 3 seconds"),
+                "a loop without end ends");
     check_query(store, "x", "SELECT 1 AS one", "one: i1", "and the next query runs");
 }
 
@@ -248,20 +249,16 @@ static void files_that_are_no_database_are_named(void)
         const char *file, *want;
     } cases[] = {
         {"none.db", "none.db: error: cannot open the database: No such file or directory\n"},
-        {"text.db", "text.db: error: this is not an SQLite database\n"},
+        {"text.db", "text.db: error: this is not an SQLite database, or it is encrypted\n"},
         {"", ": error: this is not a file, so it is no database\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         check(!store_open(at(cases[i].file), cases[i].file, NULL, diag), "no store");
         check_text(text_of(messages()), cases[i].want, "the file is named");
-        check(!store_snapshot(at(cases[i].file), cases[i].file, NULL, diag), "no snapshot");
-        check_text(text_of(messages()), cases[i].want, "the file is named");
     }
-    struct store *store = store_open(at("torn.db"), "torn.db", NULL, diag);
-    if (store)
-        query(store, "x", "SELECT length(a) AS n FROM t");
-    check(strstr(messages(), "torn.db: error: the database is damaged"), "damage is named");
-    store_close(store);
+    check(!store_open(at("torn.db"), "torn.db", NULL, diag) &&
+              strstr(messages(), "torn.db: error: the database is damaged"),
+          "damage is named");
 }
 
 static void reading_leaves_no_files(void)
@@ -269,14 +266,11 @@ static void reading_leaves_no_files(void)
     desk_empty();
     make_database("wal.db",
                   "PRAGMA journal_mode = WAL; CREATE TABLE t(a); INSERT INTO t VALUES(1)");
-    for (int snapshot = 0; snapshot < 2; snapshot++) {
-        struct store *store = snapshot ? store_snapshot(at("wal.db"), "wal.db", NULL, diag)
-                                       : store_open(at("wal.db"), "wal.db", NULL, diag);
-        if (check(store != NULL, "a database that logs ahead is opened"))
-            check_query(store, "x", "SELECT a FROM t", "a: i1", "and read");
-        store_close(store);
-        check(count_files() == 1, "nothing is left beside it");
-    }
+    struct store *store = store_open(at("wal.db"), "wal.db", NULL, diag);
+    if (check(store != NULL, "a database that logs ahead is opened"))
+        check_query(store, "x", "SELECT a FROM t", "a: i1", "and read");
+    store_close(store);
+    check(count_files() == 1, "nothing is left beside it");
 }
 
 /* A log whose program died: its changes count, and reading leaves it as it is. */
@@ -336,7 +330,7 @@ static void without_a_date_there_is_no_now(void)
 
 static void a_snapshot_does_not_change(void)
 {
-    struct store *store = store_snapshot(at("p#1?.db"), "p.db", NULL, diag);
+    struct store *store = store_open(at("p#1?.db"), "p.db", NULL, diag);
     make_database("p#1?.db", "DELETE FROM event");
     if (check(store != NULL, "a path may hold marks that a URI cannot"))
         check_query(store, "x", "SELECT count(*) AS n FROM event", "n: i3",
@@ -375,10 +369,9 @@ static void other_encodings_are_read(void)
     }
     store_close(store);
     make_database("empty.db", "");
-    store = store_open(at("empty.db"), "empty.db", NULL, diag);
-    if (check(store != NULL, "an empty file is an empty database"))
-        check_query(store, "x", "SELECT 1 AS a", "a: i1", "and can be asked");
-    store_close(store);
+    check(!store_open(at("empty.db"), "empty.db", NULL, diag), "an empty file is no database");
+    check_text(text_of(messages()), "empty.db: error: the file is empty: it is no database yet\n",
+               "and is called so");
 }
 
 static void values_are_true_or_false(void)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a user's statement may cost: computing time, memory, the size of a value. Time is the
+ * processor's, so that a busy machine changes nothing. */
+#ifndef DB_WATCH_H
+#define DB_WATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <sqlite3.h>
+
+enum {
+    MOST_SECONDS = 3,                 /* to compile and run one statement */
+    MOST_MEGABYTES = 512,             /* besides the snapshot, for results and intermediate ones */
+    LONGEST_MADE = 1000 * 1000,       /* a value that a statement makes, in bytes */
+    LONGEST_VALUE = 100 * 1000 * 1000 /* a value that stands in a table */
+};
+
+struct watch {
+    int64_t end; /* in processor time */
+    bool is_over;
+};
+
+/* The statement begins here. */
+void watch_start(struct watch *);
+/* Looks at the clock; stays true once it was. */
+bool watch_is_over(struct watch *);
+/* Sets the limits of a connection for users' statements; the progress handler is the watch's. */
+void watch_install(struct watch *, sqlite3 *);
+/* Our own statements may store what a table can hold; afterwards the limit is the users' again. */
+void watch_widen(sqlite3 *);
+void watch_narrow(sqlite3 *);
+
+#endif
