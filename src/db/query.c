@@ -78,6 +78,11 @@ bool query_judge(struct arena *arena, const struct query *q)
                    q->text.label);
         return false;
     }
+    if (q->text.sql.n > LONGEST_SQL) {
+        diag_error(q->text.diag, q->text.at, "%s is longer than %d MB", q->text.label,
+                   LONGEST_SQL / 1000000);
+        return false;
+    }
     if (!sql_next(q->text.sql, &at, &token) || sql_is_mark(&token, ';')) {
         diag_error(q->text.diag, q->text.at, "%s is empty", q->text.label);
         return false;

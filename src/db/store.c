@@ -16,6 +16,7 @@
 #include "db/clock.h"
 #include "db/collate.h"
 #include "db/database.h"
+#include "db/function.h"
 #include "db/query.h"
 #include "db/snapshot.h"
 #include "db/watch.h"
@@ -25,6 +26,7 @@ struct store {
     char *shown;
     struct clock clock;
     struct collation *collation;
+    struct functions *functions;
     struct guard guard;
     struct watch watch;
     bool has_results;
@@ -67,6 +69,7 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
         return NULL;
     }
     collation_register(store->collation, db);
+    store->functions = functions_new(db);
     touch_virtual_tables(db);
     watch_start(&store->watch);
     watch_install(&store->watch, db);
@@ -90,6 +93,7 @@ void store_close(struct store *store)
     if (!store)
         return;
     sqlite3_close(store->db);
+    functions_free(store->functions);
     clock_done(&store->clock);
     collation_free(store->collation);
     free(store->shown);

@@ -10,8 +10,9 @@
 #include <sqlite3.h>
 
 enum {
-    MOST_SECONDS = 3,                 /* to compile and run one statement */
-    MOST_MEGABYTES = 512,             /* besides the snapshot, for results and intermediate ones */
+    MOST_SECONDS = 3,     /* to compile and run one statement */
+    MOST_MEGABYTES = 256, /* besides the snapshot, for results and intermediate ones */
+    LONGEST_SQL = 1000 * 1000,
     LONGEST_MADE = 1000 * 1000,       /* a value that a statement makes, in bytes */
     LONGEST_VALUE = 100 * 1000 * 1000 /* a value that stands in a table */
 };
