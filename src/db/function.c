@@ -86,10 +86,13 @@ static void hand_on(sqlite3_context *context, const struct bound *bound, int n,
 static void judge(sqlite3_context *context, int n, sqlite3_value **argument)
 {
     const struct bound *bound = sqlite3_user_data(context);
-    if (bound->function->is_too_much(n, argument))
-        sqlite3_result_error_toobig(context);
-    else
+    if (!bound->function->is_too_much(n, argument)) {
         hand_on(context, bound, n, argument);
+        return;
+    }
+    char *fault = sqlite3_mprintf("%s() is asked for too much", bound->function->name);
+    sqlite3_result_error(context, fault ? fault : "out of memory", -1);
+    sqlite3_free(fault);
 }
 
 struct functions *functions_new(sqlite3 *db)

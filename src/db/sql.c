@@ -142,3 +142,18 @@ struct text sql_content(struct arena *arena, const struct sql_token *token)
     copy[n] = '\0';
     return (struct text){copy, n};
 }
+
+bool sql_is_ordered(struct text sql)
+{
+    struct sql_token token, before = {0};
+    int depth = 0, selects = 0;
+    for (size_t at = 0; sql_next(sql, &at, &token); before = token) {
+        depth += sql_is_mark(&token, '(') - sql_is_mark(&token, ')');
+        if (depth > 0)
+            continue;
+        if (before.text.n && sql_is_word(&before, "ORDER") && sql_is_word(&token, "BY"))
+            return true;
+        selects += sql_is_word(&token, "SELECT");
+    }
+    return selects == 0;
+}

@@ -29,6 +29,9 @@ bool sql_next(struct text sql, size_t *at, struct sql_token *);
 bool sql_is_word(const struct sql_token *, const char *keyword); /* a bare word, any case */
 bool sql_is_mark(const struct sql_token *, char);
 bool sql_is_name(const struct sql_token *, struct text name); /* bare or quoted, any case */
+/* Whether the statement says in what order its rows come: ORDER BY for the whole of it, not within
+ * parentheses; or VALUES alone, which keeps its own. */
+bool sql_is_ordered(struct text sql);
 /* What stands between the quotes, doubled quotes made single. */
 struct text sql_content(struct arena *, const struct sql_token *);
 bool same_word(struct text, struct text); /* equal but for ASCII case */

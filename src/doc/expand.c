@@ -5,15 +5,15 @@
 
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
 
-/* True the first time a tag has a fault. */
-bool expand_is_news(struct expander *e, const struct node *node)
+/* True the first time a tag or a query has a fault. */
+bool expand_is_news(struct expander *e, const void *subject)
 {
     for (size_t i = 0; i < e->reporteds; i++)
-        if (e->reported[i] == node)
+        if (e->reported[i] == subject)
             return false;
     e->reported =
         arena_grow(e->arena, e->reported, sizeof *e->reported, &e->reported_cap, e->reporteds + 1);
-    e->reported[e->reporteds++] = node;
+    e->reported[e->reporteds++] = subject;
     return true;
 }
 
@@ -26,15 +26,26 @@ static bool find(struct expander *e, const struct node *node, struct found *foun
     return result == LOOKUP_FOUND;
 }
 
+/* Rows whose order nobody has named may come in another one tomorrow. */
+static void judge_order(struct expander *e, const struct found *found)
+{
+    const struct query *query = found->table->query;
+    if (!query || query->is_ordered || found->slice.n < 2 || !expand_is_news(e, query))
+        return;
+    diag_warn(e->diag, query->at, "query '%s' has no ORDER BY: its rows may come in any order",
+              query->name);
+}
+
 /* Literal text and the rows it names */
 
 static void mention_rows(struct expander *e, const struct mention *mention)
 {
     struct found found;
     enum lookup result = scope_find(&e->scope, mention->name, &found);
-    if (result == LOOKUP_FOUND && found.is_rows)
+    if (result == LOOKUP_FOUND && found.is_rows) {
+        judge_order(e, &found);
         draft_use(e->draft, arena_string(e->arena, mention->name), &found.slice);
-    else if (result != LOOKUP_BROKEN)
+    } else if (result != LOOKUP_BROKEN)
         scope_report_data(&e->scope, mention->name, mention->at, e->diag);
 }
 
@@ -150,6 +161,7 @@ static void insert_joined(struct expander *e, const struct node *node, const str
     const struct slice *slice = &found->slice;
     struct text *item = ARENA_ARRAY(e->arena, struct text, slice->n);
     size_t column, n = 0;
+    judge_order(e, found);
     if (!join_column(e, node, slice->rows, &column))
         return;
     for (size_t k = 0; k < slice->n; k++) {
@@ -193,6 +205,8 @@ static void expand_section(struct expander *e, const struct node *node)
     struct found found;
     if (!find(e, node, &found))
         return;
+    if (found.is_rows)
+        judge_order(e, &found);
     for (size_t k = 0; found.is_rows && k < found.slice.n && !e->is_full; k++) {
         struct frame frame = frame_of_row(&e->scope, found.table, found.slice, k);
         expand_framed(e, node->child, &frame);

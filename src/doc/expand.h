@@ -29,8 +29,8 @@ struct expander {
     struct partial *partial;
     size_t partials, partial_cap;
     const struct override *overrides;
-    int depth;                    /* of partials */
-    const struct node **reported; /* tags whose fault is known */
+    int depth;             /* of partials */
+    const void **reported; /* tags and queries whose fault is known */
     size_t reporteds, reported_cap;
     bool is_full;
 };
@@ -43,7 +43,7 @@ struct module { /* a template that has been entered */
 };
 
 /* expand.c */
-bool expand_is_news(struct expander *, const struct node *); /* the first fault of a tag */
+bool expand_is_news(struct expander *, const void *); /* the first fault of a tag or query */
 void expand_nodes(struct expander *, const struct node *);
 
 /* module.c */

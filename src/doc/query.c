@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/sql.h"
 #include "doc/fence.h"
 
 static const char *const contracts[] = {"one", "expect", "unique", "key", "of", "on"};
@@ -215,6 +216,7 @@ static void read_query(struct split *s, struct fence fence, struct text info, st
         if (!fence_closes(&fence, line))
             continue;
         query.sql = (struct text){start, (size_t)(line.p - start)};
+        query.is_ordered = sql_is_ordered(query.sql);
         add_query(s, query, info);
         return;
     }
@@ -362,6 +364,7 @@ struct table *query_table(struct arena *arena, const struct query *query, const 
     struct result r = {arena, query, rows, diag};
     struct table *table = ARENA_NEW(arena, struct table);
     *table = (struct table){.name = query->name,
+                            .query = query,
                             .rows = rows ? rows : &no_rows,
                             .is_one = query->is_one,
                             .key = query->key,

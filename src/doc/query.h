@@ -12,6 +12,7 @@ struct query {
     struct text sql;
     struct place at, sql_at;    /* the fence; the statement's first byte */
     bool is_one;                /* {one} */
+    bool is_ordered;            /* its rows come in an order that it names */
     size_t least, most;         /* {expect="1..3"} */
     const char *unique, *key;   /* columns, or NULL */
     const char *of;             /* the parent query, or NULL */

@@ -7,10 +7,13 @@
 #include "db/value.h"
 #include "doc/yaml.h"
 
+struct query;
+
 struct table {
     const char *name;
     const struct rows *rows;
-    bool is_one;     /* columns are reached as name.column */
+    const struct query *query; /* or NULL: --data */
+    bool is_one;               /* columns are reached as name.column */
     bool is_broken;  /* its query failed or broke {one}: names in it are not reported again */
     const char *key; /* {key=…}: the column children refer to by default, or NULL */
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "db/sql.h"
 #include "doc/pathkey.h"
 #include "run/workspace.h"
 
@@ -168,6 +169,8 @@ static void plan_entry(struct plan *plan, const struct entry *e)
     }
     struct rows *rows =
         store_ask(plan->arena, plan->store, "'each'", e->each, e->each_at, NULL, 0, plan->diag);
+    if (rows && rows->n > 1 && !sql_is_ordered(e->each))
+        diag_warn(plan->diag, e->each_at, "'each' has no ORDER BY: its rows may come in any order");
     for (size_t row = 0; rows && row < rows->n; row++)
         plan_row(plan, e, source, rows, row);
 }
