@@ -86,6 +86,7 @@ setup: ## install the Debian packages that are missing
 	@tests/setup $(DEBS)
 demo: all ## compile everything in data/ into out/
 	./dokuwerk import -C data
+	./dokuwerk check -C data
 	./dokuwerk build -C data -o out
 test: ## run the tests (Debian's packages alone)
 	@tests/setup $(TEST_DEBS)

@@ -30,6 +30,8 @@ struct diag {
     struct source *source;
     size_t sources, source_cap;
     size_t count[LEVEL_NOTE + 1];
+    uint32_t *slot; /* of diag_drop_seen: a hash table of numbers of messages, from 1 */
+    size_t slots;
 };
 
 static const char *const level_name[] = {"error", "warning", "info", "note"};
@@ -255,6 +257,79 @@ static size_t notes_of(const struct diag *diag, const struct message *m)
     while (end < diag->messages && diag->message[end].level == LEVEL_NOTE)
         end++;
     return end - m->order - 1;
+}
+
+/* What was seen */
+
+static uint64_t hash_bytes(uint64_t hash, const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)p[i]) * 0x100000001B3;
+    return hash;
+}
+
+static uint64_t hash_message(const struct message *m)
+{
+    uint64_t hash = 0xCBF29CE484222325 ^ m->at.line;
+    hash = hash_bytes(hash, m->text.p, m->text.n);
+    return m->at.row ? hash_bytes(hash, m->at.row, strlen(m->at.row)) : hash;
+}
+
+/* The slot where the message stands or would stand. */
+static uint32_t *find_slot(const struct diag *diag, const struct message *m)
+{
+    size_t i = hash_message(m) & (diag->slots - 1);
+    while (diag->slot[i] && !is_same(&diag->message[diag->slot[i] - 1], m))
+        i = (i + 1) & (diag->slots - 1);
+    return &diag->slot[i];
+}
+
+static void make_room(struct diag *diag)
+{
+    enum { LEAST_SLOTS = 64 };
+    if (diag->messages * 2 < diag->slots)
+        return;
+    diag->slots = diag->slots ? diag->slots * 4 : LEAST_SLOTS;
+    while (diag->slots <= diag->messages * 2)
+        diag->slots *= 2;
+    diag->slot = arena_alloc(diag->arena, diag->slots, sizeof *diag->slot);
+    for (size_t i = 0; i < diag->messages; i++)
+        *find_slot(diag, &diag->message[i]) = (uint32_t)i + 1;
+}
+
+/* True when the message is news to diag, which has it now. */
+static bool learn(struct diag *diag, const struct message *m)
+{
+    make_room(diag);
+    uint32_t *slot = find_slot(diag, m);
+    if (*slot)
+        return false;
+    diag->message = arena_grow(diag->arena, diag->message, sizeof *diag->message,
+                               &diag->message_cap, diag->messages + 1);
+    struct message *copy = &diag->message[diag->messages++];
+    *copy = *m;
+    copy->at = keep_place(diag, m->at);
+    copy->text = arena_text(diag->arena, m->text);
+    *slot = (uint32_t)diag->messages;
+    return true;
+}
+
+void diag_drop_seen(struct diag *diag, struct diag *seen)
+{
+    size_t kept = 0;
+    bool is_kept = false;
+    memset(diag->count, 0, sizeof diag->count);
+    for (size_t i = 0; i < diag->messages; i++) {
+        struct message m = diag->message[i];
+        if (m.level != LEVEL_NOTE)
+            is_kept = learn(seen, &m);
+        if (!is_kept)
+            continue;
+        m.order = kept;
+        diag->count[m.level]++;
+        diag->message[kept++] = m;
+    }
+    diag->messages = kept;
 }
 
 static void put_clean(FILE *out, struct text t)

@@ -48,6 +48,10 @@ size_t diag_errors(const struct diag *);
 size_t diag_warnings(const struct diag *);
 size_t diag_count(const struct diag *); /* errors and warnings */
 
+/* Takes out what `seen` has already (the same words, place and row) and what comes twice; the rest
+ * becomes part of `seen`, which then has it by itself. */
+void diag_drop_seen(struct diag *, struct diag *seen);
+
 /* Prints all messages ordered by place (those without a place first), repeated ones once. */
 void diag_print(const struct diag *, FILE *);
 /* One JSON object a line; `document` (may be NULL) is the output path it belongs to. */

@@ -29,6 +29,15 @@ static sp wanted_extent(struct layout *L, const struct picture *picture, const c
 
 enum { USUAL_DPI = 200, LEAST_DPI = 72 };
 
+/* On paper a picture needs more pixels than on a screen. */
+static void judge_resolution(struct layout *L, const struct picture *picture, int64_t px, sp w)
+{
+    int64_t dpi = px * PT(72) / sp_max(w, 1);
+    if (dpi < (int64_t)L->options->least_dpi)
+        diag_warn(L->diag, picture->at, "'%s' has %lld dpi at its size, print wants %u",
+                  picture->shown, (long long)dpi, L->options->least_dpi);
+}
+
 bool picture_fit(struct layout *L, const struct picture *picture, sp max_width, sp max_height,
                  sp *w, sp *h)
 {
@@ -57,6 +66,7 @@ bool picture_fit(struct layout *L, const struct picture *picture, sp max_width, 
     }
     *w = sp_max(width, 1);
     *h = sp_max(height, 1);
+    judge_resolution(L, picture, px, *w);
     return true;
 }
 

@@ -16,6 +16,7 @@ struct flow_options {
     size_t runnings;
     int toc_depth;                  /* 0: contents only where .toc stands */
     int64_t max_pages;              /* 0: no limit */
+    unsigned least_dpi;             /* pictures with fewer are a warning; 0: none is */
     struct place front;             /* where max-pages would be reported */
     const char *draft, *draft_date; /* on every page, as its watermark; NULL: none */
     FILE *dump;                     /* prints each piece (--dump flow), or NULL */

@@ -17,13 +17,6 @@ struct batch {
     bool is_unwritable; /* the disk refused a document */
 };
 
-static double seconds(const struct timespec *from)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - from->tv_sec) + (double)(now.tv_nsec - from->tv_nsec) / 1e9;
-}
-
 static void show_progress(const struct batch *b, size_t k, size_t n, const struct planned *p,
                           bool is_done, const struct timespec *from)
 {
@@ -33,7 +26,7 @@ static void show_progress(const struct batch *b, size_t k, size_t n, const struc
             n > 99  ? 3
             : n > 9 ? 2
                     : 1,
-            k, n, p->job.path, is_done ? "" : "failed  ", seconds(from));
+            k, n, p->job.path, is_done ? "" : "failed  ", seconds_since(from));
 }
 
 static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
@@ -77,20 +70,14 @@ static bool run_all(struct batch *b, size_t *done)
     return is_whole;
 }
 
-static const char *grouped(struct arena *arena, size_t n)
-{
-    if (n < 1000)
-        return arena_printf(arena, "%zu", n);
-    return arena_printf(arena, "%s,%03zu", grouped(arena, n / 1000), n % 1000);
-}
-
 static void summarise(const struct batch *b, size_t documents, const struct timespec *from)
 {
     if (b->plan.options->is_quiet || b->plan.options->is_json)
         return;
     fprintf(stderr, "%s documents, %s pages, %s warnings, %s errors, %.1f s\n",
-            grouped(b->plan.arena, documents), grouped(b->plan.arena, b->pages),
-            grouped(b->plan.arena, b->warnings), grouped(b->plan.arena, b->errors), seconds(from));
+            number_grouped(b->plan.arena, documents), number_grouped(b->plan.arena, b->pages),
+            number_grouped(b->plan.arena, b->warnings), number_grouped(b->plan.arena, b->errors),
+            seconds_since(from));
 }
 
 static int run_batch(struct batch *b)

@@ -7,6 +7,7 @@
 
 int command_build(const struct options *, struct arena *);
 int command_single(const struct options *, struct arena *); /* typeset and expand */
+int command_check(const struct options *, struct arena *);
 int command_import(const struct options *, struct arena *);
 int command_init(const struct options *, struct arena *);
 

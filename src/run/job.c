@@ -204,6 +204,7 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
                                    .runnings = expansion->runnings,
                                    .toc_depth = w->front->toc_depth,
                                    .max_pages = w->front->max_pages,
+                                   .least_dpi = w->job->least_dpi,
                                    .front = {expansion->source->shown, 1, 1, NULL},
                                    .dump = w->job->dump == DUMP_FLOW ? stdout : NULL};
     if (w->job->is_draft) {

@@ -34,10 +34,11 @@ struct job {
     const struct yaml *project, *data;
     const struct check_name *check; /* the manifest's, besides the front matter's */
     size_t checks;
-    bool is_template; /* expand in any case (--param, --data, a manifest's document) */
-    bool is_strict;   /* warnings fail */
-    bool is_draft;    /* every page says so */
-    enum dump dump;   /* to standard output instead of writing */
+    bool is_template;   /* expand in any case (--param, --data, a manifest's document) */
+    bool is_strict;     /* warnings fail */
+    bool is_draft;      /* every page says so */
+    unsigned least_dpi; /* of pictures, 0: any */
+    enum dump dump;     /* to standard output instead of writing */
 };
 
 struct outcome {

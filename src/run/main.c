@@ -52,6 +52,7 @@ static int run(const struct options *o, struct arena *arena)
     case COMMAND_BUILD: return command_build(o, arena);
     case COMMAND_TYPESET:
     case COMMAND_EXPAND: return command_single(o, arena);
+    case COMMAND_CHECK: return command_check(o, arena);
     case COMMAND_IMPORT: return command_import(o, arena);
     case COMMAND_FONTS: return command_fonts(o, arena);
     case COMMAND_PROFILES: return command_profiles(o, arena);

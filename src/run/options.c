@@ -14,8 +14,9 @@
 #define I (1u << COMMAND_IMPORT)
 #define F (1u << COMMAND_FONTS)
 #define P (1u << COMMAND_PROFILES)
+#define C (1u << COMMAND_CHECK)
 #define N (1u << COMMAND_INIT)
-#define WORKSPACE (B | T | E | I | F | P) /* those that may be given one */
+#define WORKSPACE (B | T | E | I | F | P | C) /* those that may be given one */
 #define ALL (WORKSPACE | N)
 
 enum option_type {
@@ -67,6 +68,8 @@ static const struct option {
      "write one commented CSV file a table into DIR, to be filled in"},
     {"--dry-run", I, OPTION_FLAG, offsetof(struct options, is_dry), NULL,
      "check everything, change nothing"},
+    {"--print", C, OPTION_FLAG, offsetof(struct options, is_for_print), NULL,
+     "what paper needs too: pictures of 300 dpi at their size"},
     {"--strict", ALL, OPTION_FLAG, offsetof(struct options, is_strict), NULL, "warnings fail"},
     {"--diagnostics", ALL, OPTION_DIAGNOSTICS, offsetof(struct options, is_json), "text|json",
      "how messages are printed"},
@@ -82,6 +85,7 @@ static const struct {
     const char *name, *usage, *help;
 } commands[COMMANDS] = {
     [COMMAND_BUILD] = {"build", "", "compile what the manifest lists"},
+    [COMMAND_CHECK] = {"check", "", "all that is wrong with data and templates; writes nothing"},
     [COMMAND_TYPESET] = {"typeset", " FILE.md", "one Markdown file, no workspace needed"},
     [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
     [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV files into the database"},
@@ -100,6 +104,7 @@ static const char *const examples[COMMANDS] = {
     [COMMAND_IMPORT] = "  dokuwerk import -C data\n"
                        "  dokuwerk import --table event 'Veranstaltungen 2026.csv'\n"
                        "  dokuwerk import --blank forms\n",
+    [COMMAND_CHECK] = "  dokuwerk check -C data --print\n",
     [COMMAND_FONTS] = "  dokuwerk fonts\n",
     [COMMAND_PROFILES] = "  dokuwerk profiles\n",
     [COMMAND_INIT] =
@@ -107,10 +112,10 @@ static const char *const examples[COMMANDS] = {
 };
 
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */
-static const char *const later_commands[] = {"check", "translate", "trace", "manifest"};
-static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
-                                            "--max-memory", "--shard",   "--watch", "--serve",
-                                            "--print",      "--spec"};
+static const char *const later_commands[] = {"translate", "trace", "manifest"};
+static const char *const later_options[] = {"--force",   "--explain",    "--prune",
+                                            "--timeout", "--max-memory", "--shard",
+                                            "--watch",   "--serve",      "--spec"};
 enum {
     LATER_COMMANDS = sizeof later_commands / sizeof *later_commands,
     LATER_OPTIONS = sizeof later_options / sizeof *later_options

@@ -13,6 +13,7 @@ enum command {
     COMMAND_TYPESET,
     COMMAND_EXPAND,
     COMMAND_IMPORT,
+    COMMAND_CHECK,
     COMMAND_FONTS,
     COMMAND_PROFILES,
     COMMAND_INIT,
@@ -32,6 +33,7 @@ struct options {
     const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump, *blank;
     int64_t jobs; /* -j */
     bool is_strict, is_quiet, is_verbose, is_json, is_dry, is_draft, stops_at_first;
+    bool is_for_print;
     struct argument param[MOST_ARGUMENTS];
     size_t params;
     const char *file[MOST_ARGUMENTS];

@@ -65,6 +65,20 @@ const char *date_of_today(struct arena *arena, const char *manifest_date)
     return arena_string(arena, text_of(text));
 }
 
+double seconds_since(const struct timespec *from)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - from->tv_sec) + (double)(now.tv_nsec - from->tv_nsec) / 1e9;
+}
+
+const char *number_grouped(struct arena *arena, size_t n)
+{
+    if (n < 1000)
+        return arena_printf(arena, "%zu", n);
+    return arena_printf(arena, "%s,%03zu", number_grouped(arena, n / 1000), n % 1000);
+}
+
 void print_messages(const struct options *options, const struct diag *diag, const char *document)
 {
     if (options->is_json)
