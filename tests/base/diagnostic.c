@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "tests/check.h"
+#include "tests/printed.h"
 
 static const char *const names[] = {"title", "starts", "customer_name", "city"};
 
@@ -57,10 +58,59 @@ static void places_count_code_points(void)
     check(at.line == 3 && at.col == 6, "on the first line columns go on from the start");
 }
 
+/* The messages of one document as "level:text", without those told for another one before. */
+static const char *news(struct arena *arena, struct diag *seen, const char *const *error, size_t n,
+                        const char *row)
+{
+    struct diag *diag = diag_new(arena);
+    struct place at = {"f", 1, 1, row};
+    for (size_t i = 0; i < n; i++) {
+        diag_error(diag, at, "%s", error[i]);
+        diag_note(diag, at, "about %s", error[i]);
+    }
+    diag_drop_seen(diag, seen);
+    return arena_printf(arena, "%zu\n%.*s", diag_errors(diag), (int)printed_messages(arena, diag).n,
+                        printed_messages(arena, diag).p);
+}
+
+static void what_was_seen_is_dropped(void)
+{
+    struct arena *arena = arena_new();
+    struct diag *seen = diag_new(arena);
+    static const char *const first[] = {"a", "b", "a"}, *const second[] = {"b", "c"};
+    check_text(text_of(news(arena, seen, first, 3, NULL)),
+               "2\nf:1:1: error: a\nf:1:1: note: about a\nf:1:1: error: b\nf:1:1: note: about b\n",
+               "what comes twice is told once");
+    check_text(text_of(news(arena, seen, second, 2, NULL)),
+               "1\nf:1:1: error: c\nf:1:1: note: about c\n",
+               "what was told for another document is dropped, with its notes");
+    check_text(text_of(news(arena, seen, second, 1, "row 2")),
+               "1\nf:1:1: error: b (row 2)\nf:1:1: note: about b\n", "another row is news");
+    size_t told = 0;
+    for (int i = 0; i < 2000; i++) {
+        const char *word = arena_printf(arena, "word %d", i % 1000);
+        told += *news(arena, seen, &word, 1, NULL) == '1';
+    }
+    check(told == 1000, "of 2000 messages 1000 are news, not %zu", told);
+    arena_free(arena);
+}
+
+static void an_info_is_no_warning(void)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new(arena);
+    diag_info(diag, (struct place){"f", 1, 1, NULL}, "by the way");
+    check(diag_count(diag) == 0, "it is not counted");
+    check_text(printed_messages(arena, diag), "f:1:1: info: by the way\n", "but printed");
+    arena_free(arena);
+}
+
 int main(void)
 {
     nearest_names();
     messages_are_printed_in_gnu_order_with_their_line();
     places_count_code_points();
+    what_was_seen_is_dropped();
+    an_info_is_no_warning();
     return check_done();
 }

@@ -45,10 +45,40 @@ static void quotes_are_taken_off(void)
     }
 }
 
+static void orders_are_found(void)
+{
+    static const struct {
+        const char *sql;
+        bool is_ordered;
+    } cases[] = {
+        {"SELECT a FROM t", false},
+        {"SELECT a FROM t ORDER BY a", true},
+        {"select a from t order /* x */\nby a", true},
+        {"SELECT a FROM (SELECT a FROM t ORDER BY a)", false},
+        {"WITH c AS (SELECT a FROM t ORDER BY a) SELECT a FROM c", false},
+        {"WITH c AS (SELECT a FROM t) SELECT a FROM c ORDER BY a", true},
+        {"SELECT row_number() OVER (ORDER BY a) FROM t", false},
+        {"SELECT sum(a) OVER w FROM t WINDOW w AS (ORDER BY a)", false},
+        {"SELECT a FROM t UNION ALL SELECT b FROM u ORDER BY 1", true},
+        {"SELECT a FROM t UNION SELECT b FROM u", false},
+        {"SELECT a FROM t -- ORDER BY a", false},
+        {"SELECT 'ORDER BY a' FROM t", false},
+        {"SELECT \"order\" by_ FROM t", false},
+        {"SELECT a FROM t GROUP BY a LIMIT 3", false},
+        {"SELECT a FROM t ORDER BY a LIMIT (SELECT count(*) FROM t)", true},
+        {"VALUES (1), (2)", true},
+        {"VALUES (1) UNION ALL SELECT a FROM t", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check(sql_is_ordered(text_of(cases[i].sql)) == cases[i].is_ordered, "%s is %sordered",
+              cases[i].sql, cases[i].is_ordered ? "" : "not ");
+}
+
 int main(void)
 {
     desk_open();
     statements_are_cut_into_tokens();
     quotes_are_taken_off();
+    orders_are_found();
     return desk_close();
 }

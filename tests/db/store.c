@@ -202,6 +202,72 @@ static void only_reading_is_allowed(struct store *store)
     check_query(store, "n", "SELECT count(*) AS n FROM event", "n: i3", "nothing was changed");
 }
 
+static void what_costs_too_much_is_refused(struct store *store)
+{
+    static const char rows[] = "WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n) ";
+    static const char x[] = "printf('%.*c', 90000, 'x')";
+    static const struct {
+        const char *with, *sql, *fault, *sentence;
+    } cases[] = {
+        {"", "SELECT printf('%.*c', 2000000000, 'x') AS a", "printf() is asked for too much",
+         "a width from an argument"},
+        {"", "SELECT format('%s%2000000000d', 'x', 1) AS a", "format() is asked for too much",
+         "a width in the format"},
+        {"", "SELECT zeroblob(1e9) AS a", "makes a value or a row of more than 1 MB",
+         "a thousand million bytes"},
+        {rows, "SELECT i FROM n", "returns too much: over 2000000 values", "rows without end"},
+        {rows, "SELECT @ AS a FROM n", "returns too much: over 100 MB", "long texts without end"},
+        {rows, "SELECT group_concat(@) AS a FROM (SELECT i FROM n LIMIT 99)",
+         "makes a value or a row of more than 1 MB", "a long list"},
+        {rows, "SELECT i FROM n ORDER BY @ || i", "takes more than 256 MB of memory",
+         "sorting without end"},
+        {"", "SELECT json_extract(replace(@, 'x', '['), '$') AS a", "malformed JSON",
+         "JSON nested without end"},
+        {"", "SELECT json_patch(json_quote(@), json_quote(@)) AS a",
+         "json_patch() is asked for too much", "a large JSON patch"},
+        {"", "SELECT trim(@, replace(@, 'x', 'ab')) AS a", "trim() is asked for too much",
+         "a large set of characters"},
+        {"", "SELECT 'a' LIKE replace(@, 'x', '%') AS a", "pattern too complex", "a long pattern"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf sql = {0};
+        buf_string(&sql, cases[i].with);
+        for (const char *p = cases[i].sql; *p; p++)
+            buf_text(&sql, *p == '@' ? text_of(x) : (struct text){p, 1});
+        struct rows *result = query(store, "x", sql.p);
+        const char *got = messages();
+        check(!result && strstr(got, "t.md:5:1: error: query 'x'") && strstr(got, cases[i].fault),
+              "%s is refused, not: %s", cases[i].sentence, got);
+        buf_done(&sql);
+    }
+}
+
+/* What each subquery doubles is compiled, not run: the authorizer looks at the clock. */
+static void growing_statements_are_stopped(struct store *store)
+{
+    struct buf sql = {0};
+    buf_string(&sql, "WITH a0 AS (SELECT 1 AS x)");
+    for (int i = 0; i < 30; i++)
+        buf_printf(&sql, ", a%d AS (SELECT a.x FROM a%d a JOIN a%d b)", i + 1, i, i);
+    buf_string(&sql, " SELECT x FROM a30");
+    struct rows *rows = query(store, "x", sql.p);
+    const char *got = messages();
+    check(!rows && (strstr(got, "takes more than 256 MB") || strstr(got, "takes too long")),
+          "a statement that grows without bounds is stopped, not: %s", got);
+    buf_done(&sql);
+}
+
+static void judged_functions_are_their_own(struct store *store)
+{
+    check_query(
+        store, "x",
+        "SELECT printf('%5.2f|%-4s|%05d|%*d|%%|%s', 3.14159, 'ab', 42, 5, 123456, 'z') AS a,"
+        " trim('xxäyaxx', 'xä') AS b, ltrim('  a ') AS c, printf() AS d,"
+        " json_patch('{\"a\":1}', '{\"b\":2}') AS e, rtrim(NULL, 'x') AS f",
+        "a b c d e f: t 3.14|ab  |00042|123456|%|z|tya|ta |n|t{\"a\":1,\"b\":2}|n",
+        "what is judged first does as before");
+}
+
 static void runaway_queries_are_stopped(struct store *store)
 {
     check_query(store, "x",
@@ -398,6 +464,9 @@ int main(void)
         queries_return_typed_rows(store);
         faults_stand_at_their_places(store);
         only_reading_is_allowed(store);
+        what_costs_too_much_is_refused(store);
+        growing_statements_are_stopped(store);
+        judged_functions_are_their_own(store);
         runaway_queries_are_stopped(store);
         documents_do_not_see_each_other(store);
         rows_from_elsewhere_are_tables(store);
