@@ -42,12 +42,14 @@ static const struct argument *find_argument(const struct job *job, const char *n
 static bool bind_value(struct work *w, const struct param *param, struct value *out)
 {
     const struct argument *a = find_argument(w->job, param->name);
+    struct place at = param->at;
+    at.row = w->job->at.row;
     if (!a && param->has_default) {
         *out = param->preset;
         return true;
     }
     if (!a) {
-        diag_error(w->diag, param->at, "parameter '%s' has no value", param->name);
+        diag_error(w->diag, at, "parameter '%s' has no value", param->name);
         return false;
     }
     if (a->value.kind == VALUE_NULL && a->is_from_row) {
@@ -56,7 +58,7 @@ static bool bind_value(struct work *w, const struct param *param, struct value *
     }
     if (param_read(w->arena, param->type, a->value.s, out))
         return true;
-    diag_error(w->diag, param->at, "parameter '%s' wants %s, not '%.*s'", param->name,
+    diag_error(w->diag, at, "parameter '%s' wants %s, not '%.*s'", param->name,
                param_type_name(param->type), (int)a->value.s.n, a->value.s.p);
     return false;
 }

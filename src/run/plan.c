@@ -60,7 +60,7 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
     struct row_lookup r = {rows, row, text_value(lang), text_value(edition)};
     struct entry here = *e;
     if (rows)
-        here.output_at.row = rows_name_row(plan->arena, rows, row);
+        here.output_at.row = here.at.row = rows_name_row(plan->arena, rows, row);
     const char *path = manifest_output(plan->arena, &here, lookup, &r, plan->diag);
     if (!path)
         return;
@@ -72,7 +72,7 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
                                   .output = path_join(plan->arena, plan->out, path),
                                   .path = path,
                                   .template = e->template,
-                                  .at = e->at,
+                                  .at = here.at,
                                   .lang = lang,
                                   .edition = edition,
                                   .default_theme = plan->manifest->theme,
