@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "db/watch.h"
 
-enum { BUSY_MS = 5000 };
+enum { PATIENCE_MS = 5000 };
 
 bool is_database_fault(int rc)
 {
@@ -36,7 +36,7 @@ void database_report_busy(const char *shown, struct diag *diag)
 {
     diag_error(diag, (struct place){.file = shown},
                "another program is writing to the database: waited %d seconds for it",
-               BUSY_MS / 1000);
+               PATIENCE_MS / 1000);
 }
 
 void database_fault(sqlite3 *db, const char *shown, struct diag *diag)
@@ -93,9 +93,17 @@ double database_real(sqlite3 *db, struct text decimal)
     return real;
 }
 
+/* Asks often: a program that writes without a pause lets go for moments only, and SQLite's own
+ * handler soon sleeps for a tenth of a second at a time. */
+static int wait(void *context, int tries)
+{
+    (void)context;
+    return sqlite3_sleep(1) > 0 && tries < PATIENCE_MS;
+}
+
 bool database_settle(sqlite3 *db)
 {
-    sqlite3_busy_timeout(db, BUSY_MS);
+    sqlite3_busy_handler(db, wait, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);

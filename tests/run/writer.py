@@ -6,6 +6,7 @@ The sum over both tables never changes, and `gen` counts the transactions.
 """
 import sqlite3
 import sys
+import time
 
 ROWS = 400
 path, mode, habit = sys.argv[1:4]
@@ -44,6 +45,7 @@ def main():
     print("ready", flush=True)
     for turn in range(100000):
         step(db, turn)
+        time.sleep(0.004)
         if habit == "reopen":
             db.close()
             db = connect()
