@@ -32,7 +32,7 @@ typeset a.md -o|-o|an option without its value
 build --strcit|'--strict'?|an option misspelt, with the one that may be meant,
 typeset a.md --only x|for build|an option of another command
 help biuld|'build'?|help for a command misspelt
-help check|not in this version|a command of a later version
+help trace|not in this version|a command of a later version
 build --watch|not in this version|an option of a later version
 build -j0|from 1|no workers
 build -jx|from 1|workers that are no number
