@@ -152,25 +152,31 @@ sqlite3_stmt *query_compile(const struct query *q)
     return NULL;
 }
 
-static void bind(const struct query *q, sqlite3_stmt *statement)
+static int bind_one(const struct query *q, sqlite3_stmt *statement, int i, const struct value *v)
+{
+    switch (v->kind) {
+    case VALUE_NULL: return sqlite3_bind_null(statement, i);
+    case VALUE_INT: return sqlite3_bind_int64(statement, i, v->i);
+    case VALUE_REAL: return sqlite3_bind_double(statement, i, database_real(q->text.db, v->s));
+    case VALUE_TEXT:
+        return sqlite3_bind_text(statement, i, v->s.n ? v->s.p : "", (int)v->s.n, SQLITE_TRANSIENT);
+    }
+    return SQLITE_OK;
+}
+
+static bool bind(const struct query *q, sqlite3_stmt *statement)
 {
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
-        const struct binding *b =
-            find_binding(q, text_from(text_of(sqlite3_bind_parameter_name(statement, i)), 1));
-        if (!b)
+        struct text name = text_of(sqlite3_bind_parameter_name(statement, i));
+        const struct binding *b = find_binding(q, text_from(name, 1));
+        if (!b || bind_one(q, statement, i, &b->value) == SQLITE_OK)
             continue;
-        switch (b->value.kind) {
-        case VALUE_NULL: sqlite3_bind_null(statement, i); break;
-        case VALUE_INT: sqlite3_bind_int64(statement, i, b->value.i); break;
-        case VALUE_REAL:
-            sqlite3_bind_double(statement, i, database_real(q->text.db, b->value.s));
-            break;
-        case VALUE_TEXT:
-            sqlite3_bind_text(statement, i, b->value.s.n ? b->value.s.p : "", (int)b->value.s.n,
-                              SQLITE_TRANSIENT);
-            break;
-        }
+        size_t found = text_find(q->text.sql, name.p);
+        diag_error(q->text.diag, statement_place(&q->text, found),
+                   "parameter '%s' is longer than %d MB", name.p, LONGEST_MADE / 1000000);
+        return false;
     }
+    return true;
 }
 
 /* By the rules of https://sqlite.org/datatype3.html, section 3.1. */
@@ -305,7 +311,8 @@ bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *stateme
     *out = (struct result){.rows = ARENA_NEW(arena, struct rows)};
     out->rows->name = q->name ? arena_string(arena, text_of(q->name)) : NULL;
     out->rows->at = q->text.at;
-    bind(q, statement);
+    if (!bind(q, statement))
+        return false;
     q->clock->was_asked = false;
     if (!read_columns(arena, q, statement, out))
         return false;

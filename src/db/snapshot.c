@@ -268,7 +268,7 @@ static bool is_sound(sqlite3 *db, const char *shown, struct diag *diag)
     sqlite3_stmt *check = database_prepare(db, "PRAGMA main.quick_check(100)");
     /* It may fail for a reason of the schema's, such as a function that only its program knows. */
     if (!check && !is_database_fault(sqlite3_errcode(db)))
-        return true;
+        return database_exec(db, "PRAGMA ignore_check_constraints = OFF");
     bool fits = check != NULL;
     int rc = fits ? SQLITE_ROW : SQLITE_CORRUPT;
     while (fits && (rc = sqlite3_step(check)) == SQLITE_ROW) {
@@ -281,6 +281,7 @@ static bool is_sound(sqlite3 *db, const char *shown, struct diag *diag)
     if (rc != SQLITE_ROW && rc != SQLITE_DONE)
         database_fault(db, shown, diag);
     sqlite3_finalize(check);
+    database_exec(db, "PRAGMA ignore_check_constraints = OFF");
     return fits && rc == SQLITE_DONE;
 }
 

@@ -51,6 +51,7 @@ static struct store *new_store(const char *shown, const char *date)
     *store = (struct store){.shown = heap_resize(NULL, strlen(shown) + 1, 1)};
     strcpy(store->shown, shown);
     clock_init(&store->clock, date);
+    watch_lift();
     store->collation = collation_new();
     return store;
 }

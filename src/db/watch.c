@@ -42,6 +42,11 @@ void watch_install(struct watch *watch, sqlite3 *db)
     sqlite3_progress_handler(db, STEPS_PER_LOOK, look, watch);
 }
 
+void watch_lift(void)
+{
+    sqlite3_hard_heap_limit64(0);
+}
+
 void watch_widen(sqlite3 *db)
 {
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);

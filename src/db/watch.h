@@ -28,6 +28,8 @@ void watch_start(struct watch *);
 bool watch_is_over(struct watch *);
 /* Sets the limits of a connection for users' statements; the progress handler is the watch's. */
 void watch_install(struct watch *, sqlite3 *);
+/* Memory is the process's: without a limit again. */
+void watch_lift(void);
 /* Our own statements may store what a table can hold; afterwards the limit is the users' again. */
 void watch_widen(sqlite3 *);
 void watch_narrow(sqlite3 *);

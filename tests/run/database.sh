@@ -231,6 +231,21 @@ FILE
     fi
 }
 
+# The snapshot that a trial works on still knows its constraints.
+trial() {
+    mkdir -p "$work/trial"
+    printf 'database: p.db\ndocuments: []\n' >"$work/trial/dokuwerk.yaml"
+    sqlite3 "$work/trial/p.db" "CREATE TABLE t(id INTEGER PRIMARY KEY, n INTEGER CHECK (n > 0))"
+    printf 'id,n\n1,-5\n' >"$work/trial/t.csv"
+    run import -C trial --dry-run trial/t.csv
+    ends_with 1 "import --dry-run holds the constraints"
+    says "t.csv:2" "and names the row"
+    printf 'id,n\n1,5\n' >"$work/trial/t.csv"
+    run import -C trial --dry-run trial/t.csv
+    ends_with 0 "and takes what fits"
+}
+
+trial
 one_state delete keep
 one_state wal keep
 one_state wal reopen
