@@ -177,10 +177,9 @@ sqlite3 *database_memory(const char *vfs, struct diag *diag)
     return open_uri("file::memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, vfs, "memory", diag);
 }
 
-/* Copies all of `from` into a new database in memory and closes it. */
-static sqlite3 *into_memory(sqlite3 *from, const char *shown, const char *vfs, struct diag *diag)
+/* Copies all of `from` into the empty database and closes it; NULL, both closed, on a failure. */
+static sqlite3 *copy_into(sqlite3 *to, sqlite3 *from, const char *shown, struct diag *diag)
 {
-    sqlite3 *to = from ? database_memory(vfs, diag) : NULL;
     sqlite3_backup *backup = to ? sqlite3_backup_init(to, "main", from, "main") : NULL;
     bool done = false;
     if (backup) {
@@ -193,6 +192,22 @@ static sqlite3 *into_memory(sqlite3 *from, const char *shown, const char *vfs, s
         to = NULL;
     }
     sqlite3_close(from);
+    return to;
+}
+
+static sqlite3 *into_memory(sqlite3 *from, const char *shown, const char *vfs, struct diag *diag)
+{
+    return from ? copy_into(database_memory(vfs, diag), from, shown, diag) : NULL;
+}
+
+sqlite3 *database_create(const char *path, const char *shown, const char *vfs, sqlite3 *from,
+                         struct diag *diag)
+{
+    sqlite3 *to = path ? open_path(path, "?mode=rw", vfs, shown, diag)
+                       : open_uri("", SQLITE_OPEN_CREATE, vfs, shown, diag);
+    to = copy_into(to, from, shown, diag);
+    if (to)
+        database_exec(to, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
     return to;
 }
 

@@ -17,6 +17,11 @@ sqlite3 *database_read(const char *path, const char *shown, const char *vfs, str
 sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *);
 /* An empty database in memory. NULL: reported. */
 sqlite3 *database_memory(const char *vfs, struct diag *);
+/* A new database that holds what `from` does, which is closed: in the file, which must be empty, or
+ * with path NULL in a temporary one that goes with the connection. It keeps no journal beside it.
+ * NULL: reported. */
+sqlite3 *database_create(const char *path, const char *shown, const char *vfs, sqlite3 *from,
+                         struct diag *);
 /* The file's content as it is now, in memory. NULL: reported. */
 sqlite3 *database_copy(const char *path, const char *shown, const char *vfs, struct diag *);
 
