@@ -33,11 +33,18 @@ static const char *const wide_spaces[] = {"\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\
                                           "\xE2\x80\xAF", "\xEF\xBB\xBF"};
 enum { WIDE_SPACES = 5 };
 
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
 struct text trim_wide(struct text t)
 {
     for (size_t before = SIZE_MAX; t.n < before;) {
         before = t.n;
         t = text_trim(t);
+        if (!t.n || (is_ascii(t.p[0]) && is_ascii(t.p[t.n - 1])))
+            return t;
         for (size_t i = 0; i < WIDE_SPACES; i++) {
             size_t n = strlen(wide_spaces[i]);
             if (text_starts(t, wide_spaces[i]))
@@ -53,6 +60,8 @@ struct text trim_wide(struct text t)
 static size_t separator(struct text t)
 {
     static const char *const others[] = {" ", "'", "\xE2\x80\x99"};
+    if (is_digit(*t.p))
+        return 0;
     for (size_t i = 0; i < 3; i++)
         if (text_starts(t, others[i]))
             return strlen(others[i]);
@@ -394,7 +403,7 @@ static bool is_formula_error(struct text t)
     static const char *const errors[] = {"#DIV/0!", "#NV",     "#N/A",   "#WERT!",
                                          "#VALUE!", "#BEZUG!", "#REF!",  "#NAME?",
                                          "#ZAHL!",  "#NUM!",   "#NULL!", "#SPILL!"};
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+    for (size_t i = 0; t.n && *t.p == '#' && i < sizeof errors / sizeof *errors; i++)
         if (text_is(t, errors[i]))
             return true;
     return false;

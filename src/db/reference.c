@@ -303,11 +303,14 @@ void references_check(struct arena *arena, sqlite3 *db, struct records *const *r
     const struct check c = {arena, db, records, n, shown, diag};
     size_t errors = diag_errors(diag);
     size_t *violations = ARENA_ARRAY(arena, size_t, n + 1);
+    bool is_certain = true;
     count_violations(&c, violations);
+    for (size_t i = 0; i < n; i++)
+        is_certain = is_certain && !is_uncertain(records[i]);
     for (size_t i = 0; i < n; i++) {
         bool needs_places = violations[i] || records[i]->refused;
         size_t placed = needs_places ? check_table(&c, records[i]) : 0;
-        if (violations[i] && !placed && diag_errors(diag) == errors)
+        if (violations[i] && !placed && diag_errors(diag) == errors && is_certain)
             diag_error(diag, (struct place){.file = records[i]->shown},
                        "a row of table '%s' refers to a row that does not exist",
                        records[i]->table->name);
