@@ -112,7 +112,7 @@ conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
 	./dokuwerk build -q -C build/conformance/workspace
 	./dokuwerk build -q -C data -o build/conformance/draft --draft --only '*/2015-*'
 	@tests/conformance out build/conformance
-bench: ## time and memory at 1, 4, 100, 1,000 and 10,000 pages
+bench: ## time and memory at 1 to 10,000 pages, and of imports to 1,000,000 rows
 	@tests/setup $(BENCH_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/bench
