@@ -346,7 +346,7 @@ static void blank_files_explain_themselves(void)
         .database = at("p.db"), .schema = at("schema.sql"), .root = folder};
     check(import_blank(&options, folder, &count, diag) && count.tables == 3, "a file a table");
     check_text(bytes_of("region.csv"),
-               "# table region; lines above the header that begin with # are passed over\r\n"
+               "\xEF\xBB\xBF# table region; lines above the header that begin with # are passed over\r\n"
                "# id: whole number\r\n"
                "# name: text, must not be empty\r\n"
                "# parent_id: whole number, a row of region\r\n"
