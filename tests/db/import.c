@@ -345,13 +345,14 @@ static void blank_files_explain_themselves(void)
     struct import_options options = {
         .database = at("p.db"), .schema = at("schema.sql"), .root = folder};
     check(import_blank(&options, folder, &count, diag) && count.tables == 3, "a file a table");
-    check_text(bytes_of("region.csv"),
-               "\xEF\xBB\xBF# table region; lines above the header that begin with # are passed over\r\n"
-               "# id: whole number\r\n"
-               "# name: text, must not be empty\r\n"
-               "# parent_id: whole number, a row of region\r\n"
-               "id;name;parent_id\r\n",
-               "columns are explained");
+    check_text(
+        bytes_of("region.csv"),
+        "\xEF\xBB\xBF# table region; lines above the header that begin with # are passed over\r\n"
+        "# id: whole number\r\n"
+        "# name: text, must not be empty\r\n"
+        "# parent_id: whole number, a row of region\r\n"
+        "id;name;parent_id\r\n",
+        "columns are explained");
     check(text_find(bytes_of("event.csv"), "# rule: kind IN ('workshop', 'dialogforum')\r\n") !=
               SIZE_MAX,
           "rules are quoted");
