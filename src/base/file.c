@@ -126,6 +126,11 @@ bool output_write(struct output *o, const void *bytes, size_t n)
     return !o->fault;
 }
 
+const char *output_path(const struct output *o)
+{
+    return o->temporary;
+}
+
 int output_fault(const struct output *o)
 {
     return o->fault;

@@ -27,6 +27,8 @@ bool file_identify(const char *path, struct file_id *);
 struct output;
 struct output *output_open(const char *path); /* makes folders; NULL with errno */
 bool output_write(struct output *, const void *bytes, size_t n); /* false once anything failed */
+/* The temporary's path, for a library that writes the file itself; NULL: a device or a pipe. */
+const char *output_path(const struct output *);
 int output_fault(const struct output *); /* errno of what failed first; 0: nothing */
 bool output_commit(struct output *);     /* frees; false with errno */
 void output_abandon(struct output *);    /* frees; NULL is allowed */

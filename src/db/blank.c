@@ -15,7 +15,7 @@ static const char *const expected[] = {
     [COLUMN_TEXT] = "text",
     [COLUMN_ANY] = "text or number",
     [COLUMN_INTEGER] = "whole number",
-    [COLUMN_REAL] = "number, 1234,5",
+    [COLUMN_REAL] = "number, 1234,5 or 85 %",
     [COLUMN_MONEY] = "amount: cents (750) or euros with two decimals (7,50)",
     [COLUMN_DATE] = "date, 14.09.2015 or 2015-09-14",
     [COLUMN_YES_NO] = "ja or nein",
@@ -64,6 +64,7 @@ static void add_name(struct buf *out, const char *name)
 static void describe(struct buf *out, struct arena *arena, sqlite3 *db, const struct table *table)
 {
     size_t n = 0;
+    buf_string(out, "\xEF\xBB\xBF"); /* by this mark Excel knows UTF-8 */
     buf_printf(out, "# table %s; lines above the header that begin with # are passed over\r\n",
                table->name);
     for (size_t i = 0; i < table->columns; i++) {

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "db/date.h"
+#include "db/decimal.h"
 #include "db/sql.h"
 
 static bool is_digit(char c)
@@ -25,6 +26,70 @@ static size_t count_digits(struct text t)
 static bool all_digits(struct text t)
 {
     return t.n > 0 && count_digits(t) == t.n;
+}
+
+/* Spaces that spreadsheets put into numbers: no-break, figure, thin, narrow no-break. */
+static const char *const wide_spaces[] = {"\xC2\xA0", "\xE2\x80\x87", "\xE2\x80\x89",
+                                          "\xE2\x80\xAF", "\xEF\xBB\xBF"};
+enum { WIDE_SPACES = 5 };
+
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+struct text trim_wide(struct text t)
+{
+    for (size_t before = SIZE_MAX; t.n < before;) {
+        before = t.n;
+        t = text_trim(t);
+        if (!t.n || (is_ascii(t.p[0]) && is_ascii(t.p[t.n - 1])))
+            return t;
+        for (size_t i = 0; i < WIDE_SPACES; i++) {
+            size_t n = strlen(wide_spaces[i]);
+            if (text_starts(t, wide_spaces[i]))
+                t = text_from(t, n);
+            else if (text_ends(t, wide_spaces[i]))
+                t.n -= n;
+        }
+    }
+    return t;
+}
+
+/* How many bytes at the front are a space or apostrophe that may part thousands. */
+static size_t separator(struct text t)
+{
+    static const char *const others[] = {" ", "'", "\xE2\x80\x99"};
+    if (is_digit(*t.p))
+        return 0;
+    for (size_t i = 0; i < 3; i++)
+        if (text_starts(t, others[i]))
+            return strlen(others[i]);
+    for (size_t i = 0; i < WIDE_SPACES; i++)
+        if (text_starts(t, wide_spaces[i]))
+            return strlen(wide_spaces[i]);
+    return 0;
+}
+
+/* A number's text with every such separator between two digits made an ASCII apostrophe. An
+ * apostrophe before it, with which spreadsheets mark text, goes. */
+static struct text plain_number(struct arena *arena, struct text t)
+{
+    struct buf out = {0};
+    if (text_starts(t, "'"))
+        t = text_from(t, 1);
+    for (t = trim_wide(t); t.n;) {
+        size_t n = separator(t);
+        bool parts = n && n < t.n && out.n && is_digit(out.p[out.n - 1]) && is_digit(t.p[n]);
+        if (parts)
+            buf_char(&out, '\'');
+        else
+            buf_add(&out, t.p, n = 1);
+        t = text_from(t, n);
+    }
+    t = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return t;
 }
 
 /* Takes a minus (ASCII or U+2212) or plus off the front. */
@@ -91,19 +156,45 @@ static bool take_currency(struct text *t)
 {
     static const char *const names[] = {"€", "EUR", "Euro"};
     for (size_t i = 0; i < 3; i++) {
-        size_t n = strlen(names[i]);
-        if (text_ends(*t, names[i])) {
-            *t = text_trim(text_slice(*t, 0, t->n - n));
-        } else if (text_starts(*t, names[i])) {
-            *t = text_trim(text_from(*t, n));
-        } else {
+        struct text name = text_of(names[i]);
+        size_t rest = t->n > name.n ? t->n - name.n : 0;
+        if (rest && same_word(text_from(*t, rest), name))
+            *t = trim_wide(text_slice(*t, 0, rest));
+        else if (rest && same_word(text_slice(*t, 0, name.n), name))
+            *t = trim_wide(text_from(*t, name.n));
+        else
             continue;
-        }
-        while (text_ends(*t, "\xC2\xA0") || text_ends(*t, "\xE2\x80\xAF"))
-            t->n -= text_ends(*t, "\xC2\xA0") ? 2 : 3;
         return true;
     }
     return false;
+}
+
+/* Takes what makes an amount negative: (7,50) and 7,50- beside -7,50. */
+static bool take_accounting(struct text *t)
+{
+    if (t->n > 2 && t->p[0] == '(' && t->p[t->n - 1] == ')') {
+        *t = trim_wide(text_slice(*t, 1, t->n - 1));
+        return true;
+    }
+    static const char *const minus[] = {"-", "\xE2\x88\x92"};
+    for (size_t i = 0; i < 2; i++) {
+        size_t n = strlen(minus[i]);
+        if (text_ends(*t, minus[i]) && t->n > n && is_digit(t->p[t->n - n - 1])) {
+            t->n -= n;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "750,-" and "750,–" are whole euros. */
+static struct text with_cents(struct arena *arena, struct text t)
+{
+    static const char *const dashes[] = {",--", ",-", ",\xE2\x80\x93", ",\xE2\x80\x94"};
+    for (size_t i = 0; i < 4; i++)
+        if (text_ends(t, dashes[i]))
+            return text_of(arena_printf(arena, "%.*s,00", (int)(t.n - strlen(dashes[i])), t.p));
+    return t;
 }
 
 static bool read_euros(struct text t, bool is_minus, int64_t *cents)
@@ -112,7 +203,9 @@ static bool read_euros(struct text t, bool is_minus, int64_t *cents)
     if (point == SIZE_MAX || t.n - point != 3 || !all_digits(text_from(t, point + 1)))
         return false;
     struct buf digits = {0};
-    bool fits = add_grouped(&digits, text_slice(t, 0, point), t.p[point] == ',' ? '.' : ',');
+    bool has_spaces = text_find_char(t, '\'') != SIZE_MAX;
+    char other = t.p[point] == ',' ? '.' : ',';
+    bool fits = add_grouped(&digits, text_slice(t, 0, point), has_spaces ? '\'' : other);
     buf_text(&digits, text_from(t, point + 1));
     fits = fits && read_int(buf_as_text(&digits), is_minus, cents);
     buf_done(&digits);
@@ -122,7 +215,7 @@ static bool read_euros(struct text t, bool is_minus, int64_t *cents)
 static bool looks_grouped(struct text t)
 {
     struct buf digits = {0};
-    size_t point = last_of(t, ".,");
+    size_t point = last_of(t, ".,'");
     bool is_grouped = point != SIZE_MAX && add_grouped(&digits, t, t.p[point]);
     buf_done(&digits);
     return is_grouped;
@@ -131,8 +224,12 @@ static bool looks_grouped(struct text t)
 static const char *convert_money(struct arena *arena, struct text t, struct value *out)
 {
     int64_t cents;
-    bool is_minus = take_minus(&t), has_currency = take_currency(&t);
+    t = plain_number(arena, t);
+    bool is_minus = take_accounting(&t), has_currency;
     is_minus = take_minus(&t) || is_minus;
+    has_currency = take_currency(&t);
+    is_minus = take_minus(&t) || take_accounting(&t) || is_minus;
+    t = with_cents(arena, t);
     if (read_euros(t, is_minus, &cents) || (!has_currency && read_int(t, is_minus, &cents))) {
         *out = int_value(arena, cents);
         return NULL;
@@ -163,15 +260,15 @@ static struct text take_exponent(struct text *t)
 static bool add_decimal(struct buf *out, struct text t)
 {
     size_t comma = text_find_char(t, ','), point = text_find_char(t, '.');
-    if (comma == SIZE_MAX && point == SIZE_MAX) {
-        buf_text(out, t);
-        return all_digits(t);
-    }
+    if (comma == SIZE_MAX && point == SIZE_MAX)
+        return add_grouped(out, t, '\'');
     size_t mark = comma != SIZE_MAX ? comma : point;
     struct text fraction = text_from(t, mark + 1);
-    bool fits = comma != SIZE_MAX ? add_grouped(out, text_slice(t, 0, mark), '.')
-                                  : all_digits(text_slice(t, 0, mark));
-    if (comma == SIZE_MAX)
+    bool has_spaces = text_find_char(t, '\'') != SIZE_MAX;
+    bool fits = comma != SIZE_MAX || has_spaces
+                    ? add_grouped(out, text_slice(t, 0, mark), has_spaces ? '\'' : '.')
+                    : all_digits(text_slice(t, 0, mark));
+    if (comma == SIZE_MAX && !has_spaces)
         buf_text(out, text_slice(t, 0, mark));
     buf_char(out, '.');
     buf_text(out, fraction);
@@ -181,18 +278,34 @@ static bool add_decimal(struct buf *out, struct text t)
 /* 1.234 may be a thousand or one and a bit; 0.234 and 1.23 are clear. */
 static bool is_ambiguous(struct text t)
 {
-    return text_find_char(t, ',') == SIZE_MAX && looks_grouped(t) && t.p[0] != '0';
+    return text_find_char(t, ',') == SIZE_MAX && text_find_char(t, '\'') == SIZE_MAX &&
+           looks_grouped(t) && t.p[0] != '0';
+}
+
+/* 85 % is 0.85. */
+static struct text hundredth(struct arena *arena, struct text decimal)
+{
+    struct decimal d;
+    if (!decimal_read(decimal, &d))
+        return decimal;
+    decimal_shift(&d, -2);
+    return decimal_text(arena, &d);
 }
 
 static const char *convert_real(struct arena *arena, struct text t, struct value *out)
 {
     struct buf decimal = {0};
+    t = plain_number(arena, t);
+    bool is_percent = text_ends(t, "%");
+    if (is_percent)
+        t = trim_wide(text_slice(t, 0, t.n - 1));
     if (take_minus(&t))
         buf_char(&decimal, '-');
     struct text exponent = take_exponent(&t);
     bool ambiguous = is_ambiguous(t), fits = !ambiguous && add_decimal(&decimal, t);
     buf_text(&decimal, exponent);
-    *out = (struct value){VALUE_REAL, 0, arena_text(arena, buf_as_text(&decimal))};
+    struct text number = arena_text(arena, buf_as_text(&decimal));
+    *out = (struct value){VALUE_REAL, 0, is_percent ? hundredth(arena, number) : number};
     buf_done(&decimal);
     if (ambiguous)
         return "is ambiguous: write 1234 or 1,234";
@@ -202,18 +315,67 @@ static const char *convert_real(struct arena *arena, struct text t, struct value
 static const char *convert_int(struct arena *arena, struct text t, struct value *out)
 {
     int64_t value;
+    struct buf digits = {0};
+    t = plain_number(arena, t);
     bool is_minus = take_minus(&t);
-    if (!read_int(t, is_minus, &value))
-        return all_digits(t) ? "is too large" : "is not a whole number";
+    bool fits = add_grouped(&digits, t, '\'');
+    bool is_small = fits && read_int(buf_as_text(&digits), is_minus, &value);
+    buf_done(&digits);
+    if (!is_small)
+        return fits ? "is too large" : "is not a whole number";
     *out = int_value(arena, value);
     return NULL;
+}
+
+/* Takes a time of day behind a date off: "T10:30", " 10:30:15.000", "T00:00:00Z". False: none. */
+static bool take_time(struct text *t, bool *is_midnight)
+{
+    size_t from = last_of(*t, " T");
+    struct text time = text_from(*t, from == SIZE_MAX ? t->n : from + 1);
+    if (text_ends(time, "Z"))
+        time.n--;
+    size_t colons = 0;
+    *is_midnight = true;
+    for (size_t i = 0; i < time.n; i++) {
+        if (!is_digit(time.p[i]) && !strchr(":.", time.p[i]))
+            return false;
+        colons += time.p[i] == ':';
+        *is_midnight = *is_midnight && (!is_digit(time.p[i]) || time.p[i] == '0');
+    }
+    if (colons < 1 || colons > 2)
+        return false;
+    *t = text_trim(text_slice(*t, 0, from));
+    return true;
+}
+
+/* 14.9.15 */
+static bool has_short_year(struct text t)
+{
+    size_t last = last_of(t, ".");
+    struct date d;
+    if (last == SIZE_MAX || t.n - last != 3)
+        return false;
+    char full[12];
+    if (t.n > 8)
+        return false;
+    memcpy(full, t.p, last + 1);
+    memcpy(full + last + 1, "20", 2);
+    memcpy(full + last + 3, t.p + last + 1, 2);
+    return date_parse((struct text){full, t.n + 2}, true, &d);
 }
 
 static const char *convert_date(struct arena *arena, struct text t, struct value *out)
 {
     struct date d;
+    bool is_midnight = true;
+    t = trim_wide(text_from(t, text_starts(t, "'")));
+    take_time(&t, &is_midnight);
+    if (has_short_year(t))
+        return "is ambiguous: write the year with four digits";
     if (!date_parse(t, false, &d) && !date_parse(t, true, &d))
         return "is not a date: write 2015-09-14 or 14.09.2015";
+    if (!is_midnight)
+        return "has a time of day: the column holds dates";
     const char *iso = arena_printf(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
     *out = (struct value){VALUE_TEXT, 0, text_of(iso)};
     return NULL;
@@ -221,10 +383,11 @@ static const char *convert_date(struct arena *arena, struct text t, struct value
 
 static const char *convert_yes_no(struct arena *arena, struct text t, struct value *out)
 {
-    static const char *const words[2][5] = {{"0", "nein", "no", "falsch", "false"},
-                                            {"1", "ja", "yes", "wahr", "true"}};
+    static const char *const words[2][7] = {{"0", "nein", "n", "no", "falsch", "false", "0"},
+                                            {"1", "ja", "j", "yes", "wahr", "true", "x"}};
+    t = trim_wide(text_from(t, text_starts(t, "'")));
     for (int yes = 0; yes < 2; yes++) {
-        for (size_t i = 0; i < 5; i++) {
+        for (size_t i = 0; i < 7; i++) {
             if (same_word(t, text_of(words[yes][i]))) {
                 *out = int_value(arena, yes);
                 return NULL;
@@ -234,13 +397,38 @@ static const char *convert_yes_no(struct arena *arena, struct text t, struct val
     return "is neither yes nor no: write ja or nein, 1 or 0";
 }
 
-const char *column_convert(struct arena *arena, const struct column *column, struct text cell,
-                           struct value *out)
+/* What spreadsheet programs write for a formula that failed, in German and English. */
+static bool is_formula_error(struct text t)
 {
-    struct text t = text_trim(cell);
-    *out = (struct value){.kind = VALUE_NULL};
-    if (cell.n == 0 || (t.n == 0 && column->kind != COLUMN_TEXT && column->kind != COLUMN_ANY))
+    static const char *const errors[] = {"#DIV/0!", "#NV",     "#N/A",   "#WERT!",
+                                         "#VALUE!", "#BEZUG!", "#REF!",  "#NAME?",
+                                         "#ZAHL!",  "#NUM!",   "#NULL!", "#SPILL!"};
+    for (size_t i = 0; t.n && *t.p == '#' && i < sizeof errors / sizeof *errors; i++)
+        if (text_is(t, errors[i]))
+            return true;
+    return false;
+}
+
+/* A number that did not fit its cell's width. */
+static bool is_hashes(struct text t)
+{
+    size_t n = 0;
+    while (n < t.n && t.p[n] == '#')
+        n++;
+    return n >= 3 && n == t.n;
+}
+
+static const char *convert_text(struct arena *arena, const struct column *column, struct text cell,
+                                struct value *out)
+{
+    struct text t = trim_wide(cell);
+    bool is_text = column->kind == COLUMN_TEXT || column->kind == COLUMN_ANY;
+    if (cell.n == 0 || (t.n == 0 && !is_text))
         return NULL;
+    if (is_formula_error(t))
+        return "is a formula's error";
+    if (!is_text && is_hashes(t))
+        return "stands for a number in too narrow a column: widen it and save the file again";
     switch (column->kind) {
     case COLUMN_INTEGER: return convert_int(arena, t, out);
     case COLUMN_REAL: return convert_real(arena, t, out);
@@ -254,4 +442,14 @@ const char *column_convert(struct arena *arena, const struct column *column, str
     }
     *out = (struct value){VALUE_TEXT, 0, cell};
     return NULL;
+}
+
+const char *column_convert(struct arena *arena, const struct column *column,
+                           const struct cell *cell, struct value *out)
+{
+    *out = (struct value){.kind = VALUE_NULL};
+    if (cell->kind == CELL_FAULT)
+        return cell->fault;
+    return cell->kind == CELL_TEXT ? convert_text(arena, column, cell->text, out)
+                                   : typed_convert(arena, column, cell, out);
 }

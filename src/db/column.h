@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a column takes from a CSV cell, and the conversion of a cell to a value. */
+/* What a column takes from a cell, and the conversion of a cell to a value. */
 #ifndef DB_COLUMN_H
 #define DB_COLUMN_H
 
+#include "db/sheet.h"
 #include "db/value.h"
 
 enum column_kind {
@@ -24,9 +25,14 @@ struct column {
     bool has_default; /* or a value of its own, as a row id has */
 };
 
+/* Without ASCII white space, no-break and other spaces at both ends. */
+struct text trim_wide(struct text);
 /* The cell's value, in the arena; an empty cell is NULL. Returns NULL, or what is wrong, to stand
  * after "column 'x': 'cell' ". */
-const char *column_convert(struct arena *, const struct column *, struct text cell,
+const char *column_convert(struct arena *, const struct column *, const struct cell *,
                            struct value *out);
+/* Likewise for a cell that says itself what it is: any kind but CELL_TEXT and CELL_FAULT. */
+const char *typed_convert(struct arena *, const struct column *, const struct cell *,
+                          struct value *out);
 
 #endif

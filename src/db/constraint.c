@@ -6,11 +6,12 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "db/duplicate.h"
 #include "db/sql.h"
 
 struct complaint {
     struct arena *arena;
-    const struct records *records;
+    struct records *records;
     const struct record *record;
     struct diag *diag;
 };
@@ -40,33 +41,26 @@ static size_t first_cell(const struct complaint *c, struct text names)
 
 static struct place place_of(const struct complaint *c, size_t cell)
 {
-    return c->record->cell[cell == SIZE_MAX ? 0 : cell].at;
+    return records_place(c->records, &c->record->cell[cell == SIZE_MAX ? 0 : cell]);
 }
 
 /* "table.a, table.b" */
 static void report_unique(const struct complaint *c, struct text names)
 {
-    struct buf columns = {0}, values = {0};
+    size_t cell[MOST_KEYS], n = 0;
     struct sql_token token;
-    size_t n = 0;
     for (size_t at = 0; sql_next(names, &at, &token);) {
-        size_t cell = cell_of(c, &token);
+        size_t k = cell_of(c, &token);
         /* The table's own name may be a column's too: what comes before a point is skipped. */
-        if (cell == SIZE_MAX || (at < names.n && names.p[at] == '.'))
-            continue;
-        struct text value = c->record->cell[cell].text;
-        buf_printf(&columns, "%s'%.*s'", n ? ", " : "", (int)token.text.n, token.text.p);
-        buf_printf(&values, "%s'%.*s'", n++ ? ", " : "", (int)value.n, value.p);
+        if (k != SIZE_MAX && n < MOST_KEYS && !(at < names.n && names.p[at] == '.'))
+            cell[n++] = k;
     }
-    struct place at = place_of(c, first_cell(c, names));
     if (n)
-        diag_error(c->diag, at, "column%s %s: %s occur%s twice in table '%s'", n > 1 ? "s" : "",
-                   columns.p, values.p, n > 1 ? "" : "s", c->records->table->name);
+        duplicate_add(c->records, c->record, cell, n);
     else
-        diag_error(c->diag, at, "the row occurs twice in table '%s': %.*s must be unique",
+        diag_error(c->diag, place_of(c, SIZE_MAX),
+                   "the row occurs twice in table '%s': %.*s must be unique",
                    c->records->table->name, (int)names.n, names.p);
-    buf_done(&columns);
-    buf_done(&values);
 }
 
 static void suggest_literal(const struct complaint *c, struct text check, size_t cell)
@@ -119,7 +113,7 @@ static const struct {
     {"NOT NULL constraint failed: ", report_null},
 };
 
-void constraint_report(struct arena *arena, sqlite3 *db, const struct records *records,
+void constraint_report(struct arena *arena, sqlite3 *db, struct records *records,
                        const struct record *record, struct diag *diag)
 {
     struct text message = arena_text(arena, text_of(sqlite3_errmsg(db)));

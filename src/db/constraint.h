@@ -6,7 +6,7 @@
 #include "db/records.h"
 
 /* Reports the connection's last error, which concerns the record. */
-void constraint_report(struct arena *, sqlite3 *, const struct records *, const struct record *,
+void constraint_report(struct arena *, sqlite3 *, struct records *, const struct record *,
                        struct diag *);
 
 #endif

@@ -1,239 +1,274 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One pass over the bytes with a cursor that knows its line and column. Lines that begin with # are
- * passed over above the header only (blank files explain their columns there); "sep=;", which
- * Excel writes, names the delimiter; else the header line shows it. */
+/* A window slides over the decoded file and holds one record; a cursor in it knows line and column.
+ * Doubled quotes are made single where they stand. Lines that begin with # are passed over above
+ * the header only (blank files explain their columns there); "sep=;", which Excel writes, names the
+ * delimiter; else the header line shows it. */
 #include "db/csv.h"
 
 #include <string.h>
+#include <strings.h>
 
-#include "base/buffer.h"
-#include "base/utf8.h"
+#include "db/decode.h"
+
+enum {
+    LONGEST_RECORD = 16 * 1024 * 1024,
+    LONGEST_HEADER = 1024 * 1024,
+    SPENT = 256 * 1024 /* bytes behind the cursor that are worth moving the rest for */
+};
 
 struct csv {
-    struct arena *arena;
-    struct text text;
-    size_t i; /* the next byte */
+    struct sheet sheet;
+    FILE *file;
+    struct decoder decoder;
+    struct buf window;
+    size_t i; /* the next byte in the window */
+    bool has_all;
     struct place at;
-    char delimiter;
-    struct csv_cell *cell;
-    size_t cells, cell_cap;
+    char delimiter; /* NUL: the header has one cell, and so has each row */
+    struct cell cell[MOST_COLUMNS];
+    size_t offset[MOST_COLUMNS]; /* of the cells' texts in the window */
+    size_t cells;
     bool is_faulty;
 };
 
-/* What Windows-1252 has in 0x80 to 0x9F; 0: nothing. https://encoding.spec.whatwg.org differs only
- * in giving control characters to the gaps. */
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-static uint32_t from_windows(unsigned char c)
+/* The byte k behind the cursor; NUL, which no file holds, at the end. */
+static char peek(struct csv *csv, size_t k)
 {
-    return c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c;
+    while (!csv->has_all && csv->i + k >= csv->window.n)
+        csv->has_all = !decoder_read(&csv->decoder, &csv->window);
+    return csv->i + k < csv->window.n ? csv->window.p[csv->i + k] : '\0';
 }
 
-/* The bytes as UTF-8; false at a byte that has no meaning, whose offset is in *fault. */
-static bool convert(struct arena *arena, struct text bytes, struct text *out, size_t *fault)
+static char here(struct csv *csv)
 {
-    struct buf utf8 = {0};
-    for (size_t i = 0; i < bytes.n; i++) {
-        uint32_t cp = from_windows((unsigned char)bytes.p[i]);
-        if (cp == 0) {
-            *fault = i;
-            buf_done(&utf8);
-            return false;
-        }
-        buf_code_point(&utf8, cp);
-    }
-    *out = arena_text(arena, buf_as_text(&utf8));
-    buf_done(&utf8);
-    return true;
+    return csv->i < csv->window.n ? csv->window.p[csv->i] : peek(csv, 0);
 }
 
-static bool is_utf16(struct text bytes)
+static bool at_line_end(struct csv *csv)
 {
-    return text_starts(bytes, "\xFF\xFE") || text_starts(bytes, "\xFE\xFF");
+    char c = here(csv);
+    return c == '\n' || c == '\r' || c == '\0';
 }
 
-static bool decode(struct csv *csv, struct text bytes, struct diag *diag)
+static bool at_cell_end(struct csv *csv)
 {
-    struct place start = {csv->at.file, 1, 1, NULL};
-    size_t fault = is_utf16(bytes) ? 0 : text_find_char(bytes, '\0');
-    if (fault != SIZE_MAX) {
-        diag_error(diag, place_after(start, bytes, fault),
-                   is_utf16(bytes) ? "the file is UTF-16: save it as CSV in UTF-8"
-                                   : "a NUL byte: this is not a CSV file");
-        return false;
-    }
-    csv->text = text_starts(bytes, "\xEF\xBB\xBF") ? text_from(bytes, 3) : bytes;
-    fault = utf8_fault(csv->text);
-    if (fault == SIZE_MAX)
-        return true;
-    struct place at = place_after(start, csv->text, fault);
-    if (!convert(csv->arena, csv->text, &csv->text, &fault)) {
-        diag_error(diag, place_after(start, bytes, fault),
-                   "the file is neither UTF-8 nor Windows-1252");
-        return false;
-    }
-    diag_warn(diag, at, "the file is not UTF-8; it is read as Windows-1252");
-    return true;
+    return at_line_end(csv) || (csv->delimiter && here(csv) == csv->delimiter);
 }
 
-static bool at_end(const struct csv *csv)
-{
-    return csv->i >= csv->text.n;
-}
-
-static char here(const struct csv *csv)
-{
-    return at_end(csv) ? '\0' : csv->text.p[csv->i];
-}
-
-static bool at_line_end(const struct csv *csv)
-{
-    return at_end(csv) || here(csv) == '\n' || here(csv) == '\r';
-}
-
-/* One byte on; CR LF and a lone CR are one line end. */
 static void step(struct csv *csv)
 {
-    char c = csv->text.p[csv->i++];
-    if (c == '\n' || (c == '\r' && here(csv) != '\n')) {
-        csv->at.line++;
-        csv->at.col = 1;
-    } else if (c != '\r' && ((unsigned char)c & 0xC0) != 0x80) {
-        csv->at.col++;
-    }
+    char c = here(csv);
+    place_step(&csv->at, c, c == '\r' ? peek(csv, 1) : '\0');
+    csv->i++;
 }
 
 static void skip_line_end(struct csv *csv)
 {
     bool has_return = here(csv) == '\r';
-    if (!at_end(csv))
+    if (here(csv))
         step(csv);
     if (has_return && here(csv) == '\n')
         step(csv);
 }
 
+/* Between records: forgets what is behind the cursor. */
+static void slide(struct csv *csv)
+{
+    if (csv->i < SPENT)
+        return;
+    memmove(csv->window.p, csv->window.p + csv->i, csv->window.n - csv->i);
+    csv->window.n -= csv->i;
+    csv->i = 0;
+}
+
 static void skip_line(struct csv *csv)
 {
-    while (!at_line_end(csv))
+    for (; !at_line_end(csv); slide(csv))
         step(csv);
     skip_line_end(csv);
 }
 
-static char sniff(struct text rest)
+/* Before the header */
+
+static char sniff(struct csv *csv)
 {
-    static const char candidates[] = ",;\t";
-    size_t count[3] = {0}, best = 0;
+    static const char candidates[] = ",;\t|";
+    size_t count[4] = {0}, best = 0;
     bool in_quotes = false;
-    for (size_t i = 0; i < rest.n && (in_quotes || (rest.p[i] != '\n' && rest.p[i] != '\r')); i++) {
-        const char *hit = strchr(candidates, rest.p[i]);
-        if (rest.p[i] == '"')
+    for (size_t k = 0; k < LONGEST_HEADER; k++) {
+        char c = peek(csv, k);
+        if (c == '\0' || (!in_quotes && (c == '\n' || c == '\r')))
+            break;
+        const char *hit = strchr(candidates, c);
+        if (c == '"')
             in_quotes = !in_quotes;
         else if (hit && !in_quotes)
             count[hit - candidates]++;
     }
-    for (size_t k = 1; k < 3; k++)
+    for (size_t k = 1; k < 4; k++)
         if (count[k] > count[best])
             best = k;
-    return candidates[best];
+    return count[best] ? candidates[best] : '\0';
+}
+
+/* "sep=;" with or without quotes. */
+static bool names_delimiter(struct csv *csv, char *delimiter)
+{
+    char line[8] = "";
+    size_t quote = here(csv) == '"';
+    for (size_t k = 0; k < 5; k++)
+        line[k] = peek(csv, quote + k);
+    if (strncasecmp(line, "sep=", 4) != 0 || !line[4] || strchr("\r\n\"", line[4]))
+        return false;
+    *delimiter = line[4];
+    return true;
 }
 
 static void skip_preface(struct csv *csv)
 {
-    for (;;) {
-        struct text rest = text_from(csv->text, csv->i);
-        bool is_comment = text_starts(rest, "#") || text_starts(rest, "\"#");
-        bool names_delimiter = csv->i == 0 && rest.n > 4 && text_starts(rest, "sep=");
-        if (names_delimiter)
-            csv->delimiter = rest.p[4];
-        if (at_end(csv) || !(is_comment || names_delimiter || at_line_end(csv)))
+    for (bool is_first = true;; is_first = false) {
+        bool is_comment = here(csv) == '#' || (here(csv) == '"' && peek(csv, 1) == '#');
+        bool is_named = is_first && names_delimiter(csv, &csv->delimiter);
+        if (!here(csv) || !(is_comment || is_named || at_line_end(csv)))
             return;
         skip_line(csv);
     }
 }
 
-struct csv *csv_open(struct arena *arena, const char *file, struct text bytes, struct diag *diag)
-{
-    struct csv *csv = ARENA_NEW(arena, struct csv);
-    csv->arena = arena;
-    csv->at = (struct place){arena_string(arena, text_of(file)), 1, 1, NULL};
-    if (!decode(csv, bytes, diag))
-        return NULL;
-    skip_preface(csv);
-    if (!csv->delimiter)
-        csv->delimiter = sniff(text_from(csv->text, csv->i));
-    return csv;
-}
+/* Records */
 
-/* A cell without doubled quotes is a slice of the file's text; else it is copied. */
-static bool read_quoted(struct csv *csv, struct csv_cell *cell, struct diag *diag)
+static bool is_within_limit(struct csv *csv, size_t start, const struct cell *cell,
+                            struct diag *diag)
 {
-    struct buf content = {0};
-    step(csv);
-    size_t from = csv->i;
-    for (; !at_end(csv); step(csv)) {
-        if (here(csv) != '"')
-            continue;
-        if (csv->i + 1 >= csv->text.n || csv->text.p[csv->i + 1] != '"')
-            break;
-        step(csv);
-        buf_text(&content, text_slice(csv->text, from, csv->i));
-        from = csv->i + 1;
-    }
-    if (at_end(csv)) {
-        diag_error(diag, cell->at, "a quoted cell is not closed");
-        buf_done(&content);
-        return false;
-    }
-    cell->text = text_slice(csv->text, from, csv->i);
-    if (content.n) {
-        buf_text(&content, cell->text);
-        cell->text = arena_text(csv->arena, buf_as_text(&content));
-    }
-    buf_done(&content);
-    step(csv);
-    return true;
-}
-
-static bool read_cell(struct csv *csv, struct csv_cell *cell, struct diag *diag)
-{
-    *cell = (struct csv_cell){.at = csv->at, .is_quoted = here(csv) == '"'};
-    if (!cell->is_quoted) {
-        size_t from = csv->i;
-        while (!at_line_end(csv) && here(csv) != csv->delimiter)
-            step(csv);
-        cell->text = text_slice(csv->text, from, csv->i);
+    if (csv->i - start < LONGEST_RECORD)
         return true;
-    }
-    if (!read_quoted(csv, cell, diag))
-        return false;
-    while (here(csv) == ' ')
-        step(csv);
-    if (at_line_end(csv) || here(csv) == csv->delimiter)
-        return true;
-    diag_error(diag, csv->at, "text after a cell's closing quote (a quote inside is doubled)");
+    diag_error(diag, sheet_place(&csv->sheet, cell),
+               "a row of more than %d MB: is a quoted cell not closed?",
+               LONGEST_RECORD / 1024 / 1024);
     return false;
 }
 
-bool csv_next(struct csv *csv, struct csv_cell **cell, size_t *cells, struct diag *diag)
+/* The cell's text becomes the window's bytes from its offset on; false: the file ends within. */
+static bool read_quoted(struct csv *csv, size_t start, struct cell *cell, size_t *offset,
+                        struct diag *diag)
 {
-    while (!at_end(csv) && at_line_end(csv))
-        skip_line_end(csv);
-    if (at_end(csv) || csv->is_faulty)
+    step(csv);
+    size_t end = csv->i;
+    *offset = csv->i;
+    for (; here(csv); step(csv)) {
+        if (here(csv) == '"') {
+            if (peek(csv, 1) != '"')
+                break;
+            step(csv);
+        }
+        csv->window.p[end++] = csv->window.p[csv->i];
+        if (!is_within_limit(csv, start, cell, diag))
+            return false;
+    }
+    cell->text.n = end - *offset;
+    if (here(csv)) {
+        step(csv);
+        return true;
+    }
+    diag_error(diag, sheet_place(&csv->sheet, cell), "a quoted cell is not closed");
+    return false;
+}
+
+static bool read_cell(struct csv *csv, size_t start, struct cell *cell, size_t *offset,
+                      struct diag *diag)
+{
+    *cell = (struct cell){.line = csv->at.line, .col = csv->at.col};
+    *offset = csv->i;
+    if (here(csv) != '"') {
+        while (!at_cell_end(csv) && is_within_limit(csv, start, cell, diag))
+            step(csv);
+        cell->text.n = csv->i - *offset;
+        return at_cell_end(csv);
+    }
+    if (!read_quoted(csv, start, cell, offset, diag))
         return false;
-    for (csv->cells = 0;; step(csv)) {
-        csv->cell =
-            arena_grow(csv->arena, csv->cell, sizeof *csv->cell, &csv->cell_cap, csv->cells + 1);
-        csv->is_faulty = !read_cell(csv, &csv->cell[csv->cells++], diag);
-        if (csv->is_faulty)
+    while (here(csv) == ' ' && !at_cell_end(csv))
+        step(csv);
+    if (at_cell_end(csv))
+        return true;
+    *cell = (struct cell){
+        .line = csv->at.line,
+        .col = csv->at.col,
+        .kind = CELL_FAULT,
+        .fault = "text after a cell's closing quote (a quote inside is doubled)",
+    };
+    while (!at_cell_end(csv) && is_within_limit(csv, start, cell, diag))
+        step(csv);
+    return at_cell_end(csv);
+}
+
+/* Reads to the record's end. Of the cells' texts the lengths and offsets are known. */
+static bool read_record(struct csv *csv, struct diag *diag)
+{
+    size_t start = csv->i;
+    for (csv->cells = 0; csv->cells < MOST_COLUMNS; step(csv)) {
+        size_t k = csv->cells++;
+        if (!read_cell(csv, start, &csv->cell[k], &csv->offset[k], diag))
             return false;
         if (at_line_end(csv))
-            break;
+            return true;
     }
+    diag_error(diag, csv->at, "a row of more than %d cells", MOST_COLUMNS);
+    return false;
+}
+
+static bool csv_next(struct sheet *sheet, struct cell **cell, size_t *cells, struct diag *diag)
+{
+    struct csv *csv = (struct csv *)sheet;
+    if (csv->is_faulty)
+        return false;
+    slide(csv);
+    while (here(csv) && at_line_end(csv))
+        skip_line_end(csv);
+    if (!here(csv))
+        return false;
+    csv->is_faulty = !read_record(csv, diag);
+    if (csv->is_faulty)
+        return false;
     skip_line_end(csv);
+    for (size_t k = 0; k < csv->cells; k++)
+        csv->cell[k].text.p = csv->window.p + csv->offset[k];
     *cell = csv->cell;
     *cells = csv->cells;
     return true;
+}
+
+static void csv_restart(struct sheet *sheet)
+{
+    struct csv *csv = (struct csv *)sheet;
+    decoder_restart(&csv->decoder);
+    buf_clear(&csv->window);
+    csv->i = 0;
+    csv->has_all = csv->is_faulty = false;
+    csv->at = (struct place){sheet->file, 1, 1, NULL};
+    skip_preface(csv);
+}
+
+static void csv_close(struct sheet *sheet)
+{
+    struct csv *csv = (struct csv *)sheet;
+    buf_done(&csv->window);
+    fclose(csv->file);
+}
+
+static const struct sheet_class csv_class = {csv_next, csv_restart, csv_close};
+
+struct sheet *csv_open(struct arena *arena, FILE *file, const char *shown, struct diag *diag)
+{
+    struct csv *csv = ARENA_NEW(arena, struct csv);
+    csv->sheet = (struct sheet){.class = &csv_class, .file = shown};
+    csv->file = file;
+    if (!decoder_open(&csv->decoder, file, shown, diag)) {
+        fclose(file);
+        return NULL;
+    }
+    csv_restart(&csv->sheet);
+    if (!csv->delimiter)
+        csv->delimiter = sniff(csv);
+    return &csv->sheet;
 }

@@ -165,6 +165,31 @@ sqlite3 *database_memory(const char *vfs, struct diag *diag)
     return open_uri("file::memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, vfs, "memory", diag);
 }
 
+bool database_copy(sqlite3 *to, sqlite3 *from)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup)
+        return false;
+    sqlite3_backup_step(backup, -1);
+    return sqlite3_backup_finish(backup) == SQLITE_OK && database_settle(to);
+}
+
+sqlite3 *database_create(const char *path, const char *shown, const char *vfs, sqlite3 *from,
+                         struct diag *diag)
+{
+    sqlite3 *to = path ? database_open(path, "?mode=rw", vfs, shown, diag)
+                       : open_uri("", SQLITE_OPEN_CREATE, vfs, shown, diag);
+    if (to && !database_copy(to, from)) {
+        database_fault(to, shown, diag);
+        sqlite3_close(to);
+        to = NULL;
+    }
+    sqlite3_close(from);
+    if (to)
+        database_exec(to, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+    return to;
+}
+
 sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *diag)
 {
     return is_there(path, shown, diag) ? database_open(path, "?mode=rw", vfs, shown, diag) : NULL;

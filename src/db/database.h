@@ -21,6 +21,13 @@ sqlite3 *database_memory(const char *vfs, struct diag *);
 /* Makes the first access, which is when SQLite looks into the file, and shuts the doors that a
  * hostile schema could use. False: the connection knows why. */
 bool database_settle(sqlite3 *);
+/* A new database that holds what `from` does, which is closed: in the file, which must be empty, or
+ * with path NULL in a temporary one that goes with the connection. It keeps no journal beside it.
+ * NULL: reported. */
+sqlite3 *database_create(const char *path, const char *shown, const char *vfs, sqlite3 *from,
+                         struct diag *);
+/* All of `from` into the empty database. False: the connection `to` knows why. */
+bool database_copy(sqlite3 *to, sqlite3 *from);
 
 /* Says that another program has the file locked. */
 void database_report_busy(const char *shown, struct diag *);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A new database is built in memory and written as one file, by rename; an existing one is changed
- * in one transaction. Either way nothing is kept unless every file is without fault. */
+/* A new database is built beside its place and gets its name by rename; an existing one is changed
+ * in one transaction. Either way nothing is kept unless every file is without fault, and no more of
+ * a file is in memory than a row. */
 #include "db/import.h"
 
 #include <errno.h>
@@ -14,6 +15,7 @@
 #include "db/clock.h"
 #include "db/constraint.h"
 #include "db/database.h"
+#include "db/duplicate.h"
 #include "db/records.h"
 #include "db/reference.h"
 #include "db/schema.h"
@@ -26,6 +28,9 @@ struct import {
     sqlite3 *db;
     struct clock clock;
     bool is_new, is_stopped; /* stopped: the database itself fails */
+    struct output *output;   /* a new database that is to be kept */
+    struct book **book;
+    size_t books;
     struct records **records;
     size_t n;
     struct diag *diag;
@@ -40,21 +45,43 @@ static bool give_up(struct import *im)
     return false;
 }
 
+/* The schema runs in memory, so that no setting of its own leaves files beside the new one. */
+static bool open_new(struct import *im)
+{
+    const char *path = NULL;
+    sqlite3 *schema = database_memory(im->clock.name, im->diag);
+    if (!schema)
+        return give_up(im);
+    if (!schema_run(im->arena, schema, im->options, im->diag)) {
+        sqlite3_close(schema);
+        return false;
+    }
+    if (!im->options->is_dry) {
+        im->output = output_open(im->options->database);
+        path = im->output ? output_path(im->output) : NULL;
+        if (!path) {
+            diag_error(im->diag, (struct place){.file = im->shown}, "cannot write the database: %s",
+                       im->output ? "this is no file" : strerror(errno));
+            sqlite3_close(schema);
+            return give_up(im);
+        }
+    }
+    im->db = database_create(path, im->shown, im->clock.name, schema, im->diag);
+    return im->db || give_up(im);
+}
+
 static bool open_database(struct import *im)
 {
     const struct import_options *o = im->options;
     struct stat about;
     im->is_new = o->is_fresh || (stat(o->database, &about) != 0 && errno == ENOENT);
-    if (im->is_new)
-        im->db = database_memory(im->clock.name, im->diag);
-    else if (o->is_dry)
-        im->db = snapshot_take(o->database, im->shown, im->clock.name, im->diag);
-    else
-        im->db = database_write(o->database, im->shown, im->clock.name, im->diag);
+    if (im->is_new && !open_new(im))
+        return false;
+    if (!im->is_new)
+        im->db = o->is_dry ? snapshot_take(o->database, im->shown, im->clock.name, im->diag)
+                           : database_write(o->database, im->shown, im->clock.name, im->diag);
     if (!im->db)
         return give_up(im);
-    if (im->is_new && !schema_run(im->arena, im->db, o, im->diag))
-        return false;
     if (database_exec(im->db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"))
         return true;
     database_fault(im->db, im->shown, im->diag);
@@ -78,18 +105,17 @@ static bool clear_journals(const struct import *im)
     return false;
 }
 
-static bool write_new(const struct import *im)
+static bool write_new(struct import *im)
 {
-    sqlite3_int64 size = 0;
     if (!clear_journals(im))
         return false;
-    unsigned char *bytes = sqlite3_serialize(im->db, "main", &size, 0);
-    bool done = bytes &&
-                file_write(im->options->database, (struct text){(const char *)bytes, (size_t)size});
+    sqlite3_close(im->db);
+    im->db = NULL;
+    bool done = output_commit(im->output);
+    im->output = NULL;
     if (!done)
         diag_error(im->diag, (struct place){.file = im->shown}, "cannot write the database: %s",
-                   bytes ? strerror(errno) : sqlite3_errmsg(im->db));
-    sqlite3_free(bytes);
+                   strerror(errno));
     return done;
 }
 
@@ -106,19 +132,15 @@ static bool keep(struct import *im)
 
 static void open_files(struct import *im, const char *const *file, size_t files)
 {
-    im->records = ARENA_ARRAY(im->arena, struct records *, files + 1);
+    im->book = ARENA_ARRAY(im->arena, struct book *, files + 1);
     for (size_t i = 0; i < files; i++) {
         const char *shown = shown_path(im->options, file[i]);
-        struct text name = im->options->table ? text_of(im->options->table) : path_stem(file[i]);
-        struct records *records = records_open(im->arena, im->db, file[i], shown, name, im->diag);
-        bool is_twice = false;
-        for (size_t k = 0; records && k < im->n; k++)
-            is_twice = is_twice || !strcmp(im->records[k]->table->name, records->table->name);
-        if (is_twice)
-            diag_error(im->diag, (struct place){.file = shown},
-                       "table '%s' is filled by another file already", records->table->name);
-        else if (records)
-            im->records[im->n++] = records;
+        struct book *book = book_open(im->arena, file[i], shown, im->diag);
+        if (!book)
+            continue;
+        im->book[im->books++] = book;
+        records_open(im->arena, im->db, book, file[i], shown, im->options->table, &im->records,
+                     &im->n, im->diag);
     }
 }
 
@@ -162,43 +184,46 @@ static int insert(sqlite3_stmt *statement, const struct records *records,
     return sqlite3_reset(statement);
 }
 
+/* What fills one table. */
+struct filling {
+    struct records *records;
+    sqlite3_stmt *insert, *refuse; /* refuse: into temp."refused TABLE", once there is one */
+    struct arena *scratch;
+};
+
 /* Remembers a refused row, so that references to it are not called dangling. */
-static void refuse(const struct import *im, struct records *records, const struct record *record)
+static void refuse(const struct import *im, struct filling *f, const struct record *record)
 {
-    const char *name = records->table->name;
-    if (records->refused++ == 0) {
+    const char *name = f->records->table->name;
+    if (f->records->refused++ == 0) {
         sqlite3_stmt *create = database_prepare(
             im->db, "CREATE TEMP TABLE \"refused %w\" AS SELECT * FROM main.\"%w\" WHERE 0", name,
             name);
         if (create)
             sqlite3_step(create);
         sqlite3_finalize(create);
+        f->refuse = prepare_insert(im, f->records, "temp", "refused ");
     }
-    sqlite3_stmt *statement = prepare_insert(im, records, "temp", "refused ");
-    if (statement)
-        insert(statement, records, record);
-    sqlite3_finalize(statement);
+    if (f->refuse && !f->records->is_flooded)
+        insert(f->refuse, f->records, record);
 }
 
 /* Stores the record, or reports why not. */
-static bool store(struct import *im, struct arena *scratch, const struct records *records,
-                  const struct record *record, sqlite3_stmt *statement)
+static bool store(struct import *im, struct filling *f, const struct record *record)
 {
     im->clock.was_asked = false;
-    int rc = insert(statement, records, record);
-    if (im->clock.was_asked) {
-        diag_error(im->diag, record->cell[0].at,
-                   "table '%s' asks for the current time, which an import does not have",
-                   records->table->name);
-        return false;
-    }
-    if (rc == SQLITE_OK)
+    int rc = insert(f->insert, f->records, record);
+    if (rc == SQLITE_OK && !im->clock.was_asked)
         return true;
-    im->is_stopped = is_database_fault(rc);
+    im->is_stopped = !im->clock.was_asked && is_database_fault(rc);
     if (im->is_stopped)
         database_fault(im->db, im->shown, im->diag);
-    else
-        constraint_report(scratch, im->db, records, record, im->diag);
+    else if (records_fault(f->records) && im->clock.was_asked)
+        diag_error(im->diag, records_place(f->records, &record->cell[0]),
+                   "table '%s' asks for the current time, which an import does not have",
+                   f->records->table->name);
+    else if (!f->records->is_flooded)
+        constraint_report(f->scratch, im->db, f->records, record, im->diag);
     if (sqlite3_get_autocommit(im->db)) /* the schema asked for a rollback */
         database_exec(im->db, "BEGIN");
     return false;
@@ -206,20 +231,22 @@ static bool store(struct import *im, struct arena *scratch, const struct records
 
 static void fill(struct import *im, struct records *records)
 {
-    struct arena *scratch = arena_new();
+    struct filling f = {.records = records, .scratch = arena_new()};
+    struct arena_mark start = arena_mark(f.scratch);
     struct record record;
-    struct csv *csv = records->is_broken ? NULL : records_begin(im->arena, records, im->diag);
-    sqlite3_stmt *statement = records->lacks ? NULL : prepare_insert(im, records, "main", "");
-    struct arena_mark start = arena_mark(scratch);
-    while (csv && !im->is_stopped && records_next(scratch, records, csv, &record, im->diag)) {
-        if (record.is_sound && statement && store(im, scratch, records, &record, statement))
+    bool has_rows = !records->is_broken && records_begin(records);
+    f.insert = records->lacks ? NULL : prepare_insert(im, records, "main", "");
+    while (has_rows && !im->is_stopped && records_next(f.scratch, records, &record, im->diag)) {
+        if (record.is_sound && f.insert && store(im, &f, &record))
             records->rows++;
         else
-            refuse(im, records, &record);
-        arena_rewind(scratch, start);
+            refuse(im, &f, &record);
+        arena_rewind(f.scratch, start);
     }
-    sqlite3_finalize(statement);
-    arena_free(scratch);
+    sqlite3_finalize(f.insert);
+    sqlite3_finalize(f.refuse);
+    arena_free(f.scratch);
+    duplicates_report(records, im->diag);
 }
 
 /* Takes the old rows away; in a new database those that the schema itself brought. */
@@ -246,6 +273,11 @@ static void fill_all(struct import *im)
         fill(im, im->records[i]);
     if (!im->is_stopped)
         references_check(im->arena, im->db, im->records, im->n, im->shown, im->diag);
+    for (size_t i = 0; i < im->n; i++)
+        if (im->records[i]->is_flooded)
+            diag_error(im->diag, (struct place){.file = im->records[i]->shown},
+                       "table '%s': %zu faults, of which the first %d are shown",
+                       im->records[i]->table->name, im->records[i]->faults, MOST_FAULTS);
 }
 
 static bool run(struct import *im, const char *const *file, size_t files)
@@ -275,6 +307,9 @@ bool import_files(const struct import_options *options, const char *const *file,
         count->rows += im.records[i]->rows;
     }
     sqlite3_close(im.db);
+    output_abandon(im.output);
+    for (size_t i = 0; i < im.books; i++)
+        book_close(im.book[i]);
     clock_done(&im.clock);
     arena_free(im.arena);
     return done;

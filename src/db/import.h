@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records into the database: schema.sql creates it, CSV files fill it, in one transaction; a
- * refused import leaves the database as it was. Types follow the column's declaration and checks
- * (see README, Import): dates, cents, decimals, yes/no, empty = NULL. */
+/* Records into the database: schema.sql creates it, CSV files and workbooks fill it, in one
+ * transaction; a refused import leaves the database as it was. Types follow the column's
+ * declaration and checks (see README, Import): dates, cents, decimals, yes/no, empty = NULL. */
 #ifndef DB_IMPORT_H
 #define DB_IMPORT_H
 
@@ -23,8 +23,9 @@ struct import_count {
     bool is_environment; /* not the records but the database or the disk is at fault */
 };
 
-/* Reads the files (the table is the base name without extension). All faults of all files are
- * reported as file:line:col with column and value, in one run. False: nothing was changed. */
+/* Reads the files: a CSV file fills the table of its base name, a workbook's sheets those of
+ * theirs. All faults of all files are reported as file:line:col with column and value, in one run,
+ * the first hundred of a table. False: nothing was changed. */
 bool import_files(const struct import_options *, const char *const *file, size_t files,
                   struct import_count *, struct diag *);
 

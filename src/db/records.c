@@ -2,7 +2,6 @@
 /* Every fault is reported where it stands, and reading goes on: one run shows all of them. */
 #include "db/records.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -11,30 +10,60 @@
 
 enum { LONGEST_SHOWN = 60 };
 
-static void suggest_table(struct arena *arena, sqlite3 *db, struct text name, struct place at,
-                          struct diag *diag)
+/* Text as messages show it. */
+static const char *clip(struct arena *arena, struct text t)
+{
+    bool is_long = t.n > LONGEST_SHOWN;
+    size_t n = is_long ? LONGEST_SHOWN : t.n;
+    while (is_long && n > 0 && ((unsigned char)t.p[n] & 0xC0) == 0x80)
+        n--;
+    return arena_printf(arena, "%.*s%s", (int)n, t.p, is_long ? "…" : "");
+}
+
+/* Suggestions */
+
+/* "Region ID" as a schema would write it: "region_id". */
+static struct text as_name(struct arena *arena, struct text t)
+{
+    char *name = arena_string(arena, t);
+    for (char *p = name; *p; p++)
+        *p = *p == ' ' || *p == '-' ? '_' : *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
+    return (struct text){name, t.n};
+}
+
+static const char **list_tables(struct arena *arena, sqlite3 *db, size_t *n)
 {
     const char **known = NULL;
-    size_t n = 0, cap = 0;
+    size_t cap = 0;
     sqlite3_stmt *list =
         database_prepare(db, "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
                              " AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\'");
-    while (list && sqlite3_step(list) == SQLITE_ROW) {
-        known = arena_grow(arena, known, sizeof *known, &cap, n + 1);
-        known[n++] = arena_string(arena, text_of((const char *)sqlite3_column_text(list, 0)));
+    for (*n = 0; list && sqlite3_step(list) == SQLITE_ROW;) {
+        known = arena_grow(arena, known, sizeof *known, &cap, *n + 1);
+        known[(*n)++] = arena_string(arena, text_of((const char *)sqlite3_column_text(list, 0)));
     }
     sqlite3_finalize(list);
-    diag_suggest(diag, at, name, known, n);
+    return known;
 }
 
-static void suggest_column(struct arena *arena, const struct table *table, struct csv_cell *cell,
-                           struct diag *diag)
+static void suggest_table(struct arena *arena, sqlite3 *db, struct text name, struct place at,
+                          struct diag *diag)
+{
+    size_t n;
+    const char **known = list_tables(arena, db, &n);
+    diag_suggest(diag, at, as_name(arena, name), known, n);
+}
+
+static void suggest_column(struct arena *arena, const struct table *table, struct text name,
+                           struct place at, struct diag *diag)
 {
     const char **known = ARENA_ARRAY(arena, const char *, table->columns + 1);
     for (size_t i = 0; i < table->columns; i++)
         known[i] = table->column[i].name;
-    diag_suggest(diag, cell->at, text_trim(cell->text), known, table->columns);
+    diag_suggest(diag, at, as_name(arena, name), known, table->columns);
 }
+
+/* The header */
 
 size_t records_cell(const struct records *records, size_t column)
 {
@@ -44,24 +73,30 @@ size_t records_cell(const struct records *records, size_t column)
     return SIZE_MAX;
 }
 
-/* The column that a header cell names; SIZE_MAX, reported, when it names none or one twice. */
-static size_t match_cell(struct arena *arena, struct records *records, struct csv_cell *cell,
-                         struct diag *diag)
+struct place records_place(const struct records *records, const struct cell *cell)
 {
-    struct text name = text_trim(cell->text);
+    return sheet_place(records->sheet, cell);
+}
+
+/* The column that a header cell names; SIZE_MAX, reported, when it names none or one twice. */
+static size_t match_cell(struct records *records, const struct cell *cell, struct diag *diag)
+{
+    struct text name = trim_wide(cell->text);
+    struct place at = records_place(records, cell);
+    const char *shown = clip(records->arena, name);
     size_t column = table_column(records->table, name);
-    if (name.n == 0) {
-        diag_error(diag, cell->at, "a column without a name");
-    } else if (column == SIZE_MAX) {
-        diag_error(diag, cell->at, "table '%s' has no column '%.*s'", records->table->name,
-                   (int)name.n, name.p);
-        suggest_column(arena, records->table, cell, diag);
+    if (cell->kind == CELL_FAULT) {
+        diag_error(diag, at, "%s%s%s%s", name.n ? "'" : "", shown, name.n ? "' " : "", cell->fault);
+        return SIZE_MAX;
+    }
+    if (column == SIZE_MAX) {
+        diag_error(diag, at, "table '%s' has no column '%s'", records->table->name, shown);
+        suggest_column(records->arena, records->table, name, at, diag);
     } else if (records_cell(records, column) != SIZE_MAX) {
-        diag_error(diag, cell->at, "column '%.*s' is given twice", (int)name.n, name.p);
+        diag_error(diag, at, "column '%s' is given twice", shown);
         column = SIZE_MAX;
     } else if (records->table->column[column].kind == COLUMN_COMPUTED) {
-        diag_error(diag, cell->at, "column '%.*s' is computed: it cannot be given", (int)name.n,
-                   name.p);
+        diag_error(diag, at, "column '%s' is computed: it cannot be given", shown);
         column = SIZE_MAX;
     }
     return column;
@@ -79,121 +114,277 @@ static void find_lacking(struct records *records, struct place at, struct diag *
     }
 }
 
-static void read_header(struct arena *arena, struct records *records, struct diag *diag)
+static bool is_empty(const struct cell *cell)
 {
-    struct csv_cell *cell;
-    size_t cells;
-    struct csv *csv = csv_open(arena, records->shown, records->bytes, diag);
-    if (!csv || !csv_next(csv, &cell, &cells, diag)) {
-        if (csv)
+    return cell->kind == CELL_TEXT && trim_wide(cell->text).n == 0;
+}
+
+static void read_header(struct records *records, struct diag *diag)
+{
+    struct cell *cell;
+    size_t cells, errors = diag_errors(diag);
+    if (!sheet_next(records->sheet, &cell, &cells, diag)) {
+        if (diag_errors(diag) == errors)
             diag_error(diag, (struct place){records->shown, 1, 1, NULL},
                        "the file has no header of column names");
         records->is_broken = true;
         return;
     }
-    records->column = ARENA_ARRAY(arena, size_t, cells);
+    while (is_empty(&cell[cells - 1]))
+        cells--;
+    records->column = ARENA_ARRAY(records->arena, size_t, cells);
+    records->is_nameless = ARENA_ARRAY(records->arena, bool, cells);
     for (size_t i = 0; i < cells; i++) {
-        size_t column = match_cell(arena, records, &cell[i], diag);
+        bool is_nameless = is_empty(&cell[i]);
+        size_t column = is_nameless ? SIZE_MAX : match_cell(records, &cell[i], diag);
+        records->is_nameless[i] = is_nameless;
         records->column[records->cells++] = column;
     }
-    find_lacking(records, cell[0].at, diag);
+    find_lacking(records, records_place(records, &cell[0]), diag);
 }
 
-static bool is_csv(const char *path)
-{
-    struct text base = path_base(path), stem = path_stem(path);
-    struct text extension = text_from(base, stem.n);
-    return same_word(extension, TEXT(".csv")) || same_word(extension, TEXT(".tsv")) ||
-           same_word(extension, TEXT(".txt")) || extension.n == 0;
-}
+/* Which table a sheet fills */
 
-struct records *records_open(struct arena *arena, sqlite3 *db, const char *path, const char *shown,
-                             struct text table, struct diag *diag)
+struct opening {
+    struct arena *arena;
+    sqlite3 *db;
+    struct book *book;
+    const char *shown;
+    struct records ***records;
+    size_t *n;
+    struct diag *diag;
+};
+
+static void add_records(const struct opening *o, struct sheet *sheet, struct table *table)
 {
-    struct place at = {.file = shown};
-    struct records *records = ARENA_NEW(arena, struct records);
-    records->shown = shown;
-    records->table = table_read(arena, db, table);
-    if (!records->table) {
-        diag_error(diag, at, "the database has no table '%.*s'", (int)table.n, table.p);
-        suggest_table(arena, db, table, at, diag);
-        return NULL;
+    struct records *records = ARENA_NEW(o->arena, struct records);
+    *records = (struct records){.arena = o->arena,
+                                .shown = o->shown,
+                                .sheet = sheet,
+                                .table = table,
+                                .quiet = diag_new(o->arena)};
+    size_t cap = *o->n;
+    for (size_t k = 0; k < *o->n; k++) {
+        if (strcmp((*o->records)[k]->table->name, table->name) != 0)
+            continue;
+        diag_error(o->diag, (struct place){.file = o->shown},
+                   "table '%s' is filled by another file or sheet already", table->name);
+        return;
     }
-    records->is_broken = true;
-    if (!is_csv(path))
-        diag_error(diag, at, "only CSV files can be imported");
-    else if (!file_read(arena, path, &records->bytes))
-        diag_error(diag, at, "cannot read the file: %s", strerror(errno));
-    else
-        records->is_broken = false;
-    if (!records->is_broken)
-        read_header(arena, records, diag);
-    return records;
+    if (sheet->is_hidden)
+        diag_warn(o->diag, (struct place){.file = o->shown},
+                  "sheet '%s' is hidden; it is imported too", sheet->name);
+    read_header(records, o->diag);
+    *o->records = arena_grow(o->arena, *o->records, sizeof **o->records, &cap, *o->n + 1);
+    (*o->records)[(*o->n)++] = records;
 }
 
-struct csv *records_begin(struct arena *arena, struct records *records, struct diag *diag)
+static void add_named(const struct opening *o, struct sheet *sheet, struct text name)
 {
-    struct csv_cell *cell;
+    struct place at = {.file = o->shown};
+    struct table *table = table_read(o->arena, o->db, name);
+    if (table) {
+        add_records(o, sheet, table);
+        return;
+    }
+    diag_error(o->diag, at, "the database has no table '%s'", clip(o->arena, name));
+    suggest_table(o->arena, o->db, name, at, o->diag);
+}
+
+static bool has_rows(const struct opening *o, struct sheet *sheet)
+{
+    struct cell *cell;
     size_t cells;
-    /* What opening has to say was said with the header. */
-    struct csv *csv = csv_open(arena, records->shown, records->bytes, diag_new(arena));
-    return csv && csv_next(csv, &cell, &cells, diag) ? csv : NULL;
+    struct diag *quiet = diag_new(o->arena);
+    bool has = sheet_next(sheet, &cell, &cells, quiet) || diag_errors(quiet) > 0;
+    sheet_restart(sheet);
+    return has;
 }
 
-static bool is_blank(const struct record *record)
+/* The only sheet that holds anything, or NULL. */
+static struct sheet *only_sheet(const struct opening *o, size_t *filled)
 {
-    for (size_t i = 0; i < record->cells; i++)
-        if (text_trim(record->cell[i].text).n)
-            return false;
-    return true;
+    struct sheet *only = NULL;
+    *filled = 0;
+    for (size_t i = 0; i < book_sheets(o->book); i++)
+        if (has_rows(o, book_sheet(o->book, i)) && (*filled)++ == 0)
+            only = book_sheet(o->book, i);
+    return *filled == 1 ? only : NULL;
 }
 
-static bool has_right_length(const struct records *records, const struct record *record,
-                             struct diag *diag)
+/* A sheet that is no table's beside others that are: a slip of the pen is an error. */
+static void pass_over(const struct opening *o, const struct sheet *sheet)
 {
-    if (record->cells == records->cells)
-        return true;
-    size_t odd = record->cells > records->cells ? records->cells : record->cells - 1;
-    diag_error(diag, record->cell[odd].at, "the row has %zu cells, the header %zu", record->cells,
-               records->cells);
+    struct place at = {.file = o->shown};
+    struct text name = trim_wide(text_of(sheet->name));
+    size_t n;
+    const char **known = list_tables(o->arena, o->db, &n);
+    const char *nearest = diag_nearest(as_name(o->arena, name), known, n);
+    if (!nearest) {
+        diag_warn(o->diag, at, "sheet '%s' has no table's name; it is passed over",
+                  clip(o->arena, name));
+        return;
+    }
+    diag_error(o->diag, at, "the database has no table '%s', as a sheet is named",
+               clip(o->arena, name));
+    diag_note(o->diag, at, "did you mean '%s'?", nearest);
+}
+
+static void open_sheets(const struct opening *o, const char *wanted)
+{
+    for (size_t i = 0; i < book_sheets(o->book); i++) {
+        struct sheet *sheet = book_sheet(o->book, i);
+        struct text name = trim_wide(text_of(sheet->name));
+        struct table *table = table_read(o->arena, o->db, name);
+        if (wanted && !same_word(name, text_of(wanted)))
+            continue;
+        if (table)
+            add_records(o, sheet, table);
+        else if (has_rows(o, sheet))
+            pass_over(o, sheet);
+    }
+}
+
+static bool any_sheet_is_named(const struct opening *o, const char *wanted)
+{
+    for (size_t i = 0; i < book_sheets(o->book); i++) {
+        struct text name = trim_wide(text_of(book_sheet(o->book, i)->name));
+        if (wanted ? same_word(name, text_of(wanted)) && table_read(o->arena, o->db, name)
+                   : table_read(o->arena, o->db, name) != NULL)
+            return true;
+    }
     return false;
 }
 
-static bool convert(struct arena *arena, const struct column *column, const struct csv_cell *cell,
-                    struct value *value, struct diag *diag)
+void records_open(struct arena *arena, sqlite3 *db, struct book *book, const char *path,
+                  const char *shown, const char *wanted, struct records ***records, size_t *n,
+                  struct diag *diag)
 {
-    const char *fault = column_convert(arena, column, cell->text, value);
+    const struct opening o = {arena, db, book, shown, records, n, diag};
+    struct text name = wanted ? text_of(wanted) : path_stem(path);
+    size_t filled;
+    if (!book_sheet(book, 0)->name) {
+        add_named(&o, book_sheet(book, 0), name);
+        return;
+    }
+    if (any_sheet_is_named(&o, wanted)) {
+        open_sheets(&o, wanted);
+        return;
+    }
+    struct sheet *only = only_sheet(&o, &filled);
+    struct place at = {.file = shown};
+    if (only)
+        add_named(&o, only, name);
+    else if (filled == 0)
+        diag_error(diag, at, "the workbook is empty");
+    else
+        diag_error(diag, at, "none of the workbook's %zu sheets has the name of %s", filled,
+                   wanted ? arena_printf(arena, "table '%s'", wanted) : "a table");
+    for (size_t i = 0; !only && i < book_sheets(book); i++)
+        suggest_table(arena, db, text_of(book_sheet(book, i)->name), at, diag);
+}
+
+/* Rows */
+
+bool records_begin(struct records *records)
+{
+    struct cell *cell;
+    size_t cells;
+    sheet_restart(records->sheet);
+    /* What the header has to say was said. */
+    return sheet_next(records->sheet, &cell, &cells, records->quiet);
+}
+
+bool records_fault(struct records *records)
+{
+    records->faults++;
+    records->is_flooded = records->faults > MOST_FAULTS;
+    return !records->is_flooded;
+}
+
+static bool has_right_length(struct records *records, struct record *record, struct diag *diag)
+{
+    while (record->cells > records->cells && is_empty(&record->cell[record->cells - 1]))
+        record->cells--;
+    if (record->cells == records->cells)
+        return true;
+    size_t odd = record->cells > records->cells ? records->cells : record->cells - 1;
+    if (diag && records_fault(records))
+        diag_error(diag, records_place(records, &record->cell[odd]),
+                   "the row has %zu cells, the header %zu", record->cells, records->cells);
+    return false;
+}
+
+static void report_cell(struct arena *arena, struct records *records, const struct column *column,
+                        const struct cell *cell, const char *fault, struct diag *diag)
+{
+    if (!diag || !records_fault(records))
+        return;
+    bool has_text = cell->text.n > 0 || cell->kind != CELL_FAULT;
+    diag_error(diag, records_place(records, cell), "column '%s': %s%s%s%s", column->name,
+               has_text ? "'" : "", clip(arena, cell->text), has_text ? "' " : "", fault);
+}
+
+static bool convert(struct arena *arena, struct records *records, size_t i,
+                    const struct record *record, struct diag *diag)
+{
+    const struct column *column = &records->table->column[records->column[i]];
+    const struct cell *cell = &record->cell[i];
+    struct value *value = &record->value[i];
+    const char *fault = column_convert(arena, column, cell, value);
     if (fault) {
-        bool is_long = cell->text.n > LONGEST_SHOWN;
-        diag_error(diag, cell->at, "column '%s': '%.*s%s' %s", column->name,
-                   is_long ? LONGEST_SHOWN : (int)cell->text.n, cell->text.p, is_long ? "…" : "",
-                   fault);
+        report_cell(arena, records, column, cell, fault, diag);
         *value = (struct value){.kind = VALUE_NULL};
         return false;
     }
     if (value->kind != VALUE_NULL || !column->is_not_null)
         return true;
-    diag_error(diag, cell->at, "column '%s' must not be empty", column->name);
+    if (diag && records_fault(records))
+        diag_error(diag, records_place(records, cell), "column '%s' must not be empty",
+                   column->name);
     return false;
 }
 
-bool records_next(struct arena *arena, struct records *records, struct csv *csv,
-                  struct record *record, struct diag *diag)
+static bool is_beside_header(struct records *records, const struct cell *cell, struct diag *diag)
 {
-    size_t errors = diag_errors(diag);
-    do {
-        if (!csv_next(csv, &record->cell, &record->cells, diag)) {
-            records->is_broken = records->is_broken || diag_errors(diag) > errors;
-            return false;
-        }
-    } while (is_blank(record));
+    if (is_empty(cell))
+        return false;
+    if (diag && records_fault(records))
+        diag_error(diag, records_place(records, cell),
+                   "the cell's column has no name in the header");
+    return true;
+}
+
+/* Converts the record's cells; a fault is told unless diag is NULL. */
+static void convert_all(struct arena *arena, struct records *records, struct record *record,
+                        struct diag *diag)
+{
     record->is_sound = has_right_length(records, record, diag);
     record->value = ARENA_ARRAY(arena, struct value, records->cells);
     for (size_t i = 0; i < records->cells && i < record->cells; i++) {
-        size_t column = records->column[i];
-        if (column != SIZE_MAX && !convert(arena, &records->table->column[column], &record->cell[i],
-                                           &record->value[i], diag))
-            record->is_sound = false;
+        bool is_wrong = records->is_nameless[i] ? is_beside_header(records, &record->cell[i], diag)
+                                                : records->column[i] != SIZE_MAX &&
+                                                      !convert(arena, records, i, record, diag);
+        record->is_sound = record->is_sound && !is_wrong;
     }
+}
+
+bool records_next(struct arena *arena, struct records *records, struct record *record,
+                  struct diag *diag)
+{
+    size_t errors = diag_errors(diag);
+    if (!sheet_next(records->sheet, &record->cell, &record->cells, diag)) {
+        records->is_broken = records->is_broken || diag_errors(diag) > errors;
+        return false;
+    }
+    convert_all(arena, records, record, diag);
+    return true;
+}
+
+bool records_again(struct arena *arena, struct records *records, struct record *record)
+{
+    if (!sheet_next(records->sheet, &record->cell, &record->cells, records->quiet))
+        return false;
+    convert_all(arena, records, record, NULL);
     return true;
 }

@@ -68,6 +68,12 @@ void references_order(struct arena *arena, sqlite3 *db, struct records **records
     }
 }
 
+/* True when not all rows of the table's file are known. */
+static bool is_uncertain(const struct records *records)
+{
+    return records && (records->is_broken || records->is_flooded);
+}
+
 /* One table's references */
 
 static const char *primary_key(struct arena *arena, sqlite3 *db, const char *table, size_t k)
@@ -142,9 +148,8 @@ static sqlite3_stmt *prepare_lookup(const struct check *c, const struct referenc
 /* One record */
 
 /* The cell that fills the reference's k-th column, or NULL when it is empty or not given. */
-static const struct csv_cell *key_cell(const struct records *records, const struct record *record,
-                                       const struct reference *r, size_t k,
-                                       const struct value **value)
+static const struct cell *key_cell(const struct records *records, const struct record *record,
+                                   const struct reference *r, size_t k, const struct value **value)
 {
     size_t column = table_column(records->table, text_of(r->from[k]));
     size_t i = column == SIZE_MAX ? SIZE_MAX : records_cell(records, column);
@@ -170,7 +175,7 @@ static bool bind_key(const struct records *records, const struct record *record,
     return true;
 }
 
-static void report_dangling(const struct check *c, const struct records *records,
+static void report_dangling(const struct check *c, struct records *records,
                             const struct record *record, const struct reference *r)
 {
     struct buf names = {0}, keys = {0};
@@ -180,14 +185,14 @@ static void report_dangling(const struct check *c, const struct records *records
         buf_printf(&names, "%s%s", k ? ", " : "", r->to[k]);
         buf_printf(&keys, "%s'%.*s'", k ? ", " : "", (int)value->s.n, value->s.p);
     }
-    diag_error(c->diag, key_cell(records, record, r, 0, &value)->at,
+    diag_error(c->diag, records_place(records, key_cell(records, record, r, 0, &value)),
                "column '%s': table '%s' has no row with %s %s", r->from[0], r->parent, names.p,
                keys.p);
     buf_done(&names);
     buf_done(&keys);
 }
 
-static bool check_record(const struct check *c, const struct records *records,
+static bool check_record(const struct check *c, struct records *records,
                          const struct record *record, const struct reference *r,
                          sqlite3_stmt *lookup)
 {
@@ -195,7 +200,7 @@ static bool check_record(const struct check *c, const struct records *records,
         return true;
     bool is_there = sqlite3_step(lookup) == SQLITE_ROW;
     sqlite3_reset(lookup);
-    if (!is_there)
+    if (!is_there && records_fault(records))
         report_dangling(c, records, record, r);
     return is_there;
 }
@@ -207,12 +212,14 @@ static size_t check_reference(const struct check *c, struct records *records,
     size_t dangling = 0;
     struct record record;
     const struct records *parent = find_records(c->records, c->n, r->parent);
-    sqlite3_stmt *lookup = parent && parent->is_broken ? NULL : prepare_lookup(c, r);
+    sqlite3_stmt *lookup = is_uncertain(parent) ? NULL : prepare_lookup(c, r);
     struct arena *scratch = arena_new();
-    struct diag *quiet = diag_new(scratch);
-    struct csv *csv = lookup ? records_begin(scratch, records, quiet) : NULL;
-    while (csv && records_next(scratch, records, csv, &record, quiet))
+    struct arena_mark start = arena_mark(scratch);
+    bool has_rows = lookup && records->column && records_begin(records);
+    while (has_rows && records_again(scratch, records, &record)) {
         dangling += !check_record(c, records, &record, r, lookup);
+        arena_rewind(scratch, start);
+    }
     arena_free(scratch);
     sqlite3_finalize(lookup);
     return dangling;
@@ -255,11 +262,11 @@ static void report_orphans(const struct check *c, const char *child, size_t whic
 {
     size_t n;
     const struct reference *r = read_references(c->arena, c->db, child, &n) + which;
-    const struct records *parent = which < n ? find_records(c->records, c->n, r->parent) : NULL;
-    if (!parent || parent->is_broken || parent->refused)
+    struct records *parent = which < n ? find_records(c->records, c->n, r->parent) : NULL;
+    if (!parent || is_uncertain(parent) || parent->refused)
         return;
     sqlite3_stmt *orphans = prepare_orphans(c, child, r);
-    while (orphans && sqlite3_step(orphans) == SQLITE_ROW)
+    while (orphans && sqlite3_step(orphans) == SQLITE_ROW && records_fault(parent))
         diag_error(c->diag, (struct place){.file = parent->shown},
                    "table '%s' still refers to the row with %s '%s', which is not in the file",
                    child, r->to[0], column_text(c->arena, orphans, 0));
@@ -296,11 +303,14 @@ void references_check(struct arena *arena, sqlite3 *db, struct records *const *r
     const struct check c = {arena, db, records, n, shown, diag};
     size_t errors = diag_errors(diag);
     size_t *violations = ARENA_ARRAY(arena, size_t, n + 1);
+    bool is_certain = true;
     count_violations(&c, violations);
+    for (size_t i = 0; i < n; i++)
+        is_certain = is_certain && !is_uncertain(records[i]);
     for (size_t i = 0; i < n; i++) {
         bool needs_places = violations[i] || records[i]->refused;
         size_t placed = needs_places ? check_table(&c, records[i]) : 0;
-        if (violations[i] && !placed && diag_errors(diag) == errors)
+        if (violations[i] && !placed && diag_errors(diag) == errors && is_certain)
             diag_error(diag, (struct place){.file = records[i]->shown},
                        "a row of table '%s' refers to a row that does not exist",
                        records[i]->table->name);

@@ -115,11 +115,7 @@ static bool is_open(const struct original *o)
 static sqlite3 *copy(const struct original *o, sqlite3 *from)
 {
     sqlite3 *to = from ? database_memory(o->vfs, o->diag) : NULL;
-    sqlite3_backup *backup = to ? sqlite3_backup_init(to, "main", from, "main") : NULL;
-    if (!backup)
-        return to;
-    sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) == SQLITE_OK && database_settle(to))
+    if (!to || database_copy(to, from))
         return to;
     database_fault(to, o->shown, o->diag);
     sqlite3_close(to);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "db/import.h"
@@ -14,7 +15,21 @@ static int by_string(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* records/\*.csv of the workspace, sorted. */
+/* CSV files and workbooks; what programs keep beside an open one begins with "." or "~$". */
+static bool holds_records(struct text name)
+{
+    static const char *const endings[] = {".csv", ".ods", ".xlsx"};
+    if (text_starts(name, ".") || text_starts(name, "~$"))
+        return false;
+    for (size_t i = 0; i < 3; i++) {
+        size_t n = strlen(endings[i]);
+        if (name.n > n && strncasecmp(name.p + name.n - n, endings[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The files of records/ in the workspace, sorted. */
 static size_t find_records(struct arena *arena, const char *root, const char ***out)
 {
     const char *folder = path_join(arena, root, "records");
@@ -22,7 +37,7 @@ static size_t find_records(struct arena *arena, const char *root, const char ***
     const char **list = NULL;
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        if (!text_ends(text_of(entry->d_name), ".csv") || entry->d_name[0] == '.')
+        if (!holds_records(text_of(entry->d_name)))
             continue;
         list = arena_grow(arena, list, sizeof *list, &cap, n + 1);
         list[n++] = path_join(arena, folder, entry->d_name);

@@ -88,7 +88,7 @@ static const struct {
     [COMMAND_CHECK] = {"check", "", "all that is wrong with data and templates; writes nothing"},
     [COMMAND_TYPESET] = {"typeset", " FILE.md", "one Markdown file, no workspace needed"},
     [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
-    [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV files into the database"},
+    [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV, ODS and XLSX files into the database"},
     [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
     [COMMAND_PROFILES] = {"profiles", "", "which colour profiles there are, and what is missing"},
     [COMMAND_INIT] = {"init", " DIR", "a workspace that builds at once, with sample records"},

@@ -111,8 +111,20 @@ static void every_fault_has_its_place(void)
              E("event.csv:1:4", "table 'event' has no column 'titel'")
                  N("event.csv:1:4", "did you mean 'title'?")},
         {"event.csv", "id,title,ID,region_id,\n1,a,1,1,\n2,b,2,1,\n",
-         E("event.csv:1:10", "column 'ID' is given twice")
-             E("event.csv:1:23", "a column without a name")},
+         E("event.csv:1:10", "column 'ID' is given twice")},
+        {"event.csv", "id,title,,region_id,\n1,a,x,1,\n2,b,,1,\n3,c,,1,y\n",
+         E("event.csv:2:5", "the cell's column has no name in the header")
+             E("event.csv:4:8", "the row has 5 cells, the header 4")},
+        {"event.csv", "id,title,Region-ID,share\n1,a,1,#DIV/0!\n",
+         E("event.csv:1:1", "column 'region_id' is missing: it must not be empty")
+             E("event.csv:1:10", "table 'event' has no column 'Region-ID'")
+                 N("event.csv:1:10", "did you mean 'region_id'?")
+                     E("event.csv:2:7", "column 'share': '#DIV/0!' is a formula's error")},
+        {"event.csv", "id,title,region_id\n1,\"a\"b,1\n2,\"c\" \"d\",1\n",
+         E("event.csv:2:6",
+           "column 'title': text after a cell's closing quote (a quote inside is doubled)")
+             E("event.csv:3:7",
+               "column 'title': text after a cell's closing quote (a quote inside is doubled)")},
         {"event.csv", "id,region_id,title\n1,2\n2,1,a,x\n3,1,b\n",
          E("event.csv:2:3", "the row has 2 cells, the header 3")
              E("event.csv:3:7", "the row has 4 cells, the header 3")},
@@ -136,9 +148,12 @@ static void every_fault_has_its_place(void)
          E("event.csv:2:5", "column 'fee_ct': '1.000,00' breaks the rule fee_is_fair")},
         {"event.csv", "title,id,region_id\na,1,1\nb,1,2\nc,1,2\n",
          E("event.csv:3:3", "column 'id': '1' occurs twice in table 'event'")
-             E("event.csv:4:3", "column 'id': '1' occurs twice in table 'event'")},
+             N("event.csv:2:3", "it stands here first")
+                 E("event.csv:4:3", "column 'id': '1' occurs twice in table 'event'")
+                     N("event.csv:2:3", "it stands here first")},
         {"seat.csv", "no,event_id\n1,1\n2,1\n1,1\n",
-         E("seat.csv:4:3", "columns 'event_id', 'no': '1', '1' occur twice in table 'seat'")},
+         E("seat.csv:4:3", "columns 'event_id', 'no': '1', '1' occur twice in table 'seat'")
+             N("seat.csv:2:3", "it stands here first")},
         {"seat.csv", "no,event_id\n1,1\n1,77\n",
          E("seat.csv:3:3", "column 'event_id': table 'event' has no row with id '77'")},
         {"region.csv", "id,name,parent_id\n1,a,\n2,b,9\n3,c,2\n",
@@ -155,8 +170,16 @@ static void every_fault_has_its_place(void)
              N("events.csv", "did you mean 'event'?")},
         {"sqlite_schema.csv", "id\n1\n",
          E("sqlite_schema.csv", "the database has no table 'sqlite_schema'")},
-        {"event.xlsx", "PK", E("event.xlsx", "only CSV files can be imported")},
-        {"missing.csv", NULL, E("missing.csv", "the database has no table 'missing'")},
+        {"event.xlsx", "PK", E("event.xlsx", "this is no workbook, whatever its name says")},
+        {"event.pdf", "%PDF-1.4",
+         E("event.pdf", "this is a PDF: save the table as CSV, .xlsx or .ods")},
+        {"event.doc", "x", E("event.doc", "only CSV, ODS and XLSX files can be imported")},
+        {"event.xls", "\xD0\xCF\x11\xE0",
+         E("event.xls",
+           "this is an old Excel workbook (.xls), or an encrypted one: save it as .xlsx "
+           "or .ods, without a password")},
+        {"missing.csv", "id\n", E("missing.csv", "the database has no table 'missing'")},
+        {"missing.csv", NULL, E("missing.csv", "cannot read the file: No such file or directory")},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         put_sound_files();
@@ -246,7 +269,8 @@ static void a_dry_run_writes_nothing(void)
     check(text_equal(before, bytes_of("p.db")), "and not stored");
     put("region.csv", "id,name\n1,a\n2,b\n2,c\n");
     check_text(text_of(import_with(dry, names, 1)),
-               E("region.csv:4:1", "column 'id': '2' occurs twice in table 'region'"),
+               E("region.csv:4:1", "column 'id': '2' occurs twice in table 'region'")
+                   N("region.csv:3:1", "it stands here first"),
                "faults are found");
 }
 
@@ -321,13 +345,14 @@ static void blank_files_explain_themselves(void)
     struct import_options options = {
         .database = at("p.db"), .schema = at("schema.sql"), .root = folder};
     check(import_blank(&options, folder, &count, diag) && count.tables == 3, "a file a table");
-    check_text(bytes_of("region.csv"),
-               "# table region; lines above the header that begin with # are passed over\r\n"
-               "# id: whole number\r\n"
-               "# name: text, must not be empty\r\n"
-               "# parent_id: whole number, a row of region\r\n"
-               "id;name;parent_id\r\n",
-               "columns are explained");
+    check_text(
+        bytes_of("region.csv"),
+        "\xEF\xBB\xBF# table region; lines above the header that begin with # are passed over\r\n"
+        "# id: whole number\r\n"
+        "# name: text, must not be empty\r\n"
+        "# parent_id: whole number, a row of region\r\n"
+        "id;name;parent_id\r\n",
+        "columns are explained");
     check(text_find(bytes_of("event.csv"), "# rule: kind IN ('workshop', 'dialogforum')\r\n") !=
               SIZE_MAX,
           "rules are quoted");
