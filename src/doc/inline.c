@@ -500,11 +500,31 @@ static struct extent extent_of(cmark_node *block, bool is_cell)
     return extent;
 }
 
+/* Beyond this no reader follows, and lines are broken for the whole of it at once. */
+enum { LONGEST_BLOCK = 400 * 1000, LONGEST_HEADING = 10 * 1000 };
+
+bool inline_is_too_long(struct passage *passage, const struct cmark_node *block, size_t bytes)
+{
+    bool is_heading = block->type == CMARK_NODE_HEADING;
+    size_t limit = is_heading ? LONGEST_HEADING : LONGEST_BLOCK;
+    if (bytes <= limit)
+        return false;
+    size_t offset = passage_offset(passage, block->start_line, block->start_column);
+    diag_error(passage->builder->diag, passage_place(passage, offset), "a %s of over %zu kB",
+               is_heading                             ? "heading"
+               : block->type == CMARK_NODE_CODE_BLOCK ? "block of code"
+                                                      : "paragraph",
+               limit / 1000);
+    return true;
+}
+
 void inline_read(struct passage *passage, struct cmark_node *block, struct cmark_node *node,
                  struct inline_rules rules, const struct look *base, struct letters *out,
                  const struct attributes **tail)
 {
     struct text content = {(const char *)block->content.ptr, (size_t)block->content.size};
+    if (inline_is_too_long(passage, block, content.n))
+        return;
     struct inliner in = {.passage = passage,
                          .block = block,
                          .rules = rules,

@@ -320,6 +320,8 @@ static void convert_code(struct passage *passage, cmark_node *node, struct sink 
                            (size_t)node->as.code.literal.len};
     if (literal.n && literal.p[literal.n - 1] == '\n')
         literal.n--;
+    if (inline_is_too_long(passage, node, literal.n))
+        return;
     int first = node->start_line + (node->as.code.fenced ? 1 : 0);
     const uint32_t *map = content_map(passage, literal, (struct extent){first, first, 0});
     struct letters letters = {.arena = builder->scratch};

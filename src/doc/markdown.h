@@ -158,6 +158,8 @@ void inline_read(struct passage *, struct cmark_node *block, struct cmark_node *
                  const struct attributes **tail);
 /* The same with references, typography and values done. */
 void inline_finish(struct passage *, struct letters *);
+/* True for a block of so many bytes that no lines are made of it; reported. */
+bool inline_is_too_long(struct passage *, const struct cmark_node *block, size_t bytes);
 struct look *look_new(const struct passage *, const struct look *base);
 
 /* markdown.c */
