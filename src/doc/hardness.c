@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* Measured: a level of nesting costs a line so many times what a sign costs a byte. */
-enum { LEVEL_COST = 50 };
+/* Measured: a level of nesting costs a line so many times what a sign costs a byte. Each row
+ * of a table has as many cells as its head, whether they are written or not. */
+enum { LEVEL_COST = 50, CELL_COST = 50 };
 
 struct survey {
     struct text text;
@@ -15,7 +16,8 @@ struct survey {
     size_t begun;                     /* the block's first byte */
     size_t lines, signs;              /* of the block */
     size_t count[128];                /* of each sign in it */
-    bool has_delimiters, has_address; /* a table's row of hyphens; `]:` */
+    size_t columns;                   /* of the widest delimiter row in it; 0: none */
+    bool has_address;                 /* `]:` stands in it */
     size_t depth;                     /* of the last line that is not blank */
     size_t nested_from, nested_lines; /* since it began */
     uint64_t brackets, longest_address;
@@ -44,15 +46,18 @@ static size_t depth_of(struct text line, size_t *n)
     return depth + blanks / 2;
 }
 
-static bool is_delimiter_row(struct text line)
+/* Columns of a table's delimiter row; 0: it is none. */
+static size_t delimited_columns(struct text line)
 {
     bool has_hyphen = false;
+    size_t columns = 1;
     for (size_t i = 0; i < line.n; i++) {
         if (!strchr("|:- \t\r>", line.p[i]))
-            return false;
+            return 0;
         has_hyphen |= line.p[i] == '-';
+        columns += line.p[i] == '|';
     }
-    return has_hyphen;
+    return has_hyphen ? columns : 0;
 }
 
 static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
@@ -66,7 +71,7 @@ static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
     hardness->offset = offset;
     hardness->depth = depth;
     hardness->lines = depth ? s->nested_lines : s->lines;
-    hardness->is_table = !depth && s->has_delimiters && s->lines > s->signs;
+    hardness->is_table = !depth && s->columns && s->lines > s->signs;
     hardness->count = 0;
     for (int c = 0; !depth && c < 128; c++)
         if (s->count[c] > hardness->count) {
@@ -78,13 +83,16 @@ static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
 static void end_block(struct survey *s, size_t end)
 {
     uint64_t bytes = end - s->begun;
-    uint64_t cost = bytes * s->signs + (s->has_delimiters ? bytes * s->lines : 0);
+    uint64_t cost = bytes * s->signs;
+    if (s->columns)
+        cost += bytes * s->lines + (uint64_t)s->columns * s->lines * CELL_COST;
     add(s, cost, s->begun, 0);
     if (s->has_address && bytes > s->longest_address)
         s->longest_address = bytes;
     s->brackets += s->count['['];
     s->lines = s->signs = 0;
-    s->has_delimiters = s->has_address = false;
+    s->columns = 0;
+    s->has_address = false;
     memset(s->count, 0, sizeof s->count);
 }
 
@@ -108,7 +116,8 @@ static void take_line(struct survey *s, struct text line)
     }
     s->nested_lines++;
     s->lines++;
-    s->has_delimiters |= is_delimiter_row(line);
+    size_t columns = delimited_columns(line);
+    s->columns = columns > s->columns ? columns : s->columns;
     s->has_address |= text_find(line, "]:") != SIZE_MAX;
     for (size_t i = 0; i < line.n; i++)
         if (is_sign(line.p[i])) {

@@ -72,9 +72,8 @@ struct text letters_text(struct arena *arena, const struct letters *letters)
     return text;
 }
 
-/* The token whose letters begin at i; *end is behind them. NULL: none. */
-static const struct insertion *token_at(const struct passage *passage,
-                                        const struct letters *letters, size_t i, size_t *end)
+const struct insertion *letters_token(const struct passage *passage, const struct letters *letters,
+                                      size_t i, size_t *end)
 {
     char written[32];
     size_t n = 0, at = i, taken;
@@ -99,7 +98,7 @@ uint32_t letters_before(const struct passage *passage, const struct letters *let
         return cp;
     for (at = i - 1; at > 0 && letters->p[at].cp != TOKEN_OPEN;)
         at--;
-    const struct insertion *it = token_at(passage, letters, at, &end);
+    const struct insertion *it = letters_token(passage, letters, at, &end);
     if (it && !it->text.n)
         return letters_before(passage, letters, at);
     return it ? utf8_before(it->text, it->text.n, &end) : cp;
@@ -111,7 +110,7 @@ uint32_t letters_after(const struct passage *passage, const struct letters *lett
     if (i + 1 >= letters->n)
         return 0;
     uint32_t cp = letters->p[i + 1].cp;
-    const struct insertion *it = token_at(passage, letters, i + 1, &end);
+    const struct insertion *it = letters_token(passage, letters, i + 1, &end);
     if (it && !it->text.n)
         return letters_after(passage, letters, end - 1);
     if (it)
@@ -152,7 +151,7 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
         return;
     for (size_t i = 0; i < letters->n;) {
         size_t end;
-        const struct insertion *it = token_at(passage, letters, i, &end);
+        const struct insertion *it = letters_token(passage, letters, i, &end);
         if (it) {
             put_value(passage, it, letters->p[i].look, is_code, &out);
             i = end;

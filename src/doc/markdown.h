@@ -121,6 +121,9 @@ struct text letters_text(struct arena *, const struct letters *);
 /* The code point before or after a letter; a token gives its value's edge. 0: none. */
 uint32_t letters_before(const struct passage *, const struct letters *, size_t i);
 uint32_t letters_after(const struct passage *, const struct letters *, size_t i);
+/* The token whose letters begin at i; *end is behind them. NULL: none. */
+const struct insertion *letters_token(const struct passage *, const struct letters *, size_t i,
+                                      size_t *end);
 /* Makes them the block's text and spans. */
 void letters_set(struct passage *, const struct letters *, struct block *);
 void block_set_text(struct builder *, struct block *, struct text, unsigned style, struct place);
@@ -181,6 +184,9 @@ struct picture *target_picture(struct passage *, const char *url, struct place);
 
 /* typography.c */
 void typography_apply(const struct passage *, struct letters *);
+
+/* tie.c: blanks that no line ends at */
+void ties_apply(const struct passage *, struct letters *);
 
 /* datatable.c */
 void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Straight quotes, hyphens and dots become the marks of the text's language; German numbers and
- * their units, abbreviations and dates are kept on one line (DIN 5008). It works on letters, so
- * that it sees what stands before and after emphasis, and runs before values are put in, so that it
- * cannot touch them. */
+/* Straight quotes, hyphens and dots become the marks of the text's language. It works on letters,
+ * so that it sees what stands before and after emphasis, and runs before values are put in, so that
+ * it cannot touch them. */
 #include "doc/markdown.h"
 
 #include <string.h>
@@ -159,109 +158,6 @@ static size_t step(struct writer *w, size_t i)
     return n;
 }
 
-/* What must follow or precede a blank that does not break. */
-static const char *const units[] = {
-    "EUR", "€",    "Euro", "%",    "‰",    "km",      "m",       "cm",  "mm", "kg",
-    "g",   "t",    "l",    "ml",   "h",    "min",     "s",       "Uhr", "°C", "kB",
-    "MB",  "GB",   "kWh",  "kW",   "qm",   "m²",      "km²",     "m³",  "ha", "Std.",
-    "ct",  "Cent", "Tsd.", "Mio.", "Mrd.", "Prozent", "Personen"};
-static const char *const before_number[] = {"§",    "§§",      "Nr.",  "Nrn.", "Art.", "Abs.",
-                                            "S.",   "Bd.",     "Kap.", "Abb.", "Tab.", "Ziff.",
-                                            "Tel.", "Abschn.", "Jg.",  "Anm.", "Rn.",  "Seite"};
-static const char *const titles[] = {"Dr.", "Prof.", "Hr.", "Fr.", "St."};
-static const char *const months[] = {"Januar",   "Februar",  "März",   "April",     "Mai",
-                                     "Juni",     "Juli",     "August", "September", "Oktober",
-                                     "November", "Dezember", "Jänner"};
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-/* The word at [from, to) as UTF-8 in buffer; empty when it is too long to be in a table. */
-static const char *word(const struct letters *letters, size_t from, size_t to, char buffer[64])
-{
-    size_t n = 0;
-    for (size_t i = from; i < to; i++) {
-        if (n + 5 > 64) {
-            n = 0;
-            break;
-        }
-        n += utf8_encode(letters->p[i].cp, buffer + n);
-    }
-    buffer[n] = '\0';
-    return buffer;
-}
-
-static bool is_in(const char *word, const char *const *table, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!strcmp(word, table[i]))
-            return true;
-    return false;
-}
-
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-/* "z." before "B.": one letter and a dot on both sides. */
-static bool is_initial(const struct letters *l, size_t from, size_t to)
-{
-    return to == from + 2 && l->p[to - 1].cp == '.' && u_isalpha((UChar32)l->p[from].cp);
-}
-
-/* "14.": one or two digits (or a value) and a dot. */
-static bool is_ordinal(const struct passage *passage, const struct letters *l, size_t from,
-                       size_t to)
-{
-    return to > from + 1 && l->p[to - 1].cp == '.' &&
-           is_digit(letters_before(passage, l, to - 1)) &&
-           (to - from <= 3 || l->p[to - 2].cp == TOKEN_CLOSE);
-}
-
-/* Must the blank at i not break? */
-static bool keeps_together(const struct passage *passage, const struct letters *l, size_t i)
-{
-    size_t from = i, to = i + 1, bare;
-    char left[64], right[64];
-    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
-    if (!is_digit(last) && !is_digit(next) && l->p[i - 1].cp != '.')
-        return false; /* no rule below could hold: most blanks need no words spelled */
-    while (from > 0 && !is_space(l->p[from - 1].cp) && l->p[from - 1].cp != '(')
-        from--;
-    while (to < l->n && !is_space(l->p[to].cp))
-        to++;
-    for (bare = to; bare > i + 1 && strchr(",;:!?)", (int)(l->p[bare - 1].cp & 0x7F)) &&
-                    l->p[bare - 1].cp < 0x80;)
-        bare--;
-    if (from == i || bare == i + 1)
-        return false;
-    word(l, from, i, left);
-    word(l, i + 1, bare, right);
-    size_t dotless = strlen(right);
-    if (is_digit(last) && is_in(right, units, COUNT(units)))
-        return true;
-    if (dotless > 1 && right[dotless - 1] == '.') {
-        right[dotless - 1] = '\0';
-        if ((is_digit(last) && is_in(right, units, COUNT(units))) ||
-            (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months))))
-            return true;
-    }
-    if (is_digit(next) && is_in(left, before_number, COUNT(before_number)))
-        return true;
-    if (u_isupper((UChar32)next) && is_in(left, titles, COUNT(titles)))
-        return true;
-    if (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months)))
-        return true;
-    return is_initial(l, from, i) && is_initial(l, i + 1, bare);
-}
-
-static void tie(const struct passage *passage, struct letters *letters)
-{
-    for (size_t i = 1; i + 1 < letters->n; i++)
-        if (letters->p[i].cp == ' ' && is_plain(&letters->p[i]) &&
-            keeps_together(passage, letters, i))
-            letters->p[i].cp = NO_BREAK_SPACE;
-}
-
 void typography_apply(const struct passage *passage, struct letters *letters)
 {
     const char *document = passage->builder->options->lang, *last = NULL;
@@ -277,6 +173,5 @@ void typography_apply(const struct passage *passage, struct letters *letters)
         i += step(&w, i);
     }
     *letters = w.out;
-    if (document && !strncmp(document, "de", 2))
-        tie(passage, letters);
+    ties_apply(passage, letters);
 }
