@@ -4,6 +4,7 @@
  * stood; so nothing in it can reach beyond it. */
 #include "doc/markdown.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
@@ -27,40 +28,8 @@ struct cmark_node *passage_parse(struct passage *passage)
     cmark_parser_feed(parser, passage->text.p, passage->text.n);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    footnotes_report_unused(passage, root);
     return root;
-}
-
-uint32_t note_number(struct passage *passage, struct cmark_node *definition,
-                     const struct block **block)
-{
-    struct builder *builder = passage->builder;
-    uint32_t number = (uint32_t)(uintptr_t)cmark_node_get_user_data(definition);
-    if (!number) {
-        struct place at = passage_place(
-            passage, passage_offset(passage, definition->start_line, definition->start_column));
-        builder->note = arena_grow(builder->arena, builder->note, sizeof *builder->note,
-                                   &builder->note_cap, builder->notes + 1);
-        builder->note[builder->notes++] =
-            (struct note){passage, definition, block_new(builder, BLOCK_DIV, at), false};
-        number = (uint32_t)builder->notes;
-        cmark_node_set_user_data(definition, (void *)(uintptr_t)number);
-    }
-    *block = builder->note[number - 1].block;
-    return number;
-}
-
-/* Reads the footnotes that this passage refers to, which may refer to more; then lets it go. */
-void passage_close(struct passage *passage, struct cmark_node *root)
-{
-    struct builder *builder = passage->builder;
-    for (size_t i = 0; i < builder->notes; i++) {
-        struct note note = builder->note[i];
-        if (note.passage != passage || note.is_read)
-            continue;
-        builder->note[i].is_read = true;
-        blocks_convert(passage, note.definition, note.block);
-    }
-    cmark_node_free(root);
 }
 
 /* --- blocks of ours --- */
@@ -226,6 +195,14 @@ static void take_caption(struct passage *passage, struct letters *letters,
         table->attr = attributes_join(builder, table->attr, attr);
 }
 
+static bool text_is_caseless(struct text text, const char *upper)
+{
+    size_t i = 0;
+    while (i < text.n && upper[i] && toupper((unsigned char)text.p[i]) == upper[i])
+        i++;
+    return i == text.n && !upper[i];
+}
+
 /* True for a quote that begins with `> [!NOTE]` and the like. */
 static bool read_alert(const cmark_node *quote, enum div_class *class)
 {
@@ -243,7 +220,7 @@ static bool read_alert(const cmark_node *quote, enum div_class *class)
     struct text rest = content_of(first), line = {"", 0};
     text_next_line(&rest, &line);
     for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++)
-        if (text_is(text_trim(line), alerts[i].marker)) {
+        if (text_is_caseless(text_trim(line), alerts[i].marker)) {
             *class = alerts[i].class;
             return true;
         }

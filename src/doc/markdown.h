@@ -53,6 +53,12 @@ struct builder { /* one document */
     size_t references, reference_cap;
 };
 
+struct definition { /* of a footnote, as the parser met it */
+    int line, column;
+    struct text label;
+    bool is_used;
+};
+
 struct passage {
     struct builder *builder;
     struct text text;
@@ -65,7 +71,9 @@ struct passage {
     struct {
         size_t offset;
         struct place at;
-    } last;             /* the last place asked for: the next is near */
+    } last;                        /* the last place asked for: the next is near */
+    struct definition *definition; /* in order */
+    size_t definitions, definition_cap;
     size_t near_origin; /* the origin asked for last: most letters are of the same */
 };
 
@@ -146,7 +154,7 @@ const struct attributes *attributes_join(struct builder *, const struct attribut
 const char *attributes_lang(const struct builder *, const struct attributes *);
 
 /* div.c */
-void div_attach(struct cmark_parser *, const struct passage *);
+void div_attach(struct cmark_parser *, struct passage *);
 bool div_is(const struct cmark_node *);
 void div_convert(struct passage *, struct cmark_node *, struct sink *);
 
@@ -167,7 +175,6 @@ struct look *look_new(const struct passage *, const struct look *base);
 
 /* markdown.c */
 struct cmark_node *passage_parse(struct passage *);
-void passage_close(struct passage *, struct cmark_node *);
 void blocks_convert(struct passage *, struct cmark_node *parent, struct block *into);
 void blocks_convert_into(struct passage *, struct cmark_node *parent, struct sink *);
 struct block *block_add(struct passage *, struct sink *, enum block_kind, struct cmark_node *);
@@ -176,7 +183,15 @@ void sink_add(struct sink *, struct block *);
 void markdown_splice(struct passage *, const struct insertion *, struct sink *);
 void markdown_splice_inline(struct passage *, const struct insertion *, const struct look *,
                             struct letters *);
+
+/* footnote.c */
 uint32_t note_number(struct passage *, struct cmark_node *definition, const struct block **);
+/* Reads the footnotes that this passage refers to, which may refer to more; then lets it go. */
+void passage_close(struct passage *, struct cmark_node *);
+/* Called while the parser reads a definition's first line. */
+void footnote_defined(struct passage *, const struct cmark_node *);
+void footnotes_report_unused(struct passage *, struct cmark_node *root);
+void footnotes_report_missing(struct passage *, const struct letters *);
 
 /* target.c */
 const char *target_uri(struct passage *, const char *url, struct place);
