@@ -264,7 +264,8 @@ static void put_html(struct inliner *in, cmark_node *node)
         tag = passage_plain(in->passage, tag, NULL);
         diag_warn(in->passage->builder->diag, at, "raw HTML is not rendered: '%.*s'",
                   (int)(tag.n < 60 ? tag.n : 60), tag.p);
-        if (is_break_tag(tag)) /* the words around it are two */
+        bool is_apart = !in->out->n || in->out->p[in->out->n - 1].cp == ' ';
+        if (is_break_tag(tag) && !is_apart) /* the words around it are two */
             put(in, ' ', c, false);
     }
     const struct letters *out = in->out;

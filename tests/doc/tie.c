@@ -35,8 +35,8 @@ static const struct {
     {"de", "z. B. so, d. h., i. d. R. und u. a.", "z.~B. so, d.~h., i.~d.~R. und u.~a."},
     {"de", "Dr. Ahmadi, Prof. Öz, Dr. h. c.", "Dr.~Ahmadi, Prof.~Öz, Dr. h.~c."},
     /* dates */
-    {"de", "14. September 2015, am 5. März, 14. 9. 2015.",
-     "14.~September 2015, am 5.~März, 14.~9.~2015."},
+    {"de", "am 14. September 2015, am 5. März, 14. 9. 2015.",
+     "am 14.~September 2015, am 5.~März, 14.~9.~2015."},
     {"de", "das 3. Treffen, Ende 14. Am 5. Tag", "das 3. Treffen, Ende 14. Am 5. Tag"},
     {"de", "03471 684 1420", "03471 684 1420"},
     /* values are neighbours; a value keeps its own blanks */

@@ -201,11 +201,10 @@ static const struct sample slips[] = {
      "  paragraph@1:1 \"a[^2] \" code:\"[^3]\" \" [^4] b\" note=1:\"1\"\nnote 1\n  "
      "paragraph@3:7 \"c\"\n",
      "t.md:1:2: warning: there is no footnote '2'\n"},
-    {"a footnote that nothing refers to is a warning",
-     "a[^1]\n\n[^1]: b\n\n> [^c d]: e\n> [^2]: f\n",
-     "  paragraph@1:1 \"a\" note=1:\"1\"\n  quote@5:1\n    paragraph@5:3 \"[^c d]: e\"\nnote 1\n  "
+    {"a footnote that nothing refers to is a warning", "a[^1]\n\n[^1]: b\n\n> e\n>\n> [^2]: f\n",
+     "  paragraph@1:1 \"a\" note=1:\"1\"\n  quote@5:1\n    paragraph@5:3 \"e\"\nnote 1\n  "
      "paragraph@3:7 \"b\"\n",
-     "t.md:6:3: warning: nothing refers to the footnote '2': it is left out\n"},
+     "t.md:7:3: warning: nothing refers to the footnote '2': it is left out\n"},
     {"attributes stand behind code", "`a`{.x lang=en} \\`{.y}",
      "  paragraph@1:1 code:lang=en:{ .x lang=\"en\" }:\"a\" \" `{.y}\"\n", ""},
     {"a break tag keeps words apart", "a<br>b <BR /> c\n\n|a|\n|-|\n|b<BR />c|\n",
@@ -364,8 +363,8 @@ int main(void)
     check_hard("![[]()", 1000000,
                "t.md:5:1: error: reading this takes too long: '[' stands here 333332 times",
                "a text that is too hard says where");
-    check_hard("|a", 3000000,
-               "t.md:5:1: error: reading this takes too long: '|' stands here 1499996 times",
+    check_hard("a <?", 1000000,
+               "t.md:5:1: error: reading this takes too long: '<' stands here 249998 times",
                "and what stands there");
     return check_done();
 }
