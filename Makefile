@@ -103,7 +103,7 @@ sanitized: $(TESTBIN) $B/dokuwerk tries
 	@tests/run-all $B
 fuzz: ## feed each target of tests/fuzz/ for FUZZ_SECONDS (30) under the sanitizers
 	@tests/setup $(FUZZ_DEBS)
-	@$(MAKE) --no-print-directory MODE=fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' fuzzed
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined -fno-omit-frame-pointer' fuzzed
 fuzzed: $(FUZZBIN) tries
 	@tests/fuzz-all $B $(FUZZ_SECONDS)
 lint: ## folder rule, format, warnings as errors with gcc and clang, cppcheck

@@ -279,7 +279,7 @@ static bool find_line(const struct diag *diag, struct place at, struct found *fo
         return false;
     if (!found->file || strcmp(found->file, at.file) != 0 || found->line > at.line) {
         size_t i = diag->sources;
-        *found = (struct found){NULL};
+        *found = (struct found){0};
         while (i > 0 && strcmp(diag->source[i - 1].file, at.file) != 0)
             i--;
         if (i == 0)
@@ -336,7 +336,7 @@ static void print_line(const struct diag *diag, const struct message *m, struct 
 static void print_all(const struct diag *diag, FILE *out)
 {
     size_t n;
-    struct found found = {NULL};
+    struct found found = {0};
     const struct message **list = in_order(diag, &n);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && is_same(list[i - 1], list[i]))

@@ -44,6 +44,8 @@ static void put(struct inliner *in, uint32_t cp, size_t c, bool is_escaped)
 {
     if (in->passage->star && cp == (unsigned char)in->passage->star)
         cp = '*';
+    if (!is_printable(cp) && cp - TOKEN_OPEN >= 32)
+        cp = 0xFFFD;
     size_t at = c < in->content.n ? c : in->content.n;
     bool is_skipped = in->skips_space && cp == ' ';
     in->skips_space = false;

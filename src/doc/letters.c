@@ -28,6 +28,33 @@ void letters_add(struct letters *letters, struct letter letter)
     *letters_append(letters, 1) = letter;
 }
 
+bool is_printable(uint32_t cp)
+{
+    bool is_control = cp < 0x20 ? cp != '\t' && cp != '\n' : cp >= 0x7F && cp < 0xA0;
+    return !is_control && cp - TOKEN_OPEN >= 32;
+}
+
+struct text printable_text(struct arena *arena, struct text text)
+{
+    struct buf out = {0};
+    uint32_t cp;
+    size_t i = 0;
+    for (size_t n; i < text.n; i += n) {
+        n = utf8_decode(text.p + i, text.n - i, &cp);
+        if (!is_printable(cp))
+            break;
+    }
+    if (i == text.n)
+        return text;
+    for (i = 0; i < text.n;) {
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        buf_code_point(&out, is_printable(cp) ? cp : 0xFFFD);
+    }
+    text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
 void letters_insert_text(struct letters *letters, struct text text, const struct look *look,
                          bool keeps_lines)
 {
@@ -38,8 +65,8 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
             continue;
         if (cp == '\n')
             cp = keeps_lines ? LINE_SEPARATOR : ' ';
-        if (!cp || (cp >= TOKEN_OPEN && cp < TOKEN_OPEN + 32))
-            cp = 0xFFFD; /* a noncharacter in data is not text */
+        if (!is_printable(cp))
+            cp = 0xFFFD;
         letters_add(letters, (struct letter){cp, 0, false, look});
     }
 }
@@ -222,6 +249,7 @@ void block_set_text(struct builder *builder, struct block *block, struct text te
     if (!text.n)
         return;
     struct span *span = ARENA_NEW(builder->arena, struct span);
+    text = printable_text(builder->arena, text);
     *span = (struct span){.to = (uint32_t)text.n, .style = style, .at = at};
     block->text = arena_text(builder->arena, text);
     block->span = span;

@@ -30,6 +30,7 @@ static const struct insertion values[] = {
     {V(""), .at = AT(10)},
     {V("::: note\nx"), .is_markdown = true, .at = AT(11)},
     {V("Migrant"), .at = AT(12)},
+    {V("x\b\xC2\x85y"), .at = AT(13)},
 };
 
 struct sample {
@@ -212,6 +213,10 @@ static const struct sample slips[] = {
      "row@5:1 body\n      cell@5:2 \"b<2028>c\"\n",
      "t.md:1:2: warning: raw HTML is not rendered: '<br>'\n"
      "t.md:1:8: warning: raw HTML is not rendered: '<BR />'\n"},
+    {"a control character prints as U+FFFD", "a\x1B b " T(12),
+     "  paragraph@1:1 \"a\xEF\xBF\xBD b \" "
+     "value:\"x\xEF\xBF\xBD\xEF\xBF\xBDy\"\n",
+     ""},
     {"an alert is written in any case", "> [!Tip]\n> a", "  div@1:1 tip\n    paragraph@2:3 \"a\"\n",
      ""},
 };
