@@ -16,6 +16,10 @@ struct writer {
     const char *lang;
     const struct marks *marks;
     unsigned open_double, open_single;
+    size_t doubles;    /* straight double quotes that are still to come */
+    size_t last_quote; /* the letter behind the straight quote that came last */
+    bool has_opened;   /* that one opened */
+    bool has_inner;    /* the second double quote that is open has the inner marks */
 };
 
 static bool is_plain(const struct letter *letter)
@@ -54,18 +58,39 @@ static void write_code_point(struct writer *w, uint32_t cp, const struct letter 
     letters_add(&w->out, letter);
 }
 
-static void put_double(struct writer *w, size_t i)
+/* Whether a quote at i may open: behind another it does as that one did. */
+static bool may_open(const struct writer *w, size_t i)
 {
     uint32_t before = letters_before(w->passage, w->in, i);
-    uint32_t after = letters_after(w->passage, w->in, i);
-    bool opens = opens_after(before) && !is_space(after);
-    if (opens && w->open_double && before && !is_space(before) && is_space(after))
-        opens = false;
-    if (opens)
+    if (is_space(letters_after(w->passage, w->in, i)))
+        return false;
+    return i && i == w->last_quote ? w->has_opened : opens_after(before);
+}
+
+static void put_quote(struct writer *w, size_t i, const char *mark, bool opens)
+{
+    w->last_quote = i + 1;
+    w->has_opened = opens;
+    write_mark(w, mark, &w->in->p[i]);
+}
+
+/* A quotation within one that is closed later has the inner marks. */
+static void put_double(struct writer *w, size_t i)
+{
+    const struct marks *marks = w->marks;
+    w->doubles--;
+    if (may_open(w, i)) {
+        bool is_inner =
+            w->open_double == 1 && !w->open_single && w->doubles >= 2 && w->doubles % 2 == 0;
         w->open_double++;
-    else if (w->open_double)
-        w->open_double--;
-    write_mark(w, opens ? w->marks->open : w->marks->close, &w->in->p[i]);
+        w->has_inner |= is_inner;
+        put_quote(w, i, is_inner ? marks->open_inner : marks->open, true);
+        return;
+    }
+    bool was_inner = w->has_inner && w->open_double == 2;
+    w->has_inner &= !was_inner;
+    w->open_double -= w->open_double > 0;
+    put_quote(w, i, was_inner ? marks->close_inner : marks->close, false);
 }
 
 enum { QUOTE_REACH = 2000 }; /* letters between two single quotes */
@@ -84,19 +109,33 @@ static bool is_closed_later(const struct writer *w, size_t i)
     return false;
 }
 
+static uint32_t letter_at(const struct writer *w, size_t i)
+{
+    return i < w->in->n ? w->in->p[i].cp : 0;
+}
+
+/* What is left out before a word: '68er, '90s, rock 'n' roll. */
+static bool is_elision(const struct writer *w, size_t i)
+{
+    uint32_t a = letter_at(w, i + 1), b = letter_at(w, i + 2), c = letter_at(w, i + 3);
+    if ((a == 'n' || a == 'N') && (b == '\'' || is_space(b)))
+        return true;
+    return a >= '0' && a <= '9' && b >= '0' && b <= '9' && u_isalpha((UChar32)c);
+}
+
 static void put_single(struct writer *w, size_t i)
 {
     uint32_t before = letters_before(w->passage, w->in, i);
     uint32_t after = letters_after(w->passage, w->in, i);
-    const char *mark = w->marks->apostrophe;
-    if (opens_after(before) && !is_space(after) && !w->open_single && is_closed_later(w, i)) {
+    if (may_open(w, i) && !w->open_single && !is_elision(w, i) && is_closed_later(w, i)) {
         w->open_single++;
-        mark = w->marks->open_inner;
+        put_quote(w, i, w->marks->open_inner, true);
     } else if (w->open_single && !is_space(before) && !u_isalnum((UChar32)after)) {
         w->open_single--;
-        mark = w->marks->close_inner;
+        put_quote(w, i, w->marks->close_inner, false);
+    } else {
+        write_mark(w, w->marks->apostrophe, &w->in->p[i]);
     }
-    write_mark(w, mark, &w->in->p[i]);
 }
 
 static size_t count_run(const struct letters *in, size_t i)
@@ -163,6 +202,8 @@ void typography_apply(const struct passage *passage, struct letters *letters)
     const char *document = passage->builder->options->lang, *last = NULL;
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
     letters_reserve(&w.out, letters->n);
+    for (size_t i = 0; i < letters->n; i++)
+        w.doubles += letters->p[i].cp == '"' && is_plain(&letters->p[i]);
     for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;
