@@ -17,9 +17,9 @@ struct hardness {
     size_t offset;                 /* where it begins there */
     char sign;                     /* the one that stands in it most often, so many times */
     size_t count;
-    size_t lines;                  /* of the block */
-    size_t depth;                  /* when it is nesting that makes it hard; else 0 */
-    bool is_table;                 /* when it is the lines before a table's delimiter row */
+    size_t lines;  /* of the block */
+    size_t depth;  /* when it is nesting that makes it hard; else 0 */
+    bool is_table; /* when it is the lines before a table's delimiter row */
 };
 
 struct hardness hardness_of(struct text);
