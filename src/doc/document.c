@@ -54,7 +54,11 @@ static void report_hard(struct passage *passage, const struct hardness *hardness
     struct builder *builder = passage->builder;
     struct place at =
         hardness->worst ? hardness->worst->at : passage_place(passage, hardness->offset);
-    if (hardness->depth)
+    if (hardness->most < hardness->cost / 4)
+        diag_error(builder->diag, passage_place(passage, 0),
+                   "reading this takes too long: %zu lines, no block of them harder than others",
+                   hardness->all_lines);
+    else if (hardness->depth)
         diag_error(builder->diag, at, "reading this takes too long: %zu lines, nested %zu deep",
                    hardness->lines, hardness->depth);
     else if (hardness->is_table)
@@ -82,7 +86,7 @@ static bool is_readable(struct passage *passage)
         n += it->text.n;
     }
     unsigned milliseconds = (unsigned)(1000 + n / mega * 100);
-    size_t bytes = (n > 10 * mega ? n : 10 * mega) * 30;
+    size_t bytes = (n > 10 * mega ? n : 10 * mega) * 20;
     if (hardness.cost < HARD || probe(try, builder, milliseconds, bytes))
         return true;
     report_hard(passage, &hardness);
@@ -123,6 +127,10 @@ static struct tree *read(struct arena *arena, const struct expansion *expansion,
     struct cmark_node *root = passage_parse(passage);
     blocks_convert(passage, root, tree->root);
     passage_close(passage, root);
+    if (builder.is_too_long) { /* no pages are made of it */
+        tree->root->child = NULL;
+        builder.notes = builder.references = 0;
+    }
     list_notes(&builder);
     references_resolve(&builder);
     tree->title = document_title(&builder);

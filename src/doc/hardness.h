@@ -11,7 +11,8 @@
 #define HARD UINT64_C(400000000) /* below: read at once; about a fifth of a second at worst */
 
 struct hardness {
-    uint64_t cost;                 /* of all */
+    uint64_t cost; /* of all */
+    size_t all_lines;
     uint64_t most;                 /* of the hardest block: */
     const struct insertion *worst; /* the value it is in; NULL: the text itself */
     size_t offset;                 /* where it begins there */

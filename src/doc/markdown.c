@@ -65,8 +65,24 @@ struct block *block_add(struct passage *passage, struct sink *sink, enum block_k
                         struct cmark_node *node)
 {
     struct block *block = block_new(passage->builder, kind, node_place(passage, node));
+    passage->builder->blocks++;
+    passage->builder->headings += kind == BLOCK_HEADING;
     sink_add(sink, block);
     return block;
+}
+
+/* Each block costs memory until the document is written; the first that is one too many is said. */
+static bool is_full(struct passage *passage, cmark_node *node)
+{
+    struct builder *builder = passage->builder;
+    bool has_too_many = builder->headings >= HEADINGS_MAX;
+    if (builder->blocks < BLOCKS_MAX && !has_too_many)
+        return false;
+    if (!builder->is_too_long)
+        diag_error(builder->diag, node_place(passage, node), "over %d %s",
+                   has_too_many ? HEADINGS_MAX : BLOCKS_MAX, has_too_many ? "headings" : "blocks");
+    builder->is_too_long = true;
+    return true;
 }
 
 /* --- values that hold Markdown --- */
@@ -374,7 +390,8 @@ static void convert_list(struct passage *passage, cmark_node *node, struct sink 
     list->is_tight = node->as.list.tight || is_tight(node);
     list->start = list->is_ordered ? node->as.list.start : 0;
     struct sink items = {list, NULL};
-    for (cmark_node *child = node->first_child; child; child = child->next) {
+    for (cmark_node *child = node->first_child; child && !is_full(passage, child);
+         child = child->next) {
         struct block *item = block_add(passage, &items, BLOCK_ITEM, child);
         if (!strcmp(cmark_node_get_type_string(child), "tasklist"))
             item->checked = cmark_gfm_extensions_get_tasklist_item_checked(child);
@@ -427,7 +444,8 @@ static void convert_table(struct passage *passage, cmark_node *node, struct sink
         column[i].align = align_of(written[i]);
     table->column = column;
     struct sink rows = {table, NULL};
-    for (cmark_node *child = node->first_child; child; child = child->next) {
+    for (cmark_node *child = node->first_child; child && !is_full(passage, child);
+         child = child->next) {
         struct block *row = block_add(passage, &rows, BLOCK_ROW, child);
         row->row = cmark_gfm_extensions_get_table_row_is_header(child) ? ROW_HEAD : ROW_BODY;
         struct sink cells = {row, NULL};
@@ -480,7 +498,8 @@ void blocks_convert_into(struct passage *passage, struct cmark_node *parent, str
         return;
     }
     builder->depth++;
-    for (cmark_node *child = parent->first_child; child; child = child->next)
+    for (cmark_node *child = parent->first_child; child && !is_full(passage, child);
+         child = child->next)
         convert(passage, child, sink);
     builder->depth--;
 }

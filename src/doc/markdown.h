@@ -13,7 +13,12 @@
 struct cmark_node;
 struct cmark_parser;
 
-enum { DEPTH_MAX = 1000, SIZE_MAX_TEXT = 100 * 1000 * 1000 };
+enum {
+    DEPTH_MAX = 1000,
+    SIZE_MAX_TEXT = 100 * 1000 * 1000,
+    BLOCKS_MAX = 500 * 1000,
+    HEADINGS_MAX = 150 * 1000
+};
 
 #define LINE_SEPARATOR 0x2028u
 #define OBJECT 0xFFFCu
@@ -45,8 +50,8 @@ struct builder { /* one document */
     const struct expansion *expansion;
     struct tree *tree;
     int heading; /* level of the heading that encloses what is read now; 0: none */
-    size_t depth;
-    bool is_too_deep; /* reported once */
+    size_t depth, blocks, headings;
+    bool is_too_deep, is_too_long; /* reported once */
     struct note *note;
     size_t notes, note_cap;
     struct reference *reference;
