@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* Measured: a level of nesting costs a line so many times what a sign costs a byte. Each row
- * of a table has as many cells as its head, whether they are written or not. Each line,
- * and each mark of a list or quote, may be a block. */
-enum { LEVEL_COST = 50, CELL_COST = 50, LINE_COST = 500 };
+ * of a table has as many cells as its head, whether they are written or not. Each line
+ * may be a block. */
+enum { LEVEL_COST = 500, CELL_COST = 50, LINE_COST = 500 };
 
 struct survey {
     struct text text;
@@ -107,7 +107,7 @@ static void take_line(struct survey *s, struct text line)
 {
     size_t from = (size_t)(line.p - s->text.p), n, depth = depth_of(line, &n);
     bool is_blank = n == line.n && !depth;
-    s->hardness->cost += is_blank ? 0 : LINE_COST * ((uint64_t)depth + 1);
+    s->hardness->cost += is_blank ? 0 : LINE_COST;
     s->hardness->all_lines++;
     if (is_blank) {
         end_block(s, from);
