@@ -123,7 +123,7 @@ static void take_line(struct survey *s, struct text line)
     s->columns = columns > s->columns ? columns : s->columns;
     s->has_address |= text_find(line, "]:") != SIZE_MAX;
     for (size_t i = 0; i < line.n; i++)
-        if (is_sign(line.p[i])) {
+        if (is_sign(line.p[i]) || (i && line.p[i] == 'w' && line.p[i - 1] == 'w')) { /* www. */
             s->count[(unsigned char)line.p[i]]++;
             s->signs++;
         }

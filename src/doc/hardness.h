@@ -8,7 +8,7 @@
 
 #include "doc/template.h"
 
-#define HARD UINT64_C(400000000) /* below: read at once; about a fifth of a second at worst */
+#define HARD UINT64_C(200000000) /* below: read at once; about a tenth of a second at worst */
 
 struct hardness {
     uint64_t cost; /* of all */
