@@ -26,6 +26,8 @@ ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm
 CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
 BENCH_DEBS := $(DEBS) python3 poppler-utils
+FUZZ_DEBS := $(DEBS) clang libclang-rt-14-dev
+FUZZ_SECONDS ?= 30
 
 SRC     := $(sort $(wildcard src/*/*.c))
 TOOLS   := src/run/hyphenc.c
@@ -34,6 +36,7 @@ OBJ     := $(SRC:%.c=$B/%.o)
 LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
 TESTS := $(filter-out tests/fuzz/%,$(sort $(wildcard tests/*/*.c)))
 TESTBIN := $(TESTS:%.c=$B/%)
+FUZZBIN := $(patsubst %.c,$B/%,$(sort $(wildcard tests/fuzz/*.c)))
 DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)
 TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie)
 LINK     = @echo "  LD $@"; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
@@ -62,7 +65,9 @@ $B/%.o: %.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 $B/tests/%: $B/tests/%.o $B/parts.a
 	$(LINK) $(if $(findstring hyphen,$@),-lhyphen)
--include $(OBJ:.o=.d) $(TESTBIN:=.d)
+$B/tests/fuzz/%: $B/tests/fuzz/%.o $B/parts.a
+	$(LINK) -fsanitize=fuzzer
+-include $(OBJ:.o=.d) $(TESTBIN:=.d) $(FUZZBIN:=.d)
 
 # What the program looks for stands in ../share/dokuwerk beside its own folder, so a tree can be moved.
 home     = $(DESTDIR)$(datadir)/dokuwerk
@@ -97,6 +102,11 @@ asan: ## tests and demo under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' sanitized
 sanitized: $(TESTBIN) $B/dokuwerk tries
 	@tests/run-all $B
+fuzz: ## feed each target of tests/fuzz/ for FUZZ_SECONDS (30) under the sanitizers
+	@tests/setup $(FUZZ_DEBS)
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined -fno-omit-frame-pointer' fuzzed
+fuzzed: $(FUZZBIN) tries
+	@tests/fuzz-all $B $(FUZZ_SECONDS)
 lint: ## folder rule, format, warnings as errors with gcc and clang, cppcheck
 	@tests/setup $(LINT_DEBS)
 	@tests/lint
@@ -130,5 +140,5 @@ clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries install uninstall setup demo test asan sanitized lint suites conformance bench bless pictures format print-flags clean help
+.PHONY: all program tries install uninstall setup demo test asan sanitized fuzz fuzzed lint suites conformance bench bless pictures format print-flags clean help
 .SECONDARY:

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOKUWERK = os.environ.get("DOKUWERK", os.path.join(os.path.dirname(HERE), "dokuwerk"))
-ENOUGH = 0.95
+ENOUGH = 0.97
 
 BLOCKS = {"p": "paragraph", "ul": "list", "ol": "list", "li": "item", "blockquote": "quote",
           "pre": "code", "hr": "rule", **{f"h{n}": f"heading {n}" for n in range(1, 7)}}

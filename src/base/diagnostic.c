@@ -346,20 +346,29 @@ static void put_clean(FILE *out, struct text t)
     }
 }
 
-static bool find_line(const struct diag *diag, struct place at, struct text *line)
+/* A line found; messages come in order, so the next is looked for from here. */
+struct found {
+    const char *file;
+    uint32_t line;
+    struct text text, rest;
+};
+
+static bool find_line(const struct diag *diag, struct place at, struct found *found)
 {
     if (!at.file || at.line == 0)
         return false;
-    for (size_t i = diag->sources; i-- > 0;) {
-        if (strcmp(diag->source[i].file, at.file) != 0)
-            continue;
-        struct text rest = diag->source[i].text;
-        for (uint32_t k = 1; text_next_line(&rest, line); k++)
-            if (k == at.line)
-                return true;
-        return false;
+    if (!found->file || strcmp(found->file, at.file) != 0 || found->line > at.line) {
+        size_t i = diag->sources;
+        *found = (struct found){0};
+        while (i > 0 && strcmp(diag->source[i - 1].file, at.file) != 0)
+            i--;
+        if (i == 0)
+            return false;
+        *found = (struct found){.file = at.file, .rest = diag->source[i - 1].text};
     }
-    return false;
+    while (found->line < at.line && text_next_line(&found->rest, &found->text))
+        found->line++;
+    return found->line == at.line;
 }
 
 /* A note does not say again the row of the message it belongs to. */
@@ -390,11 +399,12 @@ static void print_message(const struct message *m, const struct message *head, F
 
 enum { WIDEST_EXCERPT = 160 };
 
-static void print_line(const struct diag *diag, const struct message *m, FILE *out)
+static void print_line(const struct diag *diag, const struct message *m, struct found *found,
+                       FILE *out)
 {
-    struct text line;
-    if (!find_line(diag, m->at, &line))
+    if (!find_line(diag, m->at, found))
         return;
+    struct text line = found->text;
     fprintf(out, "%4u | ", m->at.line);
     size_t n = line.n > WIDEST_EXCERPT ? WIDEST_EXCERPT : line.n;
     while (n < line.n && ((unsigned char)line.p[n] & 0xC0) == 0x80)
@@ -403,19 +413,32 @@ static void print_line(const struct diag *diag, const struct message *m, FILE *o
     fputs(n < line.n ? "…\n" : "\n", out);
 }
 
-void diag_print(const struct diag *diag, FILE *out)
+static void print_all(const struct diag *diag, FILE *out)
 {
     size_t n;
+    struct found found = {0};
     const struct message **list = in_order(diag, &n);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && is_same(list[i - 1], list[i]))
             continue;
         print_message(list[i], list[i], out);
-        print_line(diag, list[i], out);
+        print_line(diag, list[i], &found, out);
         for (size_t k = 1; k <= notes_of(diag, list[i]); k++)
             print_message(&diag->message[list[i]->order + k], list[i], out);
     }
     free(list);
+}
+
+/* Written at once: standard error has no buffer, and there may be many messages. */
+void diag_print(const struct diag *diag, FILE *out)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    FILE *memory = open_memstream(&bytes, &n);
+    print_all(diag, memory ? memory : out);
+    if (memory && fclose(memory) == 0)
+        fwrite(bytes, 1, n, out);
+    free(bytes);
 }
 
 void json_escape(struct buf *out, struct text t)

@@ -235,12 +235,12 @@ const char *attributes_lang(const struct builder *builder, const struct attribut
     return lang && lang->n ? arena_string(builder->arena, *lang) : NULL;
 }
 
-/* May attributes stand here: behind `)` or `]`, or as the end of a heading or caption? */
+/* May attributes stand here: behind `)`, `]` or code, or as the end of a heading or caption? */
 static bool belongs_here(cmark_node *parent, const struct cmark_chunk *chunk, size_t at, size_t end)
 {
     const char *p = (const char *)chunk->data;
     size_t n = (size_t)chunk->len;
-    if (at && (p[at - 1] == ')' || p[at - 1] == ']'))
+    if (at && strchr(")]`", p[at - 1]) && p[at - 1])
         return true;
     while (end < n && strchr(" \t\r\n", p[end]))
         end++;

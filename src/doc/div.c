@@ -153,8 +153,10 @@ static bool read_opener(const struct passage *passage, struct fence *fence, int 
 static cmark_node *open_div(cmark_syntax_extension *self, int indented, cmark_parser *parser,
                             cmark_node *parent, unsigned char *input, int len)
 {
-    const struct passage *passage = cmark_syntax_extension_get_private(self);
+    struct passage *passage = cmark_syntax_extension_get_private(self);
     int first = cmark_parser_get_first_nonspace(parser);
+    if (parent->type == CMARK_NODE_FOOTNOTE_DEFINITION)
+        footnote_defined(passage, parent);
     if (indented || first + 3 > len || memcmp(input + first, ":::", 3))
         return NULL;
     struct fence fence = {
@@ -183,7 +185,7 @@ static int can_contain(cmark_syntax_extension *self, cmark_node *node, cmark_nod
     return CMARK_NODE_TYPE_BLOCK_P(child) && child != CMARK_NODE_ITEM;
 }
 
-void div_attach(struct cmark_parser *parser, const struct passage *passage)
+void div_attach(struct cmark_parser *parser, struct passage *passage)
 {
     static cmark_syntax_extension *extension;
     if (!extension) {
@@ -193,7 +195,7 @@ void div_attach(struct cmark_parser *parser, const struct passage *passage)
         cmark_syntax_extension_set_match_block_func(extension, goes_on);
         cmark_syntax_extension_set_can_contain_func(extension, can_contain);
     }
-    cmark_syntax_extension_set_private(extension, (void *)(uintptr_t)passage, NULL);
+    cmark_syntax_extension_set_private(extension, passage, NULL);
     cmark_parser_attach_syntax_extension(parser, extension);
 }
 

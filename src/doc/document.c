@@ -2,7 +2,12 @@
 /* One document from expanded text to its tree: parse, convert, then what needs the whole of it:
  * footnotes by number, ids and references, the title. */
 #include "base/file.h"
+#include "base/probe.h"
+#include "doc/hardness.h"
 #include "doc/markdown.h"
+
+static struct tree *read(struct arena *, const struct expansion *, const struct tree_options *,
+                         bool is_tried, struct diag *);
 
 static const struct block *first_heading(const struct block *block)
 {
@@ -19,7 +24,7 @@ static struct text document_title(const struct builder *builder)
     const struct expansion *expansion = builder->expansion;
     const struct block *heading = first_heading(builder->tree->root);
     if (expansion->title.n)
-        return expansion->title;
+        return printable_text(builder->arena, expansion->title);
     if (heading && heading->text.n)
         return heading->text;
     return expansion->source ? path_stem(expansion->source->path) : (struct text){"", 0};
@@ -35,8 +40,78 @@ static void list_notes(struct builder *builder)
     builder->tree->notes = builder->notes;
 }
 
-struct tree *tree_parse(struct arena *arena, const struct expansion *expansion,
-                        const struct tree_options *options, struct diag *diag)
+/* What a child process does with a text that may be too hard: all of it, for no result. */
+static void try(void *context)
+{
+    const struct builder *builder = context;
+    struct arena *arena = arena_new();
+    read(arena, builder->expansion, builder->options, true, diag_new(arena));
+    arena_free(arena);
+}
+
+static void report_hard(struct passage *passage, const struct hardness *hardness)
+{
+    struct builder *builder = passage->builder;
+    struct place at =
+        hardness->worst ? hardness->worst->at : passage_place(passage, hardness->offset);
+    if (hardness->most < hardness->cost / 4)
+        diag_error(builder->diag, passage_place(passage, 0),
+                   "reading this takes too long: %zu lines, no block of them harder than others",
+                   hardness->all_lines);
+    else if (hardness->depth)
+        diag_error(builder->diag, at, "reading this takes too long: %zu lines, nested %zu deep",
+                   hardness->lines, hardness->depth);
+    else if (hardness->is_table)
+        diag_error(builder->diag, at,
+                   "reading this takes too long: a table in a block of %zu lines", hardness->lines);
+    else
+        diag_error(builder->diag, at, "reading this takes too long: '%c' stands here %zu times",
+                   hardness->sign, hardness->count);
+}
+
+/* The time and memory that reading may take grow with the text's length; the base is enough for
+ * some megabytes of prose. */
+static bool is_readable(struct passage *passage)
+{
+    const size_t mega = 1000 * 1000;
+    struct builder *builder = passage->builder;
+    const struct expansion *expansion = builder->expansion;
+    struct hardness hardness = hardness_of(passage->text);
+    size_t n = passage->text.n;
+    for (size_t i = 0; i < expansion->insertions; i++) {
+        const struct insertion *it = &expansion->insertion[i];
+        if (!it->is_markdown)
+            continue;
+        hardness_add(&hardness, it);
+        n += it->text.n;
+    }
+    unsigned milliseconds = (unsigned)(1000 + n / mega * 100);
+    size_t bytes = (n > 10 * mega ? n : 10 * mega) * 20;
+    if (hardness.cost < HARD || probe(try, builder, milliseconds, bytes))
+        return true;
+    report_hard(passage, &hardness);
+    return false;
+}
+
+/* A passage that is too long or too hard to read is reported, and nothing is read of it. */
+static struct passage *open_passage(struct builder *builder, bool is_tried)
+{
+    const struct expansion *expansion = builder->expansion;
+    struct place start = {
+        .file = expansion->source ? expansion->source->shown : NULL, .line = 1, .col = 1};
+    struct text text = expansion->text;
+    struct passage *passage;
+    if (text.n > SIZE_MAX_TEXT) {
+        diag_error(builder->diag, start, "the text is over %d MB", SIZE_MAX_TEXT / 1000000);
+        return passage_new(builder, TEXT(""), expansion, start);
+    }
+    passage = passage_new(builder, text, expansion, start);
+    return is_tried || is_readable(passage) ? passage
+                                            : passage_new(builder, TEXT(""), expansion, start);
+}
+
+static struct tree *read(struct arena *arena, const struct expansion *expansion,
+                         const struct tree_options *options, bool is_tried, struct diag *diag)
 {
     struct tree *tree = ARENA_NEW(arena, struct tree);
     struct builder builder = {.arena = arena,
@@ -45,23 +120,26 @@ struct tree *tree_parse(struct arena *arena, const struct expansion *expansion,
                               .options = options,
                               .expansion = expansion,
                               .tree = tree};
-    struct place start = {
-        .file = expansion->source ? expansion->source->shown : NULL, .line = 1, .col = 1};
-    struct text text = expansion->text;
-    if (text.n > SIZE_MAX_TEXT) {
-        diag_error(diag, start, "the text is over %d MB", SIZE_MAX_TEXT / 1000000);
-        text.n = 0;
-    }
     tree->lang = options->lang;
     tree->locale = options->locale;
-    struct passage *passage = passage_new(&builder, text, expansion, start);
+    struct passage *passage = open_passage(&builder, is_tried);
     tree->root = block_new(&builder, BLOCK_DOCUMENT, passage_place(passage, 0));
     struct cmark_node *root = passage_parse(passage);
     blocks_convert(passage, root, tree->root);
     passage_close(passage, root);
+    if (builder.is_too_long) { /* no pages are made of it */
+        tree->root->child = NULL;
+        builder.notes = builder.references = 0;
+    }
     list_notes(&builder);
     references_resolve(&builder);
     tree->title = document_title(&builder);
     arena_free(builder.scratch);
     return tree;
+}
+
+struct tree *tree_parse(struct arena *arena, const struct expansion *expansion,
+                        const struct tree_options *options, struct diag *diag)
+{
+    return read(arena, expansion, options, false, diag);
 }

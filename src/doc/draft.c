@@ -30,7 +30,9 @@ void draft_literal(struct draft *d, struct text literal, struct place at)
         size_t n = end == SIZE_MAX ? literal.n : end + 1;
         if (*literal.p != '\n' && *literal.p != '\r')
             add_indent(d);
-        add_origin(d, at);
+        bool is_blank = n == 1 && *literal.p == '\n' && text_ends(buf_as_text(&d->text), "\n");
+        if (!is_blank) /* nobody asks where nothing stands */
+            add_origin(d, at);
         buf_add(&d->text, literal.p, n);
         d->bytes += n;
         literal = text_from(literal, n);

@@ -44,6 +44,8 @@ static void put(struct inliner *in, uint32_t cp, size_t c, bool is_escaped)
 {
     if (in->passage->star && cp == (unsigned char)in->passage->star)
         cp = '*';
+    if (!is_printable(cp) && cp - TOKEN_OPEN >= 32)
+        cp = 0xFFFD;
     size_t at = c < in->content.n ? c : in->content.n;
     bool is_skipped = in->skips_space && cp == ' ';
     in->skips_space = false;
@@ -179,6 +181,28 @@ static void put_text(struct inliner *in, cmark_node *node)
     put_literal(in, literal, c, false);
 }
 
+/* The attributes that stand right behind a link, picture or code, or NULL. */
+static const struct attributes *attributes_behind(struct inliner *in, const cmark_node *node,
+                                                  size_t offset)
+{
+    const struct text *raw = attributes_node(node->next);
+    if (!raw)
+        return NULL;
+    size_t c = (size_t)(raw->p - in->content.p);
+    return attributes_read(in->passage, *raw, c <= in->content.n ? in->map[c] : offset);
+}
+
+static void take_attributes(struct inliner *in, const cmark_node *node, size_t offset,
+                            struct look *look)
+{
+    const struct attributes *attr = attributes_behind(in, node, offset);
+    if (!attr)
+        return;
+    const char *lang = attributes_lang(in->passage->builder, attr);
+    look->span.attr = attr;
+    look->span.lang = lang ? lang : look->span.lang;
+}
+
 static void put_code(struct inliner *in, cmark_node *node)
 {
     size_t c = hint(in, node);
@@ -200,6 +224,7 @@ static void put_code(struct inliner *in, cmark_node *node)
     struct look *look = look_new(in->passage, before);
     look->span.style |= INLINE_CODE;
     look->is_literal = true;
+    take_attributes(in, node, c < in->content.n ? in->map[c] : 0, look);
     in->look = look;
     put_literal(in, literal, c, true);
     in->look = before;
@@ -216,10 +241,16 @@ static void put_break(struct inliner *in, uint32_t cp)
         in->cursor = c + 1;
 }
 
+/* <br>, <BR/>, <br /> */
 static bool is_break_tag(struct text tag)
 {
-    return text_is(tag, "<br>") || text_is(tag, "<br/>") || text_is(tag, "<br />") ||
-           text_is(tag, "<BR>");
+    size_t i = 3;
+    if (tag.n < 4 || tag.p[0] != '<' || tolower((unsigned char)tag.p[1]) != 'b' ||
+        tolower((unsigned char)tag.p[2]) != 'r')
+        return false;
+    while (i < tag.n && strchr(" \t\n/", tag.p[i]))
+        i++;
+    return i + 1 == tag.n && tag.p[i] == '>';
 }
 
 static void put_html(struct inliner *in, cmark_node *node)
@@ -235,6 +266,9 @@ static void put_html(struct inliner *in, cmark_node *node)
         tag = passage_plain(in->passage, tag, NULL);
         diag_warn(in->passage->builder->diag, at, "raw HTML is not rendered: '%.*s'",
                   (int)(tag.n < 60 ? tag.n : 60), tag.p);
+        bool is_apart = !in->out->n || in->out->p[in->out->n - 1].cp == ' ';
+        if (is_break_tag(tag) && !is_apart) /* the words around it are two */
+            put(in, ' ', c, false);
     }
     const struct letters *out = in->out;
     in->skips_space = !out->n || out->p[out->n - 1].cp == ' ';
@@ -267,17 +301,6 @@ static struct text plain_text(struct inliner *in, cmark_node *picture)
     typography_apply(in->passage, &letters);
     letters_substitute(in->passage, &letters, false);
     return letters_text(in->passage->builder->arena, &letters);
-}
-
-/* The attributes that stand right behind a link or picture, or NULL. */
-static const struct attributes *attributes_behind(struct inliner *in, const cmark_node *node,
-                                                  size_t offset)
-{
-    const struct text *raw = attributes_node(node->next);
-    if (!raw)
-        return NULL;
-    size_t c = (size_t)(raw->p - in->content.p);
-    return attributes_read(in->passage, *raw, c <= in->content.n ? in->map[c] : offset);
 }
 
 static void put_picture(struct inliner *in, cmark_node *node)
@@ -369,8 +392,10 @@ static void put_attributes(struct inliner *in, cmark_node *node)
     const struct text *raw = attributes_node(node);
     const cmark_node *last = node->prev;
     size_t c = (size_t)(raw->p - in->content.p);
-    bool is_read = last && (last->type == CMARK_NODE_LINK || last->type == CMARK_NODE_IMAGE) && c &&
-                   c <= in->content.n && strchr(")]", in->content.p[c - 1]);
+    bool is_read = last && c && c <= in->content.n &&
+                   (last->type == CMARK_NODE_LINK || last->type == CMARK_NODE_IMAGE ||
+                    last->type == CMARK_NODE_CODE) &&
+                   strchr(")]`", in->content.p[c - 1]);
     if (!is_read && !close_span(in, raw)) {
         bool is_last = !node->next || node->next->type == CMARK_NODE_SOFTBREAK;
         if (in->rules.takes_tail && in->tail && is_last && !*in->tail) {
@@ -405,12 +430,7 @@ static void enter_link(struct inliner *in, cmark_node *node)
     struct place at = passage_place(in->passage, in->map[c]);
     const char *uri = target_uri(in->passage, cmark_node_get_url(node), at);
     look->is_literal = is_autolink(node);
-    const struct attributes *attr = attributes_behind(in, node, in->map[c]);
-    if (attr) {
-        look->span.attr = attr;
-        const char *lang = attributes_lang(builder, attr);
-        look->span.lang = lang ? lang : look->span.lang;
-    }
+    take_attributes(in, node, in->map[c], look);
     if (uri) {
         struct link *link = ARENA_NEW(builder->arena, struct link);
         *link = (struct link){uri, at};
@@ -500,11 +520,31 @@ static struct extent extent_of(cmark_node *block, bool is_cell)
     return extent;
 }
 
+/* Beyond this no reader follows, and lines are broken for the whole of it at once. */
+enum { LONGEST_BLOCK = 400 * 1000, LONGEST_HEADING = 10 * 1000 };
+
+bool inline_is_too_long(struct passage *passage, const struct cmark_node *block, size_t bytes)
+{
+    bool is_heading = block->type == CMARK_NODE_HEADING;
+    size_t limit = is_heading ? LONGEST_HEADING : LONGEST_BLOCK;
+    if (bytes <= limit)
+        return false;
+    size_t offset = passage_offset(passage, block->start_line, block->start_column);
+    diag_error(passage->builder->diag, passage_place(passage, offset), "a %s of over %zu kB",
+               is_heading                             ? "heading"
+               : block->type == CMARK_NODE_CODE_BLOCK ? "block of code"
+                                                      : "paragraph",
+               limit / 1000);
+    return true;
+}
+
 void inline_read(struct passage *passage, struct cmark_node *block, struct cmark_node *node,
                  struct inline_rules rules, const struct look *base, struct letters *out,
                  const struct attributes **tail)
 {
     struct text content = {(const char *)block->content.ptr, (size_t)block->content.size};
+    if (inline_is_too_long(passage, block, content.n))
+        return;
     struct inliner in = {.passage = passage,
                          .block = block,
                          .rules = rules,
@@ -521,6 +561,7 @@ void inline_read(struct passage *passage, struct cmark_node *block, struct cmark
 
 void inline_finish(struct passage *passage, struct letters *letters)
 {
+    footnotes_report_missing(passage, letters);
     references_find(passage, letters);
     typography_apply(passage, letters);
     letters_substitute(passage, letters, false);

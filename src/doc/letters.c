@@ -28,6 +28,33 @@ void letters_add(struct letters *letters, struct letter letter)
     *letters_append(letters, 1) = letter;
 }
 
+bool is_printable(uint32_t cp)
+{
+    bool is_control = cp < 0x20 ? cp != '\t' && cp != '\n' : cp >= 0x7F && cp < 0xA0;
+    return !is_control && cp - TOKEN_OPEN >= 32;
+}
+
+struct text printable_text(struct arena *arena, struct text text)
+{
+    struct buf out = {0};
+    uint32_t cp;
+    size_t i = 0;
+    for (size_t n; i < text.n; i += n) {
+        n = utf8_decode(text.p + i, text.n - i, &cp);
+        if (!is_printable(cp))
+            break;
+    }
+    if (i == text.n)
+        return text;
+    for (i = 0; i < text.n;) {
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        buf_code_point(&out, is_printable(cp) ? cp : 0xFFFD);
+    }
+    text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
 void letters_insert_text(struct letters *letters, struct text text, const struct look *look,
                          bool keeps_lines)
 {
@@ -38,8 +65,8 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
             continue;
         if (cp == '\n')
             cp = keeps_lines ? LINE_SEPARATOR : ' ';
-        if (!cp || (cp >= TOKEN_OPEN && cp < TOKEN_OPEN + 32))
-            cp = 0xFFFD; /* a noncharacter in data is not text */
+        if (!is_printable(cp))
+            cp = 0xFFFD;
         letters_add(letters, (struct letter){cp, 0, false, look});
     }
 }
@@ -72,9 +99,8 @@ struct text letters_text(struct arena *arena, const struct letters *letters)
     return text;
 }
 
-/* The token whose letters begin at i; *end is behind them. NULL: none. */
-static const struct insertion *token_at(const struct passage *passage,
-                                        const struct letters *letters, size_t i, size_t *end)
+const struct insertion *letters_token(const struct passage *passage, const struct letters *letters,
+                                      size_t i, size_t *end)
 {
     char written[32];
     size_t n = 0, at = i, taken;
@@ -99,7 +125,7 @@ uint32_t letters_before(const struct passage *passage, const struct letters *let
         return cp;
     for (at = i - 1; at > 0 && letters->p[at].cp != TOKEN_OPEN;)
         at--;
-    const struct insertion *it = token_at(passage, letters, at, &end);
+    const struct insertion *it = letters_token(passage, letters, at, &end);
     if (it && !it->text.n)
         return letters_before(passage, letters, at);
     return it ? utf8_before(it->text, it->text.n, &end) : cp;
@@ -111,7 +137,7 @@ uint32_t letters_after(const struct passage *passage, const struct letters *lett
     if (i + 1 >= letters->n)
         return 0;
     uint32_t cp = letters->p[i + 1].cp;
-    const struct insertion *it = token_at(passage, letters, i + 1, &end);
+    const struct insertion *it = letters_token(passage, letters, i + 1, &end);
     if (it && !it->text.n)
         return letters_after(passage, letters, end - 1);
     if (it)
@@ -152,7 +178,7 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
         return;
     for (size_t i = 0; i < letters->n;) {
         size_t end;
-        const struct insertion *it = token_at(passage, letters, i, &end);
+        const struct insertion *it = letters_token(passage, letters, i, &end);
         if (it) {
             put_value(passage, it, letters->p[i].look, is_code, &out);
             i = end;
@@ -223,6 +249,7 @@ void block_set_text(struct builder *builder, struct block *block, struct text te
     if (!text.n)
         return;
     struct span *span = ARENA_NEW(builder->arena, struct span);
+    text = printable_text(builder->arena, text);
     *span = (struct span){.to = (uint32_t)text.n, .style = style, .at = at};
     block->text = arena_text(builder->arena, text);
     block->span = span;

@@ -4,6 +4,7 @@
  * stood; so nothing in it can reach beyond it. */
 #include "doc/markdown.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
@@ -27,40 +28,8 @@ struct cmark_node *passage_parse(struct passage *passage)
     cmark_parser_feed(parser, passage->text.p, passage->text.n);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    footnotes_report_unused(passage, root);
     return root;
-}
-
-uint32_t note_number(struct passage *passage, struct cmark_node *definition,
-                     const struct block **block)
-{
-    struct builder *builder = passage->builder;
-    uint32_t number = (uint32_t)(uintptr_t)cmark_node_get_user_data(definition);
-    if (!number) {
-        struct place at = passage_place(
-            passage, passage_offset(passage, definition->start_line, definition->start_column));
-        builder->note = arena_grow(builder->arena, builder->note, sizeof *builder->note,
-                                   &builder->note_cap, builder->notes + 1);
-        builder->note[builder->notes++] =
-            (struct note){passage, definition, block_new(builder, BLOCK_DIV, at), false};
-        number = (uint32_t)builder->notes;
-        cmark_node_set_user_data(definition, (void *)(uintptr_t)number);
-    }
-    *block = builder->note[number - 1].block;
-    return number;
-}
-
-/* Reads the footnotes that this passage refers to, which may refer to more; then lets it go. */
-void passage_close(struct passage *passage, struct cmark_node *root)
-{
-    struct builder *builder = passage->builder;
-    for (size_t i = 0; i < builder->notes; i++) {
-        struct note note = builder->note[i];
-        if (note.passage != passage || note.is_read)
-            continue;
-        builder->note[i].is_read = true;
-        blocks_convert(passage, note.definition, note.block);
-    }
-    cmark_node_free(root);
 }
 
 /* --- blocks of ours --- */
@@ -96,8 +65,24 @@ struct block *block_add(struct passage *passage, struct sink *sink, enum block_k
                         struct cmark_node *node)
 {
     struct block *block = block_new(passage->builder, kind, node_place(passage, node));
+    passage->builder->blocks++;
+    passage->builder->headings += kind == BLOCK_HEADING;
     sink_add(sink, block);
     return block;
+}
+
+/* Each block costs memory until the document is written; the first that is one too many is said. */
+static bool is_full(struct passage *passage, cmark_node *node)
+{
+    struct builder *builder = passage->builder;
+    bool has_too_many = builder->headings >= HEADINGS_MAX;
+    if (builder->blocks < BLOCKS_MAX && !has_too_many)
+        return false;
+    if (!builder->is_too_long)
+        diag_error(builder->diag, node_place(passage, node), "over %d %s",
+                   has_too_many ? HEADINGS_MAX : BLOCKS_MAX, has_too_many ? "headings" : "blocks");
+    builder->is_too_long = true;
+    return true;
 }
 
 /* --- values that hold Markdown --- */
@@ -226,6 +211,14 @@ static void take_caption(struct passage *passage, struct letters *letters,
         table->attr = attributes_join(builder, table->attr, attr);
 }
 
+static bool text_is_caseless(struct text text, const char *upper)
+{
+    size_t i = 0;
+    while (i < text.n && upper[i] && toupper((unsigned char)text.p[i]) == upper[i])
+        i++;
+    return i == text.n && !upper[i];
+}
+
 /* True for a quote that begins with `> [!NOTE]` and the like. */
 static bool read_alert(const cmark_node *quote, enum div_class *class)
 {
@@ -243,7 +236,7 @@ static bool read_alert(const cmark_node *quote, enum div_class *class)
     struct text rest = content_of(first), line = {"", 0};
     text_next_line(&rest, &line);
     for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++)
-        if (text_is(text_trim(line), alerts[i].marker)) {
+        if (text_is_caseless(text_trim(line), alerts[i].marker)) {
             *class = alerts[i].class;
             return true;
         }
@@ -320,6 +313,8 @@ static void convert_code(struct passage *passage, cmark_node *node, struct sink 
                            (size_t)node->as.code.literal.len};
     if (literal.n && literal.p[literal.n - 1] == '\n')
         literal.n--;
+    if (inline_is_too_long(passage, node, literal.n))
+        return;
     int first = node->start_line + (node->as.code.fenced ? 1 : 0);
     const uint32_t *map = content_map(passage, literal, (struct extent){first, first, 0});
     struct letters letters = {.arena = builder->scratch};
@@ -395,7 +390,8 @@ static void convert_list(struct passage *passage, cmark_node *node, struct sink 
     list->is_tight = node->as.list.tight || is_tight(node);
     list->start = list->is_ordered ? node->as.list.start : 0;
     struct sink items = {list, NULL};
-    for (cmark_node *child = node->first_child; child; child = child->next) {
+    for (cmark_node *child = node->first_child; child && !is_full(passage, child);
+         child = child->next) {
         struct block *item = block_add(passage, &items, BLOCK_ITEM, child);
         if (!strcmp(cmark_node_get_type_string(child), "tasklist"))
             item->checked = cmark_gfm_extensions_get_tasklist_item_checked(child);
@@ -448,7 +444,8 @@ static void convert_table(struct passage *passage, cmark_node *node, struct sink
         column[i].align = align_of(written[i]);
     table->column = column;
     struct sink rows = {table, NULL};
-    for (cmark_node *child = node->first_child; child; child = child->next) {
+    for (cmark_node *child = node->first_child; child && !is_full(passage, child);
+         child = child->next) {
         struct block *row = block_add(passage, &rows, BLOCK_ROW, child);
         row->row = cmark_gfm_extensions_get_table_row_is_header(child) ? ROW_HEAD : ROW_BODY;
         struct sink cells = {row, NULL};
@@ -501,7 +498,8 @@ void blocks_convert_into(struct passage *passage, struct cmark_node *parent, str
         return;
     }
     builder->depth++;
-    for (cmark_node *child = parent->first_child; child; child = child->next)
+    for (cmark_node *child = parent->first_child; child && !is_full(passage, child);
+         child = child->next)
         convert(passage, child, sink);
     builder->depth--;
 }

@@ -13,7 +13,12 @@
 struct cmark_node;
 struct cmark_parser;
 
-enum { DEPTH_MAX = 1000, SIZE_MAX_TEXT = 100 * 1000 * 1000 };
+enum {
+    DEPTH_MAX = 1000,
+    SIZE_MAX_TEXT = 100 * 1000 * 1000,
+    BLOCKS_MAX = 500 * 1000,
+    HEADINGS_MAX = 150 * 1000
+};
 
 #define LINE_SEPARATOR 0x2028u
 #define OBJECT 0xFFFCu
@@ -45,12 +50,18 @@ struct builder { /* one document */
     const struct expansion *expansion;
     struct tree *tree;
     int heading; /* level of the heading that encloses what is read now; 0: none */
-    size_t depth;
-    bool is_too_deep; /* reported once */
+    size_t depth, blocks, headings;
+    bool is_too_deep, is_too_long; /* reported once */
     struct note *note;
     size_t notes, note_cap;
     struct reference *reference;
     size_t references, reference_cap;
+};
+
+struct definition { /* of a footnote, as the parser met it */
+    int line, column;
+    struct text label;
+    bool is_used;
 };
 
 struct passage {
@@ -65,7 +76,9 @@ struct passage {
     struct {
         size_t offset;
         struct place at;
-    } last;             /* the last place asked for: the next is near */
+    } last;                        /* the last place asked for: the next is near */
+    struct definition *definition; /* in order */
+    size_t definitions, definition_cap;
     size_t near_origin; /* the origin asked for last: most letters are of the same */
 };
 
@@ -111,6 +124,9 @@ struct extent {
 uint32_t *content_map(struct passage *, struct text content, struct extent);
 
 /* letters.c */
+/* False for control characters and noncharacters of ours, which print as U+FFFD. */
+bool is_printable(uint32_t cp);
+struct text printable_text(struct arena *, struct text);
 void letters_add(struct letters *, struct letter);
 void letters_reserve(struct letters *, size_t n);          /* room for n more */
 struct letter *letters_append(struct letters *, size_t n); /* n letters to be written */
@@ -121,6 +137,9 @@ struct text letters_text(struct arena *, const struct letters *);
 /* The code point before or after a letter; a token gives its value's edge. 0: none. */
 uint32_t letters_before(const struct passage *, const struct letters *, size_t i);
 uint32_t letters_after(const struct passage *, const struct letters *, size_t i);
+/* The token whose letters begin at i; *end is behind them. NULL: none. */
+const struct insertion *letters_token(const struct passage *, const struct letters *, size_t i,
+                                      size_t *end);
 /* Makes them the block's text and spans. */
 void letters_set(struct passage *, const struct letters *, struct block *);
 void block_set_text(struct builder *, struct block *, struct text, unsigned style, struct place);
@@ -143,7 +162,7 @@ const struct attributes *attributes_join(struct builder *, const struct attribut
 const char *attributes_lang(const struct builder *, const struct attributes *);
 
 /* div.c */
-void div_attach(struct cmark_parser *, const struct passage *);
+void div_attach(struct cmark_parser *, struct passage *);
 bool div_is(const struct cmark_node *);
 void div_convert(struct passage *, struct cmark_node *, struct sink *);
 
@@ -158,11 +177,12 @@ void inline_read(struct passage *, struct cmark_node *block, struct cmark_node *
                  const struct attributes **tail);
 /* The same with references, typography and values done. */
 void inline_finish(struct passage *, struct letters *);
+/* True for a block of so many bytes that no lines are made of it; reported. */
+bool inline_is_too_long(struct passage *, const struct cmark_node *block, size_t bytes);
 struct look *look_new(const struct passage *, const struct look *base);
 
 /* markdown.c */
 struct cmark_node *passage_parse(struct passage *);
-void passage_close(struct passage *, struct cmark_node *);
 void blocks_convert(struct passage *, struct cmark_node *parent, struct block *into);
 void blocks_convert_into(struct passage *, struct cmark_node *parent, struct sink *);
 struct block *block_add(struct passage *, struct sink *, enum block_kind, struct cmark_node *);
@@ -171,7 +191,15 @@ void sink_add(struct sink *, struct block *);
 void markdown_splice(struct passage *, const struct insertion *, struct sink *);
 void markdown_splice_inline(struct passage *, const struct insertion *, const struct look *,
                             struct letters *);
+
+/* footnote.c */
 uint32_t note_number(struct passage *, struct cmark_node *definition, const struct block **);
+/* Reads the footnotes that this passage refers to, which may refer to more; then lets it go. */
+void passage_close(struct passage *, struct cmark_node *);
+/* Called while the parser reads a definition's first line. */
+void footnote_defined(struct passage *, const struct cmark_node *);
+void footnotes_report_unused(struct passage *, struct cmark_node *root);
+void footnotes_report_missing(struct passage *, const struct letters *);
 
 /* target.c */
 const char *target_uri(struct passage *, const char *url, struct place);
@@ -179,6 +207,9 @@ struct picture *target_picture(struct passage *, const char *url, struct place);
 
 /* typography.c */
 void typography_apply(const struct passage *, struct letters *);
+
+/* tie.c: blanks that no line ends at */
+void ties_apply(const struct passage *, struct letters *);
 
 /* datatable.c */
 void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,

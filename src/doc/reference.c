@@ -142,6 +142,7 @@ struct index {
     int base, counter[7]; /* headings: the highest level that is numbered */
     int last_level;
     unsigned figures, tables;
+    unsigned suggestions; /* made for unknown ids */
 };
 
 static size_t slot(const struct index *index, const char *id)
@@ -353,18 +354,22 @@ static void write_references(struct builder *builder, const struct reference *fr
     buf_done(&out);
 }
 
-static void report_unknown(const struct index *index, const struct reference *reference)
+enum { MOST_SUGGESTIONS = 50 }; /* each looks at all ids there are */
+
+static void report_unknown(struct index *index, const struct reference *reference)
 {
     struct builder *builder = index->builder;
+    if (builder->options->is_plain)
+        diag_warn(builder->diag, reference->at, "no id '%s' in this document", reference->id);
+    else
+        diag_error(builder->diag, reference->at, "no id '%s' in this document", reference->id);
+    if (index->suggestions++ >= MOST_SUGGESTIONS)
+        return;
     const char **known = ARENA_ARRAY(builder->scratch, const char *, index->n + 1);
     size_t n = 0;
     for (size_t i = 0; i < index->cap; i++)
         if (index->entry[i].id)
             known[n++] = index->entry[i].id;
-    if (builder->options->is_plain)
-        diag_warn(builder->diag, reference->at, "no id '%s' in this document", reference->id);
-    else
-        diag_error(builder->diag, reference->at, "no id '%s' in this document", reference->id);
     diag_suggest(builder->diag, reference->at, text_of(reference->id), known, n);
 }
 

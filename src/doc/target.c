@@ -90,6 +90,9 @@ static struct place place_with_row(const struct passage *passage, const char *ta
     return at;
 }
 
+/* What is longer no reader opens, and each line of a link's text repeats it in the file. */
+enum { LONGEST_URI = 4000 };
+
 /* NULL: there is to be no link. */
 const char *target_uri(struct passage *passage, const char *url, struct place at)
 {
@@ -111,6 +114,11 @@ const char *target_uri(struct passage *passage, const char *url, struct place at
     }
     struct text uri = arena_text(builder->arena, buf_as_text(&out));
     buf_done(&out);
+    if (uri.n > LONGEST_URI) {
+        diag_warn(builder->diag, at, "a link of %zu bytes is left out: over %d", uri.n,
+                  LONGEST_URI);
+        return NULL;
+    }
     if (!uri.n || !is_allowed(passage, uri, has_value, place_with_row(passage, url, at)))
         return NULL;
     if (uri.p[0] == '#')

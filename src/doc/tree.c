@@ -109,8 +109,8 @@ static void dump_text(struct text text, FILE *out)
             fputs("\\n", out);
         else if (cp == '"' || cp == '\\')
             fprintf(out, "\\%c", (int)cp);
-        else if (cp < 0x20 || cp == 0x7F || cp == 0xA0 || cp == 0xAD || cp == 0x2028 ||
-                 cp == 0xFFFC || (cp >= 0x200B && cp <= 0x200F))
+        else if (cp < 0x20 || cp == 0x7F || cp == 0xA0 || cp == 0xAD || cp == 0x202F ||
+                 cp == 0x2028 || cp == 0xFFFC || (cp >= 0x200B && cp <= 0x200F))
             fprintf(out, "<%04X>", (unsigned)cp);
         else
             fwrite(text.p + i, 1, n, out);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Straight quotes, hyphens and dots become the marks of the text's language; German numbers and
- * their units, abbreviations and dates are kept on one line (DIN 5008). It works on letters, so
- * that it sees what stands before and after emphasis, and runs before values are put in, so that it
- * cannot touch them. */
+/* Straight quotes, hyphens and dots become the marks of the text's language. It works on letters,
+ * so that it sees what stands before and after emphasis, and runs before values are put in, so that
+ * it cannot touch them. */
 #include "doc/markdown.h"
 
 #include <string.h>
@@ -17,6 +16,10 @@ struct writer {
     const char *lang;
     const struct marks *marks;
     unsigned open_double, open_single;
+    size_t doubles;    /* straight double quotes that are still to come */
+    size_t last_quote; /* the letter behind the straight quote that came last */
+    bool has_opened;   /* that one opened */
+    bool has_inner;    /* the second double quote that is open has the inner marks */
 };
 
 static bool is_plain(const struct letter *letter)
@@ -55,18 +58,39 @@ static void write_code_point(struct writer *w, uint32_t cp, const struct letter 
     letters_add(&w->out, letter);
 }
 
-static void put_double(struct writer *w, size_t i)
+/* Whether a quote at i may open: behind another it does as that one did. */
+static bool may_open(const struct writer *w, size_t i)
 {
     uint32_t before = letters_before(w->passage, w->in, i);
-    uint32_t after = letters_after(w->passage, w->in, i);
-    bool opens = opens_after(before) && !is_space(after);
-    if (opens && w->open_double && before && !is_space(before) && is_space(after))
-        opens = false;
-    if (opens)
+    if (is_space(letters_after(w->passage, w->in, i)))
+        return false;
+    return i && i == w->last_quote ? w->has_opened : opens_after(before);
+}
+
+static void put_quote(struct writer *w, size_t i, const char *mark, bool opens)
+{
+    w->last_quote = i + 1;
+    w->has_opened = opens;
+    write_mark(w, mark, &w->in->p[i]);
+}
+
+/* A quotation within one that is closed later has the inner marks. */
+static void put_double(struct writer *w, size_t i)
+{
+    const struct marks *marks = w->marks;
+    w->doubles--;
+    if (may_open(w, i)) {
+        bool is_inner =
+            w->open_double == 1 && !w->open_single && w->doubles >= 2 && w->doubles % 2 == 0;
         w->open_double++;
-    else if (w->open_double)
-        w->open_double--;
-    write_mark(w, opens ? w->marks->open : w->marks->close, &w->in->p[i]);
+        w->has_inner |= is_inner;
+        put_quote(w, i, is_inner ? marks->open_inner : marks->open, true);
+        return;
+    }
+    bool was_inner = w->has_inner && w->open_double == 2;
+    w->has_inner &= !was_inner;
+    w->open_double -= w->open_double > 0;
+    put_quote(w, i, was_inner ? marks->close_inner : marks->close, false);
 }
 
 enum { QUOTE_REACH = 2000 }; /* letters between two single quotes */
@@ -85,19 +109,33 @@ static bool is_closed_later(const struct writer *w, size_t i)
     return false;
 }
 
+static uint32_t letter_at(const struct writer *w, size_t i)
+{
+    return i < w->in->n ? w->in->p[i].cp : 0;
+}
+
+/* What is left out before a word: '68er, '90s, rock 'n' roll. */
+static bool is_elision(const struct writer *w, size_t i)
+{
+    uint32_t a = letter_at(w, i + 1), b = letter_at(w, i + 2), c = letter_at(w, i + 3);
+    if ((a == 'n' || a == 'N') && (b == '\'' || is_space(b)))
+        return true;
+    return a >= '0' && a <= '9' && b >= '0' && b <= '9' && u_isalpha((UChar32)c);
+}
+
 static void put_single(struct writer *w, size_t i)
 {
     uint32_t before = letters_before(w->passage, w->in, i);
     uint32_t after = letters_after(w->passage, w->in, i);
-    const char *mark = w->marks->apostrophe;
-    if (opens_after(before) && !is_space(after) && !w->open_single && is_closed_later(w, i)) {
+    if (may_open(w, i) && !w->open_single && !is_elision(w, i) && is_closed_later(w, i)) {
         w->open_single++;
-        mark = w->marks->open_inner;
+        put_quote(w, i, w->marks->open_inner, true);
     } else if (w->open_single && !is_space(before) && !u_isalnum((UChar32)after)) {
         w->open_single--;
-        mark = w->marks->close_inner;
+        put_quote(w, i, w->marks->close_inner, false);
+    } else {
+        write_mark(w, w->marks->apostrophe, &w->in->p[i]);
     }
-    write_mark(w, mark, &w->in->p[i]);
 }
 
 static size_t count_run(const struct letters *in, size_t i)
@@ -159,114 +197,13 @@ static size_t step(struct writer *w, size_t i)
     return n;
 }
 
-/* What must follow or precede a blank that does not break. */
-static const char *const units[] = {
-    "EUR", "€",    "Euro", "%",    "‰",    "km",      "m",       "cm",  "mm", "kg",
-    "g",   "t",    "l",    "ml",   "h",    "min",     "s",       "Uhr", "°C", "kB",
-    "MB",  "GB",   "kWh",  "kW",   "qm",   "m²",      "km²",     "m³",  "ha", "Std.",
-    "ct",  "Cent", "Tsd.", "Mio.", "Mrd.", "Prozent", "Personen"};
-static const char *const before_number[] = {"§",    "§§",      "Nr.",  "Nrn.", "Art.", "Abs.",
-                                            "S.",   "Bd.",     "Kap.", "Abb.", "Tab.", "Ziff.",
-                                            "Tel.", "Abschn.", "Jg.",  "Anm.", "Rn.",  "Seite"};
-static const char *const titles[] = {"Dr.", "Prof.", "Hr.", "Fr.", "St."};
-static const char *const months[] = {"Januar",   "Februar",  "März",   "April",     "Mai",
-                                     "Juni",     "Juli",     "August", "September", "Oktober",
-                                     "November", "Dezember", "Jänner"};
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-/* The word at [from, to) as UTF-8 in buffer; empty when it is too long to be in a table. */
-static const char *word(const struct letters *letters, size_t from, size_t to, char buffer[64])
-{
-    size_t n = 0;
-    for (size_t i = from; i < to; i++) {
-        if (n + 5 > 64) {
-            n = 0;
-            break;
-        }
-        n += utf8_encode(letters->p[i].cp, buffer + n);
-    }
-    buffer[n] = '\0';
-    return buffer;
-}
-
-static bool is_in(const char *word, const char *const *table, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!strcmp(word, table[i]))
-            return true;
-    return false;
-}
-
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-/* "z." before "B.": one letter and a dot on both sides. */
-static bool is_initial(const struct letters *l, size_t from, size_t to)
-{
-    return to == from + 2 && l->p[to - 1].cp == '.' && u_isalpha((UChar32)l->p[from].cp);
-}
-
-/* "14.": one or two digits (or a value) and a dot. */
-static bool is_ordinal(const struct passage *passage, const struct letters *l, size_t from,
-                       size_t to)
-{
-    return to > from + 1 && l->p[to - 1].cp == '.' &&
-           is_digit(letters_before(passage, l, to - 1)) &&
-           (to - from <= 3 || l->p[to - 2].cp == TOKEN_CLOSE);
-}
-
-/* Must the blank at i not break? */
-static bool keeps_together(const struct passage *passage, const struct letters *l, size_t i)
-{
-    size_t from = i, to = i + 1, bare;
-    char left[64], right[64];
-    uint32_t next = letters_after(passage, l, i), last = letters_before(passage, l, i);
-    if (!is_digit(last) && !is_digit(next) && l->p[i - 1].cp != '.')
-        return false; /* no rule below could hold: most blanks need no words spelled */
-    while (from > 0 && !is_space(l->p[from - 1].cp) && l->p[from - 1].cp != '(')
-        from--;
-    while (to < l->n && !is_space(l->p[to].cp))
-        to++;
-    for (bare = to; bare > i + 1 && strchr(",;:!?)", (int)(l->p[bare - 1].cp & 0x7F)) &&
-                    l->p[bare - 1].cp < 0x80;)
-        bare--;
-    if (from == i || bare == i + 1)
-        return false;
-    word(l, from, i, left);
-    word(l, i + 1, bare, right);
-    size_t dotless = strlen(right);
-    if (is_digit(last) && is_in(right, units, COUNT(units)))
-        return true;
-    if (dotless > 1 && right[dotless - 1] == '.') {
-        right[dotless - 1] = '\0';
-        if ((is_digit(last) && is_in(right, units, COUNT(units))) ||
-            (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months))))
-            return true;
-    }
-    if (is_digit(next) && is_in(left, before_number, COUNT(before_number)))
-        return true;
-    if (u_isupper((UChar32)next) && is_in(left, titles, COUNT(titles)))
-        return true;
-    if (is_ordinal(passage, l, from, i) && is_in(right, months, COUNT(months)))
-        return true;
-    return is_initial(l, from, i) && is_initial(l, i + 1, bare);
-}
-
-static void tie(const struct passage *passage, struct letters *letters)
-{
-    for (size_t i = 1; i + 1 < letters->n; i++)
-        if (letters->p[i].cp == ' ' && is_plain(&letters->p[i]) &&
-            keeps_together(passage, letters, i))
-            letters->p[i].cp = NO_BREAK_SPACE;
-}
-
 void typography_apply(const struct passage *passage, struct letters *letters)
 {
     const char *document = passage->builder->options->lang, *last = NULL;
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
     letters_reserve(&w.out, letters->n);
+    for (size_t i = 0; i < letters->n; i++)
+        w.doubles += letters->p[i].cp == '"' && is_plain(&letters->p[i]);
     for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;
@@ -277,6 +214,5 @@ void typography_apply(const struct passage *passage, struct letters *letters)
         i += step(&w, i);
     }
     *letters = w.out;
-    if (document && !strncmp(document, "de", 2))
-        tie(passage, letters);
+    ties_apply(passage, letters);
 }

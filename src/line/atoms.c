@@ -60,6 +60,8 @@ static bool needs_no_glyph(const struct unit *unit)
     return unit->kind != ATOM_WORD || unit->cp == 0x2011 || is_ignorable(unit->cp);
 }
 
+enum { MOST_MARKS = 64 }; /* on one base; shaping takes time in their square */
+
 /* A base whose face lacks the mark moves, with the marks so far, to a face that has both. Failing
  * that HarfBuzz may still know a composed letter; a mark on a symbol is set in a face of its own.
  */
@@ -69,7 +71,7 @@ static const struct face *mark_face(struct shaper *shaper, struct unit *unit, si
     size_t base = i - 1;
     if (is_ignorable(unit[i].cp) || face_has(face, unit[i].cp))
         return face;
-    while (base > 0 && is_mark(unit[base].cp))
+    while (base > 0 && i - base < MOST_MARKS && is_mark(unit[base].cp))
         base--;
     const struct face *other = fonts_cover_pair(shaper->fonts, face, unit[base].cp, unit[i].cp);
     if (!other && !is_alphabetic(unit[base].cp))
@@ -358,8 +360,8 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
     atoms->atom =
         arena_grow(m->shaper->scratch, atoms->atom, sizeof *atoms->atom, &m->cap, atoms->n + 1);
     struct atom *atom = &atoms->atom[atoms->n];
-    while (to < m->n && belongs(unit, &m->unit[to]))
-        to++;
+    for (size_t marks = 0; to < m->n && marks < MOST_MARKS && belongs(unit, &m->unit[to]); to++)
+        marks = is_mark(m->unit[to].cp) ? marks + 1 : 0;
     bool is_leading = is_leading_space(atoms, unit);
     *atom = (struct atom){.kind = is_leading ? ATOM_FIXED : unit->kind,
                           .level = unit->level,

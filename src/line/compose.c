@@ -43,6 +43,7 @@ struct composer {
     bool hyphenates, is_ragged;
     sp measure;
     bool *is_wide; /* of each atom: it belongs to a chain without a break wider than the measure */
+    bool *can_break; /* of each atom that is a space: a line may end there */
 };
 
 static bool is_quote(uint32_t cp)
@@ -227,21 +228,11 @@ static void add_word(struct composer *c, uint32_t index)
     add_box(c, atom->width - done, true, (struct origin){index, start, start});
 }
 
-/* Whether a line may end at this space: what counts is the end of all the white space. */
-static bool can_break_at(const struct atoms *atoms, size_t i)
-{
-    if (i == 0 || atoms->atom[i].is_no_break)
-        return false;
-    while (i + 1 < atoms->n && atoms->atom[i + 1].kind == ATOM_SPACE)
-        i++;
-    return atoms->atom[i].can_break_after;
-}
-
 static void add_space(struct composer *c, uint32_t index)
 {
     const struct atom *atom = &c->atoms->atom[index];
     struct origin origin = {index, 0, 0};
-    bool breaks = can_break_at(c->atoms, index);
+    bool breaks = c->can_break[index];
     struct item glue = {ITEM_GLUE, .width = atom->width};
     if (!c->is_ragged) {
         glue.stretch = atom->width * SPACE_STRETCH / 1000;
@@ -251,7 +242,7 @@ static void add_space(struct composer *c, uint32_t index)
         add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
     struct item *item = add_item(&c->items, origin);
     *item = glue;
-    if (breaks)
+    if (breaks && c->atoms->atom[index - 1].kind != ATOM_SPACE) /* the others are no chances */
         set_hangs(c, item, index - 1, index);
 }
 
@@ -282,6 +273,20 @@ static void add_atom(struct composer *c, uint32_t index)
     }
 }
 
+/* Whether a line may end at a space: what counts is the end of all the white space. */
+static void find_breaks(struct composer *c)
+{
+    const struct atoms *atoms = c->atoms;
+    bool breaks = false;
+    c->can_break = ARENA_ARRAY(c->items.arena, bool, atoms->n + 1);
+    for (size_t i = atoms->n; i-- > 0;) {
+        const struct atom *atom = &atoms->atom[i];
+        bool goes_on = i + 1 < atoms->n && atoms->atom[i + 1].kind == ATOM_SPACE;
+        breaks = goes_on ? breaks : atom->can_break_after;
+        c->can_break[i] = i > 0 && !atom->is_no_break && breaks;
+    }
+}
+
 /* Chains of atoms without a break between them: words joined by no-break spaces, a word and its
  * footnote marks. A long one that is wider than the line is broken where atoms meet. */
 static void find_wide_chains(struct composer *c)
@@ -293,7 +298,7 @@ static void find_wide_chains(struct composer *c)
     for (size_t i = 0; i <= atoms->n; i++) {
         const struct atom *atom = &atoms->atom[i];
         bool is_outside = i == atoms->n || atom->kind == ATOM_NEWLINE ||
-                          (atom->kind == ATOM_SPACE && can_break_at(atoms, i));
+                          (atom->kind == ATOM_SPACE && c->can_break[i]);
         if (!is_outside)
             width += atom->width;
         if (!is_outside && (atom->kind == ATOM_SPACE || !atom->can_break_after))
@@ -312,6 +317,7 @@ static void make_items(struct composer *c, bool hyphenates)
 {
     c->hyphenates = hyphenates;
     c->items.n = 0;
+    find_breaks(c);
     find_wide_chains(c);
     for (uint32_t i = 0; i < c->atoms->n; i++)
         add_atom(c, i);

@@ -141,30 +141,30 @@ static sp notes_cap(const struct builder *b)
     return b->height / 2;
 }
 
-/* The lines of a note from `first` on, as a note for the next page. */
-static void carry_note(struct layout *L, const struct note_box *note, size_t first,
-                       struct note_box ***end)
+/* The lines of a note from `first` on, as the first note of the next page. */
+static struct note_box *carry_note(struct layout *L, struct note_box *note, size_t first)
 {
+    struct builder *b = L->builder;
+    if (first == 0)
+        return note;
     struct note_box *rest = ARENA_NEW(L->arena, struct note_box);
-    size_t n = note->items - first;
-    sp up = first < note->items ? note->item[first].y - baseline_in(L, &L->theme->footnote.look)
-                                : note->height;
-    rest->item = ARENA_ARRAY(L->arena, struct display, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        rest->item[i] = note->item[first + i];
+    sp up = note->item[first].y - baseline_in(L, &L->theme->footnote.look);
+    *rest = (struct note_box){.item = note->item + first,
+                              .items = note->items - first,
+                              .height = note->height - up,
+                              .next = note->next};
+    for (size_t i = 0; i < rest->items; i++)
         rest->item[i].y -= up;
-    }
-    rest->items = n;
-    rest->height = note->height - up;
-    **end = rest;
-    *end = &rest->next;
+    if (!rest->next)
+        b->note_end = &rest->next;
+    return rest;
 }
 
-/* Footnotes hang from the frame's foot, below a short rule. Returns what did not fit. */
+/* Footnotes hang from the frame's foot, below a short rule. Returns what did not fit: from the
+ * first line that is one too many on, all the notes that wait. */
 static struct note_box *put_notes(struct layout *L)
 {
     struct builder *b = L->builder;
-    struct note_box *carried = NULL, **end = &carried;
     sp left = frame_left(L, b->made + 1), bottom = b->top + b->height;
     sp y = bottom - b->note_height + L->theme->footnote.gap;
     const struct look *look = &L->theme->footnote.look;
@@ -174,18 +174,15 @@ static struct note_box *put_notes(struct layout *L)
         return NULL;
     put_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2,
              L->theme->footnote.rule_length, &L->theme->footnote.rule);
-    for (const struct note_box *n = b->notes; n; n = n->next) {
-        size_t i = 0;
-        for (; !carried && i < n->items; i++, is_first = false) {
+    for (struct note_box *n = b->notes; n; n = n->next) {
+        for (size_t i = 0; i < n->items; i++, is_first = false) {
             if (!is_first && y + n->item[i].y + below > bottom)
-                break;
+                return carry_note(L, n, i);
             put(L, &n->item[i], left, y, ARTIFACT_NONE);
         }
-        if (i < n->items)
-            carry_note(L, n, i, &end);
         y += n->height;
     }
-    return carried;
+    return NULL;
 }
 
 /* Frees the arenas whose last page is out. */
@@ -216,16 +213,18 @@ static void clear_page(struct builder *b)
     b->has_ink = b->is_bare = b->has_chapter = b->is_contents = false;
 }
 
-static void begin_notes(struct layout *L, struct note_box *carried)
+/* Their list's end is where it was; only what fills the page at most is measured. */
+static void begin_notes(struct layout *L, struct note_box *carried, struct note_box **end)
 {
     struct builder *b = L->builder;
-    for (struct note_box *n = carried; n; n = n->next) {
-        *b->note_end = n;
-        b->note_end = &n->next;
+    if (!carried)
+        return;
+    b->notes = carried;
+    b->note_end = end;
+    b->note_height = L->theme->footnote.gap;
+    for (const struct note_box *n = carried; n && b->note_height < notes_cap(b); n = n->next)
         b->note_height += n->height;
-    }
-    if (carried)
-        b->note_height = sp_min(b->note_height + L->theme->footnote.gap, notes_cap(b));
+    b->note_height = sp_min(b->note_height, notes_cap(b));
 }
 
 static void finish_page(struct layout *L)
@@ -254,8 +253,9 @@ static void finish_page(struct layout *L)
         L->has_failed = true;
     late_keep(L, page.number, page.late, page.lates);
     b->made++;
+    struct note_box **end = b->note_end;
     clear_page(b);
-    begin_notes(L, carried);
+    begin_notes(L, carried, end);
     if (!carried)
         free_retired(b);
 }

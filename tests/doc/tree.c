@@ -30,6 +30,7 @@ static const struct insertion values[] = {
     {V(""), .at = AT(10)},
     {V("::: note\nx"), .is_markdown = true, .at = AT(11)},
     {V("Migrant"), .at = AT(12)},
+    {V("x\b\xC2\x85y"), .at = AT(13)},
 };
 
 struct sample {
@@ -196,6 +197,30 @@ static const struct sample extensions[] = {
      "first\n"},
 };
 
+static const struct sample slips[] = {
+    {"a reference to no footnote is text, with a warning", "a[^2] `[^3]` \\[^4] b[^1]\n\n[^1]: c\n",
+     "  paragraph@1:1 \"a[^2] \" code:\"[^3]\" \" [^4] b\" note=1:\"1\"\nnote 1\n  "
+     "paragraph@3:7 \"c\"\n",
+     "t.md:1:2: warning: there is no footnote '2'\n"},
+    {"a footnote that nothing refers to is a warning", "a[^1]\n\n[^1]: b\n\n> e\n>\n> [^2]: f\n",
+     "  paragraph@1:1 \"a\" note=1:\"1\"\n  quote@5:1\n    paragraph@5:3 \"e\"\nnote 1\n  "
+     "paragraph@3:7 \"b\"\n",
+     "t.md:7:3: warning: nothing refers to the footnote '2': it is left out\n"},
+    {"attributes stand behind code", "`a`{.x lang=en} \\`{.y}",
+     "  paragraph@1:1 code:lang=en:{ .x lang=\"en\" }:\"a\" \" `{.y}\"\n", ""},
+    {"a break tag keeps words apart", "a<br>b <BR /> c\n\n|a|\n|-|\n|b<BR />c|\n",
+     "  paragraph@1:1 \"a b c\"\n  table@3:1 auto\n    row@3:1 head\n      cell@3:2 \"a\"\n    "
+     "row@5:1 body\n      cell@5:2 \"b<2028>c\"\n",
+     "t.md:1:2: warning: raw HTML is not rendered: '<br>'\n"
+     "t.md:1:8: warning: raw HTML is not rendered: '<BR />'\n"},
+    {"a control character prints as U+FFFD", "a\x1B b " T(12),
+     "  paragraph@1:1 \"a\xEF\xBF\xBD b \" "
+     "value:\"x\xEF\xBF\xBD\xEF\xBF\xBDy\"\n",
+     ""},
+    {"an alert is written in any case", "> [!Tip]\n> a", "  div@1:1 tip\n    paragraph@2:3 \"a\"\n",
+     ""},
+};
+
 static const struct sample letters[] = {
     {"a star between letters is a letter",
      "Migrant*innen und Teilnehmer*innen, a**b**c, `x*y`, *d*",
@@ -257,14 +282,14 @@ static const struct sample letters[] = {
      "  paragraph@1:1 link=https://e.org/%C3%A4%20b?q=1:\"a\" \" b \" "
      "link=mailto:x?s=a*b*%20%22q%22%20--%20%3Ci%3E:\"c\"\n",
      "t.md:1:10: error: a link with a value must be http, https, mailto, tel or #id: "
-     "'javascript:alert(1)'\n"},
+     "'javascript:alert(1)' (event id=3)\n"},
     {"values in attributes and ids",
      "[a]{k=\"" T(0) "\" .x" T(7) "} @fig-" T(7) " " T(8) "\n\n![b](" T(0) "){#fig-" T(7) "}",
      "  paragraph@1:1 { .x5 k=\"a*b* \\\"q\\\" -- <i>\" }:\"a\" \" \" "
      "link=#fig-5:\"Abbildung<00A0>1\" \" "
      "\" value:\"fig-x\"\n  picture@3:1 number=1 #fig-5 file=\"a*b* \\\"q\\\" -- <i>\" missing "
      "text=\"b\"\n    caption paragraph@3:3 \"b\"\n",
-     "t.md:3:1: error: cannot find picture 'a*b* \"q\" -- <i>'\n"},
+     "t.md:3:1: error: cannot find picture 'a*b* \"q\" -- <i>' (event id=3)\n"},
 };
 
 static struct tree *parse(struct arena *arena, struct expansion *expansion, bool is_plain,
@@ -311,13 +336,40 @@ static void check_sample(const struct sample *sample)
     arena_free(arena);
 }
 
+/* unit often, n bytes of it, behind prose */
+static void check_hard(const char *unit, size_t n, const char *messages, const char *sentence)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new(arena);
+    struct buf text = {0};
+    buf_string(&text, "# a\n\nb\n\n");
+    while (text.n < n)
+        buf_string(&text, unit);
+    struct expansion expansion = {.text = buf_as_text(&text)};
+    const struct tree *tree = parse(arena, &expansion, true, diag);
+    check(!tree->root->child, "%s: nothing is read of it", sentence);
+    struct text printed = printed_messages(arena, diag), line = {"", 0};
+    text_next_line(&printed, &line);
+    check_text(line, messages, sentence);
+    buf_done(&text);
+    arena_free(arena);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
         check_sample(&blocks[i]);
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         check_sample(&extensions[i]);
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
+        check_sample(&slips[i]);
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         check_sample(&letters[i]);
+    check_hard("![[]()", 1000000,
+               "t.md:5:1: error: reading this takes too long: '[' stands here 333332 times",
+               "a text that is too hard says where");
+    check_hard("a <?", 1000000,
+               "t.md:5:1: error: reading this takes too long: '<' stands here 249998 times",
+               "and what stands there");
     return check_done();
 }

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks are taken to be what stands between blank lines. A block costs its length times the signs
+ * in it that mean something inline; a line costs the depth it is nested to; a table's delimiter row
+ * costs what stands before it, once a line; a reference costs its definition, once a bracket. */
+#include "doc/hardness.h"
+
+#include <string.h>
+
+/* Measured: a level of nesting costs a line so many times what a sign costs a byte. Each row
+ * of a table has as many cells as its head, whether they are written or not. Each line
+ * may be a block. */
+enum { LEVEL_COST = 500, CELL_COST = 50, LINE_COST = 500 };
+
+struct survey {
+    struct text text;
+    struct hardness *hardness;
+    size_t begun;                     /* the block's first byte */
+    size_t lines, signs;              /* of the block */
+    size_t count[128];                /* of each sign in it */
+    size_t columns;                   /* of the widest delimiter row in it; 0: none */
+    bool has_address;                 /* `]:` stands in it */
+    size_t depth;                     /* of the last line that is not blank */
+    size_t nested_from, nested_lines; /* since it began */
+    uint64_t brackets, longest_address;
+};
+
+static bool is_sign(char c)
+{
+    return c > ' ' && c < 0x7F && strchr("[]()<`*_~!@&{|^:\\\"", c);
+}
+
+/* Levels of quotes and lists that a line says it is in; *n is behind their marks. */
+static size_t depth_of(struct text line, size_t *n)
+{
+    size_t depth = 0, blanks = 0, i = 0;
+    for (; i < line.n; i++) {
+        char c = line.p[i], next = i + 1 < line.n ? line.p[i + 1] : ' ';
+        bool is_digit = c >= '0' && c <= '9';
+        if (c == ' ' || c == '\t')
+            blanks += c == ' ' ? 1 : 4;
+        else if (c == '>' || (strchr("-*+.)", c) && strchr(" \t", next)))
+            depth++;
+        else if (!(is_digit && (strchr(".)", next) || (next >= '0' && next <= '9'))))
+            break;
+    }
+    *n = i;
+    return depth + blanks / 2;
+}
+
+/* Columns of a table's delimiter row; 0: it is none. */
+static size_t delimited_columns(struct text line)
+{
+    bool has_hyphen = false;
+    size_t columns = 1;
+    for (size_t i = 0; i < line.n; i++) {
+        if (!strchr("|:- \t\r>", line.p[i]))
+            return 0;
+        has_hyphen |= line.p[i] == '-';
+        columns += line.p[i] == '|';
+    }
+    return has_hyphen ? columns : 0;
+}
+
+static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
+{
+    struct hardness *hardness = s->hardness;
+    hardness->cost += cost;
+    if (cost <= hardness->most)
+        return;
+    hardness->most = cost;
+    hardness->worst = NULL;
+    hardness->offset = offset;
+    hardness->depth = depth;
+    hardness->lines = depth ? s->nested_lines : s->lines;
+    hardness->is_table = !depth && s->columns && s->lines > s->signs;
+    hardness->count = 0;
+    for (int c = 0; !depth && c < 128; c++)
+        if (s->count[c] > hardness->count) {
+            hardness->count = s->count[c];
+            hardness->sign = (char)c;
+        }
+}
+
+static void end_block(struct survey *s, size_t end)
+{
+    uint64_t bytes = end - s->begun;
+    uint64_t cost = bytes * s->signs;
+    if (s->columns)
+        cost += bytes * s->lines + (uint64_t)s->columns * s->lines * CELL_COST;
+    add(s, cost, s->begun, 0);
+    if (s->has_address && bytes > s->longest_address)
+        s->longest_address = bytes;
+    s->brackets += s->count['['];
+    s->lines = s->signs = 0;
+    s->columns = 0;
+    s->has_address = false;
+    memset(s->count, 0, sizeof s->count);
+}
+
+static void end_nesting(struct survey *s)
+{
+    add(s, (uint64_t)s->depth * s->nested_lines * LEVEL_COST, s->nested_from, s->depth);
+    s->nested_lines = 0;
+}
+
+static void take_line(struct survey *s, struct text line)
+{
+    size_t from = (size_t)(line.p - s->text.p), n, depth = depth_of(line, &n);
+    bool is_blank = n == line.n && !depth;
+    s->hardness->cost += is_blank ? 0 : LINE_COST;
+    s->hardness->all_lines++;
+    if (is_blank) {
+        end_block(s, from);
+        s->begun = from + line.n + 1;
+    } else if (depth != s->depth) {
+        end_nesting(s);
+        s->depth = depth;
+        s->nested_from = from;
+    }
+    s->nested_lines++;
+    s->lines++;
+    size_t columns = delimited_columns(line);
+    s->columns = columns > s->columns ? columns : s->columns;
+    s->has_address |= text_find(line, "]:") != SIZE_MAX;
+    for (size_t i = 0; i < line.n; i++)
+        if (is_sign(line.p[i]) || (i && line.p[i] == 'w' && line.p[i - 1] == 'w')) { /* www. */
+            s->count[(unsigned char)line.p[i]]++;
+            s->signs++;
+        }
+}
+
+static void survey(struct text text, struct hardness *hardness)
+{
+    struct survey s = {.text = text, .hardness = hardness};
+    struct text rest = text, line;
+    while (text_next_line(&rest, &line))
+        take_line(&s, line);
+    end_nesting(&s);
+    end_block(&s, text.n);
+    hardness->cost += s.brackets * s.longest_address;
+}
+
+struct hardness hardness_of(struct text text)
+{
+    struct hardness hardness = {.sign = ' '};
+    survey(text, &hardness);
+    return hardness;
+}
+
+void hardness_add(struct hardness *hardness, const struct insertion *it)
+{
+    uint64_t most = hardness->most;
+    survey(it->text, hardness);
+    if (hardness->most > most)
+        hardness->worst = it;
+}
