@@ -29,10 +29,10 @@ struct diag {
     size_t messages, message_cap;
     struct source *source;
     size_t sources, source_cap;
-    size_t count[3];
+    size_t count[LEVEL_NOTE + 1];
 };
 
-static const char *const level_name[] = {"error", "warning", "note"};
+static const char *const level_name[] = {"error", "warning", "info", "note"};
 
 struct diag *diag_new(struct arena *arena)
 {
@@ -119,6 +119,11 @@ void diag_error(struct diag *diag, struct place at, const char *format, ...)
 void diag_warn(struct diag *diag, struct place at, const char *format, ...)
 {
     FORWARD(LEVEL_WARNING);
+}
+
+void diag_info(struct diag *diag, struct place at, const char *format, ...)
+{
+    FORWARD(LEVEL_INFO);
 }
 
 void diag_note(struct diag *diag, struct place at, const char *format, ...)

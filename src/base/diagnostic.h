@@ -20,7 +20,7 @@ struct place {
     const char *row;
 };
 
-enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE };
+enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_INFO, LEVEL_NOTE };
 
 struct diag;
 
@@ -31,6 +31,9 @@ void diag_source(struct diag *, const char *file, struct text);
 void diag_error(struct diag *, struct place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_warn(struct diag *, struct place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* What is worth knowing and fails nothing, not even when warnings do. */
+void diag_info(struct diag *, struct place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* A note belongs to the message before it. */
 void diag_note(struct diag *, struct place, const char *format, ...)
