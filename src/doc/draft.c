@@ -3,6 +3,8 @@
  * counted when a place is asked for. */
 #include "doc/draft.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
@@ -14,26 +16,65 @@ static void add_origin(struct draft *d, struct place at)
     d->origin[d->origins++] = (struct origin){d->text.n, at};
 }
 
-static void add_indent(struct draft *d)
+struct draft draft_start(struct arena *arena)
 {
-    bool is_line_start = d->text.n == 0 || d->text.p[d->text.n - 1] == '\n';
-    if (!d->indent.n || !is_line_start)
+    return (struct draft){.arena = arena, .lines = {.starts_line = true, .starts_source = true}};
+}
+
+void draft_enter_line(struct draft *d)
+{
+    d->lines.starts_source = false;
+    if (!d->lines.starts_line)
         return;
-    add_origin(d, d->indent_at);
-    buf_text(&d->text, d->indent);
+    d->lines.starts_line = false;
+    if (!d->lines.indent.n)
+        return;
+    add_origin(d, d->lines.indent_at);
+    buf_text(&d->text, d->lines.indent);
+    d->bytes += d->lines.indent.n;
+}
+
+static size_t common_start(struct text a, struct text b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n])
+        n++;
+    return n;
+}
+
+void draft_indent(struct draft *d, struct text more, struct place at, struct text margin)
+{
+    struct lines *lines = &d->lines;
+    more = text_from(more, common_start(more, lines->margin));
+    lines->margin = margin;
+    if (!more.n)
+        return;
+    struct text indent = lines->indent;
+    char *both = arena_alloc(d->arena, indent.n + more.n + 1, 1);
+    memcpy(both, indent.n ? indent.p : "", indent.n);
+    memcpy(both + indent.n, more.p, more.n);
+    lines->indent = (struct text){both, indent.n + more.n};
+    lines->indent_at = at;
 }
 
 void draft_literal(struct draft *d, struct text literal, struct place at)
 {
     while (literal.n) {
+        size_t shared = d->lines.starts_source ? common_start(literal, d->lines.margin) : 0;
+        d->lines.starts_source = false;
+        at.col += (uint32_t)shared;
+        literal = text_from(literal, shared);
+        if (!literal.n)
+            return;
         size_t end = text_find_char(literal, '\n');
         size_t n = end == SIZE_MAX ? literal.n : end + 1;
         if (*literal.p != '\n' && *literal.p != '\r')
-            add_indent(d);
+            draft_enter_line(d);
         add_origin(d, at);
         buf_add(&d->text, literal.p, n);
         d->bytes += n;
         literal = text_from(literal, n);
+        d->lines.starts_line = d->lines.starts_source = end != SIZE_MAX;
         at.line++;
         at.col = 1;
     }
@@ -41,7 +82,7 @@ void draft_literal(struct draft *d, struct text literal, struct place at)
 
 void draft_value(struct draft *d, const struct insertion *insertion)
 {
-    add_indent(d);
+    draft_enter_line(d);
     add_origin(d, insertion->at);
     d->insertion = arena_grow(d->arena, d->insertion, sizeof *d->insertion, &d->insertion_cap,
                               d->insertions + 1);

@@ -132,8 +132,10 @@ struct source *source_read(struct arena *arena, const struct library *library, c
         bytes = text_from(bytes, 3);
     struct faults faults = {0};
     struct source *source = ARENA_NEW(arena, struct source);
-    *source =
-        (struct source){arena_string(arena, text_of(path)), shown, repair(arena, bytes, &faults)};
+    *source = (struct source){.path = arena_string(arena, text_of(path)),
+                              .shown = shown,
+                              .text = repair(arena, bytes, &faults),
+                              .lacks_line_end = !text_ends(bytes, "\n")};
     diag_source(diag, shown, source->text);
     report_faults(&faults, (struct place){.file = shown, .line = 1, .col = 1}, bytes, diag);
     return source;
@@ -187,6 +189,17 @@ char *library_partial(struct arena *arena, const struct library *library, const 
         while (tag.n && tag.p[tag.n] != '-');
     }
     return find_partial_file(arena, library, arena_printf(arena, "%s.md", name), beside);
+}
+
+char *library_mustache(struct arena *arena, const char *name, const char *beside)
+{
+    static const char *const endings[] = {".mustache", ".md", ""};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *path = find_file(arena, beside, NULL, arena_printf(arena, "%s%s", name, endings[i]));
+        if (path)
+            return path;
+    }
+    return NULL;
 }
 
 struct names {

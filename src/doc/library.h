@@ -14,9 +14,10 @@ struct library {
 };
 
 struct source {
-    const char *path;  /* to open it */
-    const char *shown; /* for messages: relative to the workspace where inside it */
-    struct text text;  /* valid UTF-8, BOM removed; a final line end is guaranteed */
+    const char *path;    /* to open it */
+    const char *shown;   /* for messages: relative to the workspace where inside it */
+    struct text text;    /* valid UTF-8, BOM removed; a final line end is guaranteed, */
+    bool lacks_line_end; /* which the file lacks */
 };
 
 /* Reads a file; invalid UTF-8 is an error with its line and column (text is then repaired with
@@ -29,6 +30,8 @@ char *library_template(struct arena *, const struct library *, const char *name)
 /* A partial: NAME.TAG.md, then NAME.md, in templates/ or text/ or beside `beside` (a folder). */
 char *library_partial(struct arena *, const struct library *, const char *name, const char *lang,
                       const char *beside);
+/* A partial of the official Mustache: NAME.mustache, NAME.md or NAME in a folder. */
+char *library_mustache(struct arena *, const char *name, const char *beside);
 /* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
 char *library_theme(struct arena *, const struct library *, const char *name);
 /* Names there are, for did-you-mean: folder "templates" or "themes". */
