@@ -14,10 +14,9 @@ struct library {
 };
 
 struct source {
-    const char *path;    /* to open it */
-    const char *shown;   /* for messages: relative to the workspace where inside it */
-    struct text text;    /* valid UTF-8, BOM removed; a final line end is guaranteed, */
-    bool lacks_line_end; /* which the file lacks */
+    const char *path;  /* to open it */
+    const char *shown; /* for messages: relative to the workspace where inside it */
+    struct text text;  /* valid UTF-8, BOM removed; a final line end is guaranteed */
 };
 
 /* Reads a file; invalid UTF-8 is an error with its line and column (text is then repaired with
@@ -25,6 +24,9 @@ struct source {
  * Also makes the text known to diag. */
 struct source *source_read(struct arena *, const struct library *, const char *path,
                            struct place at, struct diag *);
+/* The same without a line end added: what is read is printed. */
+struct source *source_read_exact(struct arena *, const struct library *, const char *path,
+                                 struct place at, struct diag *);
 /* templates/NAME.md, in the workspace, then among the shipped. NULL: none (not reported). */
 char *library_template(struct arena *, const struct library *, const char *name);
 /* A partial: NAME.TAG.md, then NAME.md, in templates/ or text/ or beside `beside` (a folder). */

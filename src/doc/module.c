@@ -117,7 +117,9 @@ static const struct template *parse_partial(struct expander *e, const struct nod
     if (!path)
         return NULL;
     const struct library *library = e->main->library;
-    const struct source *source = source_read(e->arena, library, path, node->at, e->diag);
+    const struct source *source =
+        is_mustache ? source_read_exact(e->arena, library, path, node->at, e->diag)
+                    : source_read(e->arena, library, path, node->at, e->diag);
     if (!source)
         return NULL;
     return is_mustache ? template_parse_mustache(e->arena, library, source, e->diag)
@@ -246,33 +248,45 @@ static bool fit_type(struct value *value, enum param_type type)
     return false;
 }
 
+static void refuse_argument(struct expander *e, const struct node *node, const struct param *param,
+                            struct text written, const struct found *found)
+{
+    struct place at = node->at;
+    const char *type = param_type_name(param->type);
+    struct text value = found && found->value ? found->value->s : (struct text){0};
+    at.row = found ? found_row(e->arena, found) : NULL;
+    if (!at.row && !expand_is_news(e, node))
+        return;
+    if (found && !found->is_rows)
+        diag_error(e->diag, at, "parameter '%s' must be %s: '%.*s' is '%.*s'", param->name, type,
+                   (int)written.n, written.p, (int)value.n, value.n ? value.p : "");
+    else
+        diag_error(e->diag, at, "parameter '%s' must be %s: '%.*s' is not", param->name, type,
+                   (int)written.n, written.p);
+}
+
 /* The value an argument stands for: "text", a number, or a name in scope. */
 static bool read_argument(struct expander *e, const struct node *node, const struct argument *a,
                           const struct param *param, struct value *out)
 {
     struct found found;
-    struct place at = node->at;
-    struct text shown = a->value;
-    bool is_number =
-        a->value.n && ((*a->value.p >= '0' && *a->value.p <= '9') || *a->value.p == '-');
-    if (a->is_quoted || is_number) {
-        if (param_read(e->arena, param->type, a->value, out))
-            return true;
-    } else {
-        enum lookup result = scope_find(&e->scope, a->value, &found);
-        if (result == LOOKUP_MISSING && expand_is_news(e, node))
-            scope_report(&e->scope, a->value, node->at, e->diag);
-        if (result != LOOKUP_FOUND)
-            return false;
-        *out = found.is_rows ? (struct value){0} : *found.value;
-        if (!found.is_rows && fit_type(out, param->type))
-            return true;
-        at.row = found_row(e->arena, &found);
-        shown = out->s;
+    char first = a->value.n ? *a->value.p : '\0';
+    bool is_literal = a->is_quoted || (first >= '0' && first <= '9') || first == '-';
+    if (is_literal && param_read(e->arena, param->type, a->value, out))
+        return true;
+    if (is_literal) {
+        refuse_argument(e, node, param, a->value, NULL);
+        return false;
     }
-    if (at.row || expand_is_news(e, node))
-        diag_error(e->diag, at, "parameter '%s' must be %s: '%.*s' is not", param->name,
-                   param_type_name(param->type), (int)shown.n, shown.n ? shown.p : "");
+    enum lookup result = scope_find(&e->scope, a->value, &found);
+    if (result == LOOKUP_MISSING && expand_is_news(e, node))
+        scope_report(&e->scope, a->value, node->at, e->diag);
+    if (result != LOOKUP_FOUND)
+        return false;
+    *out = found.is_rows ? (struct value){0} : *found.value;
+    if (!found.is_rows && fit_type(out, param->type))
+        return true;
+    refuse_argument(e, node, param, a->value, &found);
     return false;
 }
 

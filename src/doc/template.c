@@ -77,9 +77,7 @@ struct template *template_parse_mustache(struct arena *arena, const struct libra
                                          const struct source *source, struct diag *diag)
 {
     struct template *t = ARENA_NEW(arena, struct template);
-    struct text text = source->text;
-    text.n -= source->lacks_line_end;
-    struct stretch body = {text, {.file = source->shown, .line = 1, .col = 1}};
+    struct stretch body = {source->text, {.file = source->shown, .line = 1, .col = 1}};
     t->source = source;
     t->folder = path_folder(arena, source->path);
     t->library = library;

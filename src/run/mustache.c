@@ -27,7 +27,7 @@ static bool expand_file(const struct options *o, struct arena *arena, struct dia
     struct buf out = {0};
     struct place at = {.file = o->file[0]};
     struct library library = {0};
-    struct source *source = source_read(arena, &library, o->file[0], at, diag);
+    struct source *source = source_read_exact(arena, &library, o->file[0], at, diag);
     if (!source || !load_data(o, arena, &in, diag))
         return false;
     struct template *template = template_parse_mustache(arena, &library, source, diag);
