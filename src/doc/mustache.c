@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "doc/formats.h"
 #include "doc/tag.h"
 
 enum { DEEPEST_SECTION = 200 };
@@ -84,29 +85,22 @@ static bool is_quoted(struct text t)
     return t.n > 1 && *t.p == '"' && t.p[t.n - 1] == '"';
 }
 
-static void check_formatter(struct parser *p, struct format *format, struct place at)
-{
-    for (size_t i = 0; i < locale_format_count; i++)
-        if (text_is(format->name, locale_formats[i]))
-            return;
-    diag_error(p->diag, at, "unknown formatter '%.*s'", (int)format->name.n, format->name.p);
-    diag_suggest(p->diag, at, format->name, locale_formats, locale_format_count);
-    *format = (struct format){.name = TEXT("raw")};
-}
-
 /* Reads "money:plain", what follows the bar. */
-static struct format read_format(struct parser *p, struct text spec, struct place at)
+static struct format read_format(struct parser *p, struct text spec, const struct tag *tag)
 {
     struct format format = {0};
     size_t colon = text_find_char(spec, ':');
+    struct text written = {spec.p, 0};
     format.name = text_trim(text_slice(spec, 0, colon));
     if (colon != SIZE_MAX)
-        format.argument = text_trim(text_from(spec, colon + 1));
-    format.is_quoted = is_quoted(format.argument);
-    if (format.is_quoted)
-        format.argument = unquote(p->arena, format.argument);
-    check_formatter(p, &format, at);
-    return format;
+        written = text_trim(text_from(spec, colon + 1));
+    format.is_quoted = is_quoted(written);
+    format.argument = format.is_quoted ? unquote(p->arena, written) : written;
+    struct text whole = text_slice(p->tags.text, tag->from, tag->to);
+    struct place written_at = place_after(tag->at, whole, (size_t)(written.p - whole.p));
+    if (format_check(&format, tag->at, written, written_at, p->diag))
+        return format;
+    return (struct format){.name = TEXT("raw")};
 }
 
 static size_t argument_length(struct text t)
@@ -175,7 +169,7 @@ static void append_value(struct parser *p, const struct tag *tag)
     struct node *node = append(p, NODE_VALUE, name, tag->at);
     node->is_markdown = tag->sigil != '\0';
     if (bar != SIZE_MAX)
-        node->format = read_format(p, text_from(tag->content, bar + 1), tag->at);
+        node->format = read_format(p, text_from(tag->content, bar + 1), tag);
 }
 
 /* The name of a partial or layout; what follows are arguments. */
