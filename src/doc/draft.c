@@ -3,6 +3,7 @@
  * counted when a place is asked for. */
 #include "doc/draft.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -10,9 +11,47 @@
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
 enum { MARK_LENGTH = 3 };
 
+/* Room for one more of n. */
+static void *grow(void *list, size_t size, size_t *cap, size_t n)
+{
+    if (n < *cap)
+        return list;
+    *cap = *cap ? *cap + *cap / 2 : 64;
+    return heap_resize(list, *cap, size);
+}
+
+static void *keep(struct arena *arena, const void *list, size_t n, size_t size)
+{
+    void *copy = arena_alloc(arena, n, size);
+    if (n)
+        memcpy(copy, list, n * size);
+    return copy;
+}
+
+void draft_finish(struct draft *d, struct expansion *out)
+{
+    out->text = arena_text(d->arena, buf_as_text(&d->text));
+    out->insertion = keep(d->arena, d->insertion, d->insertions, sizeof *d->insertion);
+    out->insertions = d->insertions;
+    out->origin = keep(d->arena, d->origin, d->origins, sizeof *d->origin);
+    out->origins = d->origins;
+    out->use = keep(d->arena, d->use, d->uses, sizeof *d->use);
+    out->uses = d->uses;
+    draft_done(d);
+}
+
+void draft_done(struct draft *d)
+{
+    buf_done(&d->text);
+    free(d->insertion);
+    free(d->origin);
+    free(d->use);
+    *d = (struct draft){.arena = d->arena};
+}
+
 static void add_origin(struct draft *d, struct place at)
 {
-    d->origin = arena_grow(d->arena, d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
+    d->origin = grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins);
     d->origin[d->origins++] = (struct origin){d->text.n, at};
 }
 
@@ -80,20 +119,31 @@ void draft_literal(struct draft *d, struct text literal, struct place at)
     }
 }
 
+static void add_token(struct buf *out, size_t number)
+{
+    char digit[24];
+    size_t n = sizeof digit;
+    do
+        digit[--n] = (char)('0' + number % 10);
+    while (number /= 10);
+    buf_add(out, token_open, MARK_LENGTH);
+    buf_add(out, digit + n, sizeof digit - n);
+    buf_add(out, token_close, MARK_LENGTH);
+}
+
 void draft_value(struct draft *d, const struct insertion *insertion)
 {
     draft_enter_line(d);
     add_origin(d, insertion->at);
-    d->insertion = arena_grow(d->arena, d->insertion, sizeof *d->insertion, &d->insertion_cap,
-                              d->insertions + 1);
+    d->insertion = grow(d->insertion, sizeof *d->insertion, &d->insertion_cap, d->insertions);
     d->insertion[d->insertions] = *insertion;
-    buf_printf(&d->text, "%s%zu%s", token_open, d->insertions++, token_close);
+    add_token(&d->text, d->insertions++);
     d->bytes += insertion->text.n + MARK_LENGTH;
 }
 
 void draft_use(struct draft *d, const char *name, const struct slice *slice)
 {
-    d->use = arena_grow(d->arena, d->use, sizeof *d->use, &d->use_cap, d->uses + 1);
+    d->use = grow(d->use, sizeof *d->use, &d->use_cap, d->uses);
     d->use[d->uses++] = (struct use){d->text.n, name, *slice};
 }
 

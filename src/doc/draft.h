@@ -17,6 +17,7 @@ struct lines {
     bool starts_source;     /* of the template */
 };
 
+/* While it grows, it is on the heap: an arena would keep every smaller copy. */
 struct draft {
     struct arena *arena;
     struct buf text;
@@ -29,6 +30,9 @@ struct draft {
 };
 
 struct draft draft_start(struct arena *);
+/* Its content in the arena, as an expansion; the draft is empty then. */
+void draft_finish(struct draft *, struct expansion *);
+void draft_done(struct draft *);
 
 void draft_literal(struct draft *, struct text, struct place);
 /* What follows stands in this line: its indentation is set. */

@@ -4,7 +4,7 @@
 #include "doc/expand.h"
 
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
-static const size_t MOST_STEPS = 50u * 1000 * 1000;
+static const size_t MOST_STEPS = 20u * 1000 * 1000;
 enum { MOST_FAULTS = 500, DEEPEST_NESTING = 4000 };
 
 /* True the first time a tag has a fault. */
@@ -126,12 +126,14 @@ static void insert_value(struct expander *e, const struct node *node, const stru
         }
         format.argument = (struct text){0};
     }
+    struct arena_mark mark = arena_mark(e->scratch);
     const char *text =
-        locale_format(e->arena, e->in->locale, found->value, &format, other.value, &fault);
+        locale_format(e->scratch, e->in->locale, found->value, &format, other.value, &fault);
     if (text)
-        insert(e, node, found, text_of(text));
+        insert(e, node, found, arena_text(e->arena, text_of(text)));
     else
         diag_error(e->diag, value_place(e, node, found), "%s", fault);
+    arena_rewind(e->scratch, mark);
 }
 
 /* Which column of a list `join` takes: its argument, else the only one. */
@@ -351,7 +353,7 @@ void expand_nodes(struct expander *e, const struct node *node)
         if (e->draft->bytes > LARGEST_EXPANSION)
             stop(e, n, "the expanded text is larger than 100 MB");
         else if (++e->steps > MOST_STEPS)
-            stop(e, n, "the template takes too long: more than 50 million steps");
+            stop(e, n, "the template takes too long: more than 20 million steps");
         else if (diag_errors(e->diag) > e->faults + MOST_FAULTS)
             stop(e, n, "too many errors: the rest of the template is not looked at");
     }
@@ -367,7 +369,7 @@ static struct text expand_setting(struct expander *e, const struct node *node)
     expand_nodes(e, node);
     e->draft = body;
     struct text text = draft_plain(&draft);
-    buf_done(&draft.text);
+    draft_done(&draft);
     return text;
 }
 
@@ -397,22 +399,12 @@ static void push_data(struct expander *e, struct frame *frame)
         store_put(e->in->store, data->nested[i]->rows, e->diag);
 }
 
-static void finish(const struct draft *draft, struct arena *arena, struct expansion *out)
-{
-    out->text = arena_text(arena, buf_as_text(&draft->text));
-    out->insertion = draft->insertion;
-    out->insertions = draft->insertions;
-    out->origin = draft->origin;
-    out->origins = draft->origins;
-    out->use = draft->use;
-    out->uses = draft->uses;
-}
-
 struct expansion *template_expand(struct arena *arena, const struct template *t,
                                   const struct inputs *in, struct diag *diag)
 {
     struct draft draft = draft_start(arena);
     struct expander e = {.arena = arena,
+                         .scratch = arena_new(),
                          .diag = diag,
                          .in = in,
                          .main = t,
@@ -432,7 +424,7 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     if (e.is_stopped)
         draft.text.n = draft.insertions = draft.origins = draft.uses = 0;
     out->is_stopped = e.is_stopped;
-    finish(&draft, arena, out);
-    buf_done(&draft.text);
+    draft_finish(&draft, out);
+    arena_free(e.scratch);
     return out;
 }

@@ -32,7 +32,7 @@ struct override { /* the blocks of a layout tag, which replace those of the layo
 };
 
 struct expander {
-    struct arena *arena;
+    struct arena *arena, *scratch; /* scratch: for one value, rewound after it */
     struct diag *diag;
     const struct inputs *in;
     const struct template *main, *current; /* current: whose nodes are being walked */

@@ -108,13 +108,13 @@ static const char *print_moment(struct arena *arena, const struct locale *locale
     UChar out[LONGEST_DATE];
     UDate date;
     char key[LONGEST_KEY];
-    snprintf(key, sizeof key, "%s|%d|%s", id, (int)style, fields ? fields : "");
-    UDateFormat *format = kept_find(kept, key);
+    snprintf(key, sizeof key, "%d|%s", (int)style, fields ? fields : "");
+    UDateFormat *format = kept_find(kept, id, key);
     if (!format) {
         format = open_format(arena, locale, id, style, fields);
         if (!format)
             return NULL;
-        kept_add(&kept, key, format);
+        kept_add(&kept, id, key, format);
     }
     if (!to_udate(m, &date))
         return NULL;
@@ -196,7 +196,7 @@ const char *format_time(struct arena *arena, const struct locale *locale, const 
 static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale *locale)
 {
     static struct kept *kept;
-    UDateIntervalFormat *format = kept_find(kept, locale->full_id);
+    UDateIntervalFormat *format = kept_find(kept, locale->full_id, "");
     if (format)
         return format;
     UErrorCode status = U_ZERO_ERROR;
@@ -204,7 +204,7 @@ static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale
     format = udtitvfmt_open(locale->full_id, fields.p, fields.n, utc, 3, &status);
     if (U_FAILURE(status))
         return NULL;
-    kept_add(&kept, locale->full_id, format);
+    kept_add(&kept, locale->full_id, "", format);
     return format;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers, money, percentages and plurals. ICU takes decimal text, so that no amount ever passes
  * through a floating-point number. */
-#include <stdio.h>
 #include <string.h>
 
 #include <unicode/unumberformatter.h>
@@ -19,9 +18,7 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
                                       const char *skeleton)
 {
     static struct kept *kept;
-    char key[LONGEST_KEY];
-    snprintf(key, sizeof key, "%s|%s", locale->full_id, skeleton);
-    UNumberFormatter *formatter = kept_find(kept, key);
+    UNumberFormatter *formatter = kept_find(kept, locale->full_id, skeleton);
     if (formatter)
         return formatter;
     UErrorCode status = U_ZERO_ERROR;
@@ -29,7 +26,7 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
     formatter = unumf_openForSkeletonAndLocale(s.p, s.n, locale->full_id, &status);
     if (U_FAILURE(status))
         return NULL;
-    kept_add(&kept, key, formatter);
+    kept_add(&kept, locale->full_id, skeleton, formatter);
     return formatter;
 }
 
@@ -108,8 +105,9 @@ const char *format_number(struct arena *arena, const struct locale *locale,
         return NULL;
     if (!is_number(value))
         return refuse(arena, value, "no number", fault);
-    return format_decimal(arena, locale, arena_printf(arena, "%s rounding-mode-half-up", digits),
-                          value->s);
+    const char *skeleton =
+        format->argument.n ? arena_printf(arena, "%s rounding-mode-half-up", digits) : plain_number;
+    return format_decimal(arena, locale, skeleton, value->s);
 }
 
 const char *format_money(struct arena *arena, const struct locale *locale,
@@ -150,12 +148,12 @@ static struct text category_of(struct arena *arena, const struct locale *locale,
     static struct kept *kept;
     UErrorCode status = U_ZERO_ERROR;
     UChar out[LONGEST_KEYWORD];
-    UPluralRules *rules = kept_find(kept, locale->full_id);
+    UPluralRules *rules = kept_find(kept, locale->full_id, "");
     if (!rules) {
         rules = uplrules_open(locale->full_id, &status);
         if (U_FAILURE(status))
             return TEXT("other");
-        kept_add(&kept, locale->full_id, rules);
+        kept_add(&kept, locale->full_id, "", rules);
     }
     UNumberFormatter *formatter = formatter_of(arena, locale, plain_number);
     UFormattedNumber *number = unumf_openResult(&status);

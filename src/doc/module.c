@@ -9,6 +9,8 @@
 #include "doc/finding.h"
 #include "doc/moment.h"
 
+enum { STEPS_OF_PARTIAL = 4 }; /* what entering one costs, in nodes */
+
 /* A parameter of the templates around, for partials that declare one of the same name. */
 static const struct value *outer_param(const struct expander *e, const char *name)
 {
@@ -356,6 +358,7 @@ void expand_partial(struct expander *e, const struct node *node)
     if (!param)
         return;
     struct module m = enter_partial(e, partial, param);
+    e->steps += STEPS_OF_PARTIAL;
     e->depth++;
     expand_lines(e, node, t, &m);
     e->depth--;

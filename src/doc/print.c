@@ -128,13 +128,16 @@ static void add_in_target(struct printer *p, const struct insertion *value)
 }
 
 /* The offset behind an attribute block's closing brace, or 0 when there is none. */
+enum { LONGEST_ATTRIBUTES = 2000 }; /* a text of braces alone must not take forever */
+
 static size_t attributes_end(struct text t, size_t i)
 {
     char first = byte_at(t, i + 1);
     bool is_quoted = false;
+    size_t end = text_slice(t, 0, i + LONGEST_ATTRIBUTES).n;
     if (t.p[i] != '{' || (first != '#' && first != '.' && !is_word_byte(first)))
         return 0;
-    for (i++; i < t.n; i++) {
+    for (i++; i < end; i++) {
         if (t.p[i] == '\\' && is_quoted)
             i++;
         else if (t.p[i] == '"')

@@ -332,10 +332,17 @@ void scope_report_data(const struct scope *scope, struct text name, struct place
     diag_suggest(diag, at, name, names.name, names.n);
 }
 
+/* Every value has such a name, so it is put together without printf. */
 const char *found_row(struct arena *arena, const struct found *found)
 {
+    static const char between[] = ", column ";
     if (!found->rows)
         return NULL;
-    return arena_printf(arena, "%s, column %s", rows_name_row(arena, found->rows, found->row),
-                        found->column);
+    const char *row = rows_name_row(arena, found->rows, found->row);
+    size_t n = strlen(row), middle = sizeof between - 1, last = strlen(found->column);
+    char *name = arena_alloc(arena, n + middle + last + 1, 1);
+    memcpy(name, row, n);
+    memcpy(name + n, between, middle);
+    memcpy(name + n + middle, found->column, last);
+    return name;
 }
