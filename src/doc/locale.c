@@ -328,6 +328,8 @@ const char *locale_format(struct arena *arena, const struct locale *locale,
             arena_printf(arena, "unknown formatter '%.*s'", (int)format->name.n, format->name.p);
         return NULL;
     }
+    if (value->kind == VALUE_NULL && which == FORMAT_RANGE && other)
+        value = other; /* a range without a beginning is its end */
     if (value->kind == VALUE_NULL)
         return "";
     *fault = NULL;
