@@ -135,6 +135,10 @@ static void read_arguments(struct parser *p, struct text rest, struct node *node
         a.is_quoted = is_quoted(a.value);
         if (a.is_quoted)
             a.value = unquote(p->arena, a.value);
+        for (size_t i = 0; i < node->arguments; i++)
+            if (text_equal(list[i].name, a.name))
+                diag_error(p->diag, node->at, "parameter '%.*s' is given twice", (int)a.name.n,
+                           a.name.p);
         list = arena_grow(p->arena, list, sizeof *list, &cap, node->arguments + 1);
         list[node->arguments++] = a;
     }

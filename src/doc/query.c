@@ -45,7 +45,8 @@ bool query_line(struct text line)
 struct reader {
     struct arena *arena;
     struct query *query;
-    const char *line; /* the fence's */
+    const char *line;        /* the fence's */
+    bool names_of, names_on; /* whatever their values are */
     struct diag *diag;
 };
 
@@ -72,8 +73,8 @@ static void read_check(struct reader *r, struct text key, struct text value)
 {
     static const char *const known[] = {"error", "warning", "info"};
     struct query *q = r->query;
-    q->is_check = true;
-    if (severity_find(value, &q->severity))
+    q->is_check = severity_find(value, &q->severity);
+    if (q->is_check)
         return;
     refuse_contract(r, key, value);
     diag_suggest(r->diag, place_in(r, key.p), value, known, 3);
@@ -128,6 +129,8 @@ static void read_contract(struct reader *r, struct text key, struct text value)
                           : text_is(key, "key")  ? &q->key
                           : text_is(key, "of")   ? &q->of
                                                  : NULL;
+    r->names_of = r->names_of || text_is(key, "of");
+    r->names_on = r->names_on || text_is(key, "on");
     if (text_is(key, "one") && value.n == 0) {
         q->is_one = true;
     } else if (text_is(key, "expect")) {
@@ -195,7 +198,7 @@ static bool read_info(struct reader *r, struct text info)
         take_contract(&rest, &key, &value);
         read_contract(r, key, value);
     }
-    if (!q->of != !q->on)
+    if (r->names_of != r->names_on)
         diag_error(r->diag, q->at, "'of' and 'on' of query '%s' need each other", q->name);
     return true;
 }
@@ -229,7 +232,7 @@ static void add_stretch(struct split *s, const char *from, const char *to, struc
 static void add_query(struct split *s, struct query query, const char *line, struct text info)
 {
     struct query_list *list = s->list;
-    struct reader r = {s->arena, &query, line, s->diag};
+    struct reader r = {.arena = s->arena, .query = &query, .line = line, .diag = s->diag};
     if (!read_info(&r, info))
         return;
     for (size_t i = 0; i < list->n; i++) {
