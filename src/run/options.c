@@ -110,9 +110,9 @@ static const char *const examples[COMMANDS] = {
 
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */
 static const char *const later_commands[] = {"check", "translate", "trace", "manifest"};
-static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
-                                            "--max-memory", "--shard",   "--watch", "--serve",
-                                            "--print"};
+static const char *const later_options[] = {"--force",   "--explain",    "--prune",
+                                            "--timeout", "--max-memory", "--shard",
+                                            "--watch",   "--serve",      "--print"};
 enum {
     LATER_COMMANDS = sizeof later_commands / sizeof *later_commands,
     LATER_OPTIONS = sizeof later_options / sizeof *later_options
