@@ -34,7 +34,7 @@ TOOLS   := src/run/hyphenc.c
 MAINS   := src/run/main.c $(TOOLS)
 OBJ     := $(SRC:%.c=$B/%.o)
 LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
-TESTS := $(filter-out tests/fuzz/%,$(sort $(wildcard tests/*/*.c)))
+TESTS   := $(filter-out tests/fuzz/%,$(sort $(wildcard tests/*/*.c)))
 TESTBIN := $(TESTS:%.c=$B/%)
 FUZZBIN := $(patsubst %.c,$B/%,$(sort $(wildcard tests/fuzz/*.c)))
 DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)

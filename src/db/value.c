@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { LONGEST_SHOWN_KEY = 60 };
+
 static bool same_name(struct text a, const char *b)
 {
     return a.n == strlen(b) && strncasecmp(a.p, b, a.n) == 0;
@@ -64,14 +66,34 @@ static bool is_key(const char *column)
     return strcasecmp(column, "id") == 0 || (n > 3 && strcasecmp(column + n - 3, "_id") == 0);
 }
 
+static char *append(char *to, const char *p, size_t n)
+{
+    memcpy(to, p, n);
+    return to + n;
+}
+
+/* "event id=3": templates ask for it with every value, so without printf. */
+static const char *name_by_key(struct arena *arena, const char *name, const char *column,
+                               struct text key)
+{
+    size_t names = strlen(name), columns = strlen(column);
+    key.n = key.n < LONGEST_SHOWN_KEY ? key.n : LONGEST_SHOWN_KEY;
+    char *out = arena_alloc(arena, names + columns + key.n + 3, 1), *to = out;
+    to = append(to, name, names);
+    to = append(to, " ", names > 0);
+    to = append(to, column, columns);
+    to = append(to, "=", 1);
+    append(to, key.p, key.n);
+    return out;
+}
+
 const char *rows_name_row(struct arena *arena, const struct rows *rows, size_t row)
 {
     const char *name = rows->name ? rows->name : "", *gap = rows->name ? " " : "";
     for (size_t i = 0; i < rows->columns; i++) {
         struct text key = rows_cell(rows, row, i)->s;
         if (is_key(rows->column[i]) && key.n)
-            return arena_printf(arena, "%s%s%s=%.*s", name, gap, rows->column[i],
-                                (int)(key.n < 60 ? key.n : 60), key.p);
+            return name_by_key(arena, name, rows->column[i], key);
     }
     return arena_printf(arena, "%s%srow %zu", name, gap, row + 1);
 }

@@ -10,7 +10,9 @@
 struct template
 {
     const struct source *source;
+    const char *folder; /* the source's */
     const struct library *library;
+    enum dialect dialect;
     struct front front;
     const struct node *body, *title;
     const struct node **running; /* beside front.running */

@@ -3,58 +3,149 @@
  * counted when a place is asked for. */
 #include "doc/draft.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/utf8.h"
 
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
 enum { MARK_LENGTH = 3 };
 
+/* Room for one more of n. */
+static void *grow(void *list, size_t size, size_t *cap, size_t n)
+{
+    if (n < *cap)
+        return list;
+    *cap = *cap ? *cap + *cap / 2 : 64;
+    return heap_resize(list, *cap, size);
+}
+
+static void *keep(struct arena *arena, const void *list, size_t n, size_t size)
+{
+    void *copy = arena_alloc(arena, n, size);
+    if (n)
+        memcpy(copy, list, n * size);
+    return copy;
+}
+
+void draft_finish(struct draft *d, struct expansion *out)
+{
+    out->text = arena_text(d->arena, buf_as_text(&d->text));
+    out->insertion = keep(d->arena, d->insertion, d->insertions, sizeof *d->insertion);
+    out->insertions = d->insertions;
+    out->origin = keep(d->arena, d->origin, d->origins, sizeof *d->origin);
+    out->origins = d->origins;
+    out->use = keep(d->arena, d->use, d->uses, sizeof *d->use);
+    out->uses = d->uses;
+    draft_done(d);
+}
+
+void draft_done(struct draft *d)
+{
+    buf_done(&d->text);
+    free(d->insertion);
+    free(d->origin);
+    free(d->use);
+    *d = (struct draft){.arena = d->arena};
+}
+
 static void add_origin(struct draft *d, struct place at)
 {
-    d->origin = arena_grow(d->arena, d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
+    d->origin = grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins);
     d->origin[d->origins++] = (struct origin){d->text.n, at};
 }
 
-static void add_indent(struct draft *d)
+struct draft draft_start(struct arena *arena)
 {
-    bool is_line_start = d->text.n == 0 || d->text.p[d->text.n - 1] == '\n';
-    if (!d->indent.n || !is_line_start)
+    return (struct draft){.arena = arena, .lines = {.starts_line = true, .starts_source = true}};
+}
+
+void draft_enter_line(struct draft *d)
+{
+    d->lines.starts_source = false;
+    if (!d->lines.starts_line)
         return;
-    add_origin(d, d->indent_at);
-    buf_text(&d->text, d->indent);
+    d->lines.starts_line = false;
+    if (!d->lines.indent.n)
+        return;
+    add_origin(d, d->lines.indent_at);
+    buf_text(&d->text, d->lines.indent);
+    d->bytes += d->lines.indent.n;
+}
+
+static size_t common_start(struct text a, struct text b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.p[n] == b.p[n])
+        n++;
+    return n;
+}
+
+void draft_indent(struct draft *d, struct text more, struct place at, struct text margin)
+{
+    struct lines *lines = &d->lines;
+    more = text_from(more, common_start(more, lines->margin));
+    lines->margin = margin;
+    if (!more.n)
+        return;
+    struct text indent = lines->indent;
+    char *both = arena_alloc(d->arena, indent.n + more.n + 1, 1);
+    memcpy(both, indent.n ? indent.p : "", indent.n);
+    memcpy(both + indent.n, more.p, more.n);
+    lines->indent = (struct text){both, indent.n + more.n};
+    lines->indent_at = at;
 }
 
 void draft_literal(struct draft *d, struct text literal, struct place at)
 {
     while (literal.n) {
+        size_t shared = d->lines.starts_source ? common_start(literal, d->lines.margin) : 0;
+        d->lines.starts_source = false;
+        at.col += (uint32_t)shared;
+        literal = text_from(literal, shared);
+        if (!literal.n)
+            return;
         size_t end = text_find_char(literal, '\n');
         size_t n = end == SIZE_MAX ? literal.n : end + 1;
         if (*literal.p != '\n' && *literal.p != '\r')
-            add_indent(d);
+            draft_enter_line(d);
         bool is_blank = n == 1 && *literal.p == '\n' && text_ends(buf_as_text(&d->text), "\n");
         if (!is_blank) /* nobody asks where nothing stands */
             add_origin(d, at);
         buf_add(&d->text, literal.p, n);
         d->bytes += n;
         literal = text_from(literal, n);
+        d->lines.starts_line = d->lines.starts_source = end != SIZE_MAX;
         at.line++;
         at.col = 1;
     }
 }
 
+static void add_token(struct buf *out, size_t number)
+{
+    char digit[24];
+    size_t n = sizeof digit;
+    do
+        digit[--n] = (char)('0' + number % 10);
+    while (number /= 10);
+    buf_add(out, token_open, MARK_LENGTH);
+    buf_add(out, digit + n, sizeof digit - n);
+    buf_add(out, token_close, MARK_LENGTH);
+}
+
 void draft_value(struct draft *d, const struct insertion *insertion)
 {
-    add_indent(d);
+    draft_enter_line(d);
     add_origin(d, insertion->at);
-    d->insertion = arena_grow(d->arena, d->insertion, sizeof *d->insertion, &d->insertion_cap,
-                              d->insertions + 1);
+    d->insertion = grow(d->insertion, sizeof *d->insertion, &d->insertion_cap, d->insertions);
     d->insertion[d->insertions] = *insertion;
-    buf_printf(&d->text, "%s%zu%s", token_open, d->insertions++, token_close);
+    add_token(&d->text, d->insertions++);
     d->bytes += insertion->text.n + MARK_LENGTH;
 }
 
 void draft_use(struct draft *d, const char *name, const struct slice *slice)
 {
-    d->use = arena_grow(d->arena, d->use, sizeof *d->use, &d->use_cap, d->uses + 1);
+    d->use = grow(d->use, sizeof *d->use, &d->use_cap, d->uses);
     d->use[d->uses++] = (struct use){d->text.n, name, *slice};
 }
 

@@ -4,6 +4,8 @@
 #include "doc/expand.h"
 
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
+static const size_t MOST_STEPS = 20u * 1000 * 1000;
+enum { MOST_FAULTS = 500, DEEPEST_NESTING = 4000 };
 
 /* True the first time a tag or a query has a fault. */
 bool expand_is_news(struct expander *e, const void *subject)
@@ -21,7 +23,8 @@ static bool find(struct expander *e, const struct node *node, struct found *foun
 {
     enum lookup result = scope_find(&e->scope, node->text, found);
     bool is_named = node->text.n > 0; /* else the parser has said so */
-    if (result == LOOKUP_MISSING && is_named && expand_is_news(e, node))
+    bool is_fault = result == LOOKUP_MISSING && is_named && e->scope.dialect == DIALECT_STRICT;
+    if (is_fault && expand_is_news(e, node))
         scope_report(&e->scope, node->text, node->at, e->diag);
     return result == LOOKUP_FOUND;
 }
@@ -34,6 +37,14 @@ static void judge_order(struct expander *e, const struct found *found)
         return;
     diag_warn(e->diag, query->at, "query '%s' has no ORDER BY: its rows may come in any order",
               query->name);
+}
+
+/* Ends the expansion, with a reason. */
+static void stop(struct expander *e, const struct node *node, const char *reason)
+{
+    if (!e->is_full)
+        diag_error(e->diag, node->at, "%s", reason);
+    e->is_full = true;
 }
 
 /* Literal text and the rows it names */
@@ -126,12 +137,14 @@ static void insert_value(struct expander *e, const struct node *node, const stru
         }
         format.argument = (struct text){0};
     }
+    struct arena_mark mark = arena_mark(e->scratch);
     const char *text =
-        locale_format(e->arena, e->in->locale, found->value, &format, other.value, &fault);
+        locale_format(e->scratch, e->in->locale, found->value, &format, other.value, &fault);
     if (text)
-        insert(e, node, found, text_of(text));
+        insert(e, node, found, arena_text(e->arena, text_of(text)));
     else
         diag_error(e->diag, value_place(e, node, found), "%s", fault);
+    arena_rewind(e->scratch, mark);
 }
 
 /* Which column of a list `join` takes: its argument, else the only one. */
@@ -175,12 +188,25 @@ static void insert_joined(struct expander *e, const struct node *node, const str
     insert(e, node, found, text_of(locale_join(e->arena, e->in->locale, item, n, separator)));
 }
 
+/* The official Mustache: a value as the data has it, of a list or map nothing. */
+static void insert_plain(struct expander *e, const struct node *node, const struct found *found)
+{
+    struct insertion insertion = {.is_markdown = node->is_markdown, .at = node->at};
+    if (found->is_rows)
+        return;
+    insertion.text = found->value->s;
+    if (insertion.text.n)
+        draft_value(e->draft, &insertion);
+}
+
 static void expand_value(struct expander *e, const struct node *node)
 {
     struct found found;
     if (!find(e, node, &found))
         return;
-    if (!found.is_rows)
+    if (e->scope.dialect == DIALECT_MUSTACHE)
+        insert_plain(e, node, &found);
+    else if (!found.is_rows)
         insert_value(e, node, &found);
     else if (text_is(node->format.name, "join"))
         insert_joined(e, node, &found);
@@ -220,8 +246,11 @@ static void expand_section(struct expander *e, const struct node *node)
 static void expand_inverted(struct expander *e, const struct node *node)
 {
     struct found found;
-    if (!find(e, node, &found))
+    if (!find(e, node, &found)) {
+        if (e->scope.dialect == DIALECT_MUSTACHE)
+            expand_nodes(e, node->child);
         return;
+    }
     if (found.is_rows ? found.slice.n == 0 : !value_is_true(found.value))
         expand_nodes(e, node->child);
 }
@@ -236,22 +265,84 @@ static void expand_layout(struct expander *e, const struct node *node)
     e->overrides = own.outer;
 }
 
+struct filling { /* what comes in a block's place */
+    const struct node *block;
+    const struct template *owner;
+    const struct override *overrides; /* for the blocks inside */
+};
+
 /* The outermost layout tag that has the block wins: it knows best what it wants. */
+static struct filling find_filling(const struct expander *e, const struct node *node)
+{
+    struct filling filling = {node, e->current, e->overrides};
+    for (const struct override *o = e->overrides; o; o = o->outer)
+        for (const struct node *child = o->layout->child; child; child = child->next)
+            if (child->kind == NODE_BLOCK && text_equal(child->text, node->text))
+                filling = (struct filling){child, o->owner, o->outer};
+    return filling;
+}
+
+/* A block's own content stands as it is written, behind what indents its tag. */
+static void expand_default(struct expander *e, const struct node *node)
+{
+    struct draft *d = e->draft;
+    struct lines lines = d->lines;
+    size_t start = d->text.n, origins = d->origins;
+    if (!node->starts_line || !node->is_standalone)
+        draft_literal(d, node->indent, node->indent_at);
+    size_t inside = d->text.n;
+    expand_nodes(e, node->child);
+    bool is_empty = node->is_standalone && d->text.n == inside;
+    if (!is_empty)
+        return;
+    d->text.n = start; /* an empty block that is alone on its line takes the line with it */
+    d->origins = origins;
+    d->lines = lines;
+}
+
+/* What a layout tag puts in the block's place changes its margin for the block's. */
+static void expand_filling(struct expander *e, const struct node *node,
+                           const struct filling *filling)
+{
+    struct draft *d = e->draft;
+    const struct node *block = filling->block;
+    const struct text nothing = {0};
+    if (node->is_standalone)
+        d->lines.starts_line = true;
+    else
+        draft_literal(d, node->indent, node->indent_at);
+    if (!node->is_standalone && !node->starts_line)
+        draft_enter_line(d);
+    struct text more = node->has_margin      ? node->margin
+                       : node->is_standalone ? node->indent
+                                             : nothing;
+    draft_indent(d, more, node->at, block->has_margin ? block->margin : nothing);
+    d->lines.starts_source = block->starts_line;
+    expand_nodes(e, block->child);
+}
+
 static void expand_block(struct expander *e, const struct node *node)
 {
-    const struct node *block = node;
-    const struct template *owner = e->current, *here = e->current;
-    for (const struct override *o = e->overrides; o; o = o->outer) {
-        for (const struct node *child = o->layout->child; child; child = child->next) {
-            if (child->kind == NODE_BLOCK && text_equal(child->text, node->text)) {
-                block = child;
-                owner = o->owner;
-            }
-        }
-    }
-    e->current = owner;
-    expand_nodes(e, block->child);
+    struct draft *d = e->draft;
+    struct lines outer = d->lines;
+    size_t start = d->text.n;
+    const struct template *here = e->current;
+    const struct override *overrides = e->overrides;
+    struct filling filling = find_filling(e, node);
+    e->current = filling.owner;
+    e->overrides = filling.overrides;
+    if (filling.block == node)
+        expand_default(e, node);
+    else
+        expand_filling(e, node, &filling);
     e->current = here;
+    e->overrides = overrides;
+    outer.starts_line = d->lines.starts_line;
+    outer.starts_source = false;
+    d->lines = outer;
+    if (d->text.n > start && !d->lines.starts_line)
+        draft_literal(d, node->line_end, node->line_end_at);
+    d->lines.starts_source = node->line_end.n > 0;
 }
 
 static void expand_node(struct expander *e, const struct node *node)
@@ -269,25 +360,30 @@ static void expand_node(struct expander *e, const struct node *node)
 
 void expand_nodes(struct expander *e, const struct node *node)
 {
-    for (; node && !e->is_full; node = node->next) {
-        expand_node(e, node);
-        if (e->draft->bytes > LARGEST_EXPANSION && !e->is_full) {
-            diag_error(e->diag, node->at, "the expanded text is larger than 100 MB");
-            e->is_full = true;
-        }
+    if (node && ++e->nesting > DEEPEST_NESTING)
+        stop(e, node, "sections and partials nested too deep");
+    for (const struct node *n = node; n && !e->is_full; n = n->next) {
+        expand_node(e, n);
+        if (e->draft->bytes > LARGEST_EXPANSION)
+            stop(e, n, "the expanded text is larger than 100 MB");
+        else if (++e->steps > MOST_STEPS)
+            stop(e, n, "the template takes too long: more than 20 million steps");
+        else if (diag_errors(e->diag) > e->faults + MOST_FAULTS)
+            stop(e, n, "too many errors: the rest of the template is not looked at");
     }
+    e->nesting -= node != NULL;
 }
 
 /* The whole */
 
 static struct text expand_setting(struct expander *e, const struct node *node)
 {
-    struct draft draft = {.arena = e->arena}, *body = e->draft;
+    struct draft draft = draft_start(e->arena), *body = e->draft;
     e->draft = &draft;
     expand_nodes(e, node);
     e->draft = body;
     struct text text = draft_plain(&draft);
-    buf_done(&draft.text);
+    draft_done(&draft);
     return text;
 }
 
@@ -309,41 +405,40 @@ static void push_data(struct expander *e, struct frame *frame)
 {
     if (!e->in->data)
         return;
-    const struct table *data = table_of_yaml(e->arena, "data", e->in->data);
+    bool is_mustache = e->scope.dialect == DIALECT_MUSTACHE;
+    const struct table *data = table_of_yaml(e->arena, "data", e->in->data, is_mustache);
     *frame = frame_of_row(&e->scope, data, table_slice(data), 0);
     e->scope.top = frame;
     for (size_t i = 0; e->in->store && i < data->nesteds; i++)
         store_put(e->in->store, data->nested[i]->rows, e->diag);
 }
 
-static void finish(const struct draft *draft, struct arena *arena, struct expansion *out)
-{
-    out->text = arena_text(arena, buf_as_text(&draft->text));
-    out->insertion = draft->insertion;
-    out->insertions = draft->insertions;
-    out->origin = draft->origin;
-    out->origins = draft->origins;
-    out->use = draft->use;
-    out->uses = draft->uses;
-}
-
 struct expansion *template_expand(struct arena *arena, const struct template *t,
                                   const struct inputs *in, struct diag *diag)
 {
-    struct draft draft = {.arena = arena};
-    struct expander e = {
-        .arena = arena, .diag = diag, .in = in, .main = t, .current = t, .draft = &draft};
+    struct draft draft = draft_start(arena);
+    struct expander e = {.arena = arena,
+                         .scratch = arena_new(),
+                         .diag = diag,
+                         .in = in,
+                         .main = t,
+                         .current = t,
+                         .draft = &draft,
+                         .faults = diag_errors(diag)};
     struct expansion *out = ARENA_NEW(arena, struct expansion);
     struct frame data;
     out->source = t->source;
-    scope_init(&e.scope, arena, in);
+    scope_init(&e.scope, arena, t->dialect, in);
     push_data(&e, &data);
     struct module m = module_enter(&e, t, in->param, in->params);
     expand_module(&e, t, &m);
     struct frame frame = module_frame(&e, &m);
     e.scope.top = &frame;
     expand_settings(&e, t, out);
-    finish(&draft, arena, out);
-    buf_done(&draft.text);
+    if (e.is_stopped)
+        draft.text.n = draft.insertions = draft.origins = draft.uses = 0;
+    out->is_stopped = e.is_stopped;
+    draft_finish(&draft, out);
+    arena_free(e.scratch);
     return out;
 }

@@ -8,9 +8,21 @@
 #include "doc/draft.h"
 #include "doc/scope.h"
 
+enum { DEEPEST_PARTIAL = 50 };
+
+struct module { /* a template that has been entered */
+    const struct binding *param;
+    size_t params;
+    struct table **table;
+    size_t tables;
+};
+
 struct partial { /* parsed once; template NULL: it cannot be had, reported */
     struct text name;
+    const char *beside; /* the folder of the template that names it */
     const struct template *template;
+    struct module **module; /* as entered before, hashed by the parameters' values */
+    size_t modules, slots;
 };
 
 struct override { /* the blocks of a layout tag, which replace those of the layout */
@@ -20,26 +32,22 @@ struct override { /* the blocks of a layout tag, which replace those of the layo
 };
 
 struct expander {
-    struct arena *arena;
+    struct arena *arena, *scratch; /* scratch: for one value, rewound after it */
     struct diag *diag;
     const struct inputs *in;
     const struct template *main, *current; /* current: whose nodes are being walked */
     struct scope scope;
     struct draft *draft;
-    struct partial *partial;
+    struct partial **partial;
     size_t partials, partial_cap;
     const struct override *overrides;
-    int depth;             /* of partials */
+    int depth, nesting;    /* of partials; of all that is open */
     const void **reported; /* tags and queries whose fault is known */
     size_t reporteds, reported_cap;
-    bool is_full;
-};
-
-struct module { /* a template that has been entered */
-    const struct binding *param;
-    size_t params;
-    struct table **table;
-    size_t tables;
+    size_t steps;    /* nodes walked */
+    size_t faults;   /* errors there were before */
+    bool is_full;    /* nothing is expanded any more */
+    bool is_stopped; /* by a check */
 };
 
 /* expand.c */
@@ -47,6 +55,7 @@ bool expand_is_news(struct expander *, const void *); /* the first fault of a ta
 void expand_nodes(struct expander *, const struct node *);
 
 /* module.c */
+/* Binds and runs: the queries in order, each held against its contracts and checks. */
 struct module module_enter(struct expander *, const struct template *, const struct binding *,
                            size_t params);
 struct frame module_frame(const struct expander *, const struct module *);

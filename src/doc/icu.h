@@ -25,11 +25,12 @@ struct utf16 {
 struct utf16 utf16_of(struct arena *, struct text);
 const char *utf16_text(struct arena *, const UChar *, int32_t n);
 
-/* ICU objects live as long as the process, found again by a key; a kind has a list of its own. */
+/* ICU objects live as long as the process, found again by a locale and more; a kind has a list of
+ * its own. */
 struct kept;
-enum { LONGEST_KEY = 320 }; /* a locale's name and a pattern from our own tables */
-void *kept_find(const struct kept *, const char *key); /* or NULL */
-void kept_add(struct kept **, const char *key, void *handle);
+enum { LONGEST_KEY = 60 }; /* a pattern from our own tables */
+void *kept_find(const struct kept *, const char *id, const char *detail); /* or NULL */
+void kept_add(struct kept **, const char *id, const char *detail, void *handle);
 
 /* decimal: "-1234.5"; skeleton as ICU's number skeletons. NULL: ICU refused it. */
 const char *format_decimal(struct arena *, const struct locale *, const char *skeleton,

@@ -63,7 +63,7 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
         i += utf8_decode(text.p + i, text.n - i, &cp);
         if (cp == '\r')
             continue;
-        if (cp == '\n')
+        if (cp == '\n' || cp == LINE_SEPARATOR || cp == 0x2029)
             cp = keeps_lines ? LINE_SEPARATOR : ' ';
         if (!is_printable(cp))
             cp = 0xFFFD;

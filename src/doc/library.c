@@ -73,8 +73,7 @@ static bool note_fault(struct faults *faults, uint32_t cp, bool is_malformed, si
     return is_malformed || is_reserved(cp) || cp == 0;
 }
 
-/* The bytes with every fault replaced by U+FFFD, and a line end at their end; a copy only where
- * there is something to repair. */
+/* The bytes with every fault replaced by U+FFFD; a copy only where there is something to repair. */
 static struct text repair(struct arena *arena, struct text bytes, struct faults *faults)
 {
     struct buf out = {0};
@@ -90,14 +89,22 @@ static struct text repair(struct arena *arena, struct text bytes, struct faults 
         }
         i += n;
     }
-    if (!kept && text_ends(bytes, "\n"))
+    if (!kept)
         return bytes;
     buf_add(&out, bytes.p + kept, bytes.n - kept);
-    if (out.n == 0 || out.p[out.n - 1] != '\n')
-        buf_char(&out, '\n');
     struct text text = arena_text(arena, buf_as_text(&out));
     buf_done(&out);
     return text;
+}
+
+static struct text with_line_end(struct arena *arena, struct text text)
+{
+    if (text_ends(text, "\n"))
+        return text;
+    char *copy = arena_alloc(arena, text.n + 2, 1);
+    memcpy(copy, text.n ? text.p : "", text.n);
+    copy[text.n] = '\n';
+    return (struct text){copy, text.n + 1};
 }
 
 static void report_faults(const struct faults *faults, struct place start, struct text bytes,
@@ -115,8 +122,9 @@ static void report_faults(const struct faults *faults, struct place start, struc
                    "U+FDD0 and U+FDD1 are no characters and cannot stand in a text");
 }
 
-struct source *source_read(struct arena *arena, const struct library *library, const char *path,
-                           struct place at, struct diag *diag)
+static struct source *read_source(struct arena *arena, const struct library *library,
+                                  const char *path, struct place at, bool is_exact,
+                                  struct diag *diag)
 {
     const char *shown = shown_path(arena, library, path);
     struct text bytes;
@@ -131,12 +139,26 @@ struct source *source_read(struct arena *arena, const struct library *library, c
     if (starts_with_bom(bytes))
         bytes = text_from(bytes, 3);
     struct faults faults = {0};
+    struct text text = repair(arena, bytes, &faults);
+    if (!is_exact)
+        text = with_line_end(arena, text);
     struct source *source = ARENA_NEW(arena, struct source);
-    *source =
-        (struct source){arena_string(arena, text_of(path)), shown, repair(arena, bytes, &faults)};
+    *source = (struct source){arena_string(arena, text_of(path)), shown, text};
     diag_source(diag, shown, source->text);
     report_faults(&faults, (struct place){.file = shown, .line = 1, .col = 1}, bytes, diag);
     return source;
+}
+
+struct source *source_read(struct arena *arena, const struct library *library, const char *path,
+                           struct place at, struct diag *diag)
+{
+    return read_source(arena, library, path, at, false, diag);
+}
+
+struct source *source_read_exact(struct arena *arena, const struct library *library,
+                                 const char *path, struct place at, struct diag *diag)
+{
+    return read_source(arena, library, path, at, true, diag);
 }
 
 /* FOLDER/SUB/NAME (sub may be NULL) when the name stays inside and the file is there. */
@@ -194,6 +216,17 @@ char *library_partial(struct arena *arena, const struct library *library, const 
         while (tag.n && tag.p[tag.n] != '-');
     }
     return find_partial_file(arena, library, arena_printf(arena, "%s.md", name), beside);
+}
+
+char *library_mustache(struct arena *arena, const char *name, const char *beside)
+{
+    static const char *const endings[] = {".mustache", ".md", ""};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *path = find_file(arena, beside, NULL, arena_printf(arena, "%s%s", name, endings[i]));
+        if (path)
+            return path;
+    }
+    return NULL;
 }
 
 struct names {

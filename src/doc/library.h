@@ -24,11 +24,16 @@ struct source {
  * Also makes the text known to diag. */
 struct source *source_read(struct arena *, const struct library *, const char *path,
                            struct place at, struct diag *);
+/* The same without a line end added: what is read is printed. */
+struct source *source_read_exact(struct arena *, const struct library *, const char *path,
+                                 struct place at, struct diag *);
 /* templates/NAME.md, in the workspace, then among the shipped. NULL: none (not reported). */
 char *library_template(struct arena *, const struct library *, const char *name);
 /* A partial: NAME.TAG.md, then NAME.md, in templates/ or text/ or beside `beside` (a folder). */
 char *library_partial(struct arena *, const struct library *, const char *name, const char *lang,
                       const char *beside);
+/* A partial of the official Mustache: NAME.mustache, NAME.md or NAME in a folder. */
+char *library_mustache(struct arena *, const char *name, const char *beside);
 /* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
 char *library_theme(struct arena *, const struct library *, const char *name);
 /* checks/NAME.sql in the workspace, then templates/checks/NAME.sql among the shipped. */

@@ -35,24 +35,26 @@ const char *utf16_text(struct arena *arena, const UChar *p, int32_t n)
 struct kept {
     struct kept *next;
     void *handle;
-    char key[];
+    const char *detail; /* behind the id */
+    char id[];
 };
 
-void *kept_find(const struct kept *kept, const char *key)
+void *kept_find(const struct kept *kept, const char *id, const char *detail)
 {
     for (; kept; kept = kept->next)
-        if (strcmp(kept->key, key) == 0)
+        if (strcmp(kept->detail, detail) == 0 && strcmp(kept->id, id) == 0)
             return kept->handle;
     return NULL;
 }
 
-void kept_add(struct kept **list, const char *key, void *handle)
+void kept_add(struct kept **list, const char *id, const char *detail, void *handle)
 {
-    size_t n = strlen(key) + 1;
-    struct kept *kept = heap_resize(NULL, sizeof *kept + n, 1);
+    size_t n = strlen(id) + 1, more = strlen(detail) + 1;
+    struct kept *kept = heap_resize(NULL, sizeof *kept + n + more, 1);
     kept->next = *list;
     kept->handle = handle;
-    memcpy(kept->key, key, n);
+    memcpy(kept->id, id, n);
+    kept->detail = memcpy(kept->id + n, detail, more);
     *list = kept;
 }
 
@@ -156,13 +158,13 @@ static UListFormatter *list_formatter(const struct locale *locale)
 {
     static struct kept *kept;
     UErrorCode status = U_ZERO_ERROR;
-    UListFormatter *formatter = kept_find(kept, locale->id);
+    UListFormatter *formatter = kept_find(kept, locale->id, "");
     if (formatter)
         return formatter;
     formatter = ulistfmt_open(locale->id, &status);
     if (U_FAILURE(status))
         return NULL;
-    kept_add(&kept, locale->id, formatter);
+    kept_add(&kept, locale->id, "", formatter);
     return formatter;
 }
 
@@ -326,6 +328,8 @@ const char *locale_format(struct arena *arena, const struct locale *locale,
             arena_printf(arena, "unknown formatter '%.*s'", (int)format->name.n, format->name.p);
         return NULL;
     }
+    if (value->kind == VALUE_NULL && which == FORMAT_RANGE && other)
+        value = other; /* a range without a beginning is its end */
     if (value->kind == VALUE_NULL)
         return "";
     *fault = NULL;

@@ -35,6 +35,9 @@ const char *locale_join(struct arena *, const struct locale *, const struct text
 /* Formatter names there are, for did-you-mean. */
 extern const char *const locale_formats[];
 extern const size_t locale_format_count;
+/* What `date` takes: "long", "month" …; "persian" … behind a comma. */
+extern const char *const locale_date_styles[], *const locale_calendars[];
+extern const size_t locale_date_style_count, locale_calendar_count;
 
 /* The tool's own words: "Abbildung", "Tabelle", "Abschnitt", "Seite", "Inhalt", "Summe", … in the
  * document's language (German and English here; others fall back to English). */

@@ -14,20 +14,20 @@
 
 enum { LONGEST_DATE = 200 };
 
+const char *const locale_date_styles[] = {"short", "medium", "long",    "full",
+                                          "month", "day",    "weekday", "year"};
+const size_t locale_date_style_count = sizeof locale_date_styles / sizeof *locale_date_styles;
+const char *const locale_calendars[] = {"gregorian", "persian",  "islamic", "islamic-umalqura",
+                                        "buddhist",  "ethiopic", "hebrew"};
+const size_t locale_calendar_count = sizeof locale_calendars / sizeof *locale_calendars;
+
 /* How a keyword reads: ICU's style, or the fields for which the locale has a pattern. */
-static const struct {
-    const char *keyword;
+static const struct style {
     UDateFormatStyle style;
     const char *fields;
-} styles[] = {
-    {"", UDAT_NONE, "yMMdd"},    {"short", UDAT_SHORT, NULL},    {"medium", UDAT_MEDIUM, NULL},
-    {"long", UDAT_LONG, NULL},   {"full", UDAT_FULL, NULL},      {"month", UDAT_NONE, "yMMMM"},
-    {"day", UDAT_NONE, "MMMMd"}, {"weekday", UDAT_NONE, "EEEE"}, {"year", UDAT_NONE, "y"},
-};
-enum { STYLES = sizeof styles / sizeof *styles };
-
-static const char *const calendars[] = {"gregorian", "persian",  "islamic", "islamic-umalqura",
-                                        "buddhist",  "ethiopic", "hebrew"};
+} styles[] = {{UDAT_SHORT, NULL},   {UDAT_MEDIUM, NULL},  {UDAT_LONG, NULL},   {UDAT_FULL, NULL},
+              {UDAT_NONE, "yMMMM"}, {UDAT_NONE, "MMMMd"}, {UDAT_NONE, "EEEE"}, {UDAT_NONE, "y"}};
+static const struct style plain_style = {UDAT_NONE, "yMMdd"};
 
 static const UChar utc[] = {'U', 'T', 'C', 0};
 
@@ -108,13 +108,13 @@ static const char *print_moment(struct arena *arena, const struct locale *locale
     UChar out[LONGEST_DATE];
     UDate date;
     char key[LONGEST_KEY];
-    snprintf(key, sizeof key, "%s|%d|%s", id, (int)style, fields ? fields : "");
-    UDateFormat *format = kept_find(kept, key);
+    snprintf(key, sizeof key, "%d|%s", (int)style, fields ? fields : "");
+    UDateFormat *format = kept_find(kept, id, key);
     if (!format) {
         format = open_format(arena, locale, id, style, fields);
         if (!format)
             return NULL;
-        kept_add(&kept, key, format);
+        kept_add(&kept, id, key, format);
     }
     if (!to_udate(m, &date))
         return NULL;
@@ -133,15 +133,27 @@ static bool read_day(struct arena *arena, const struct value *value, struct mome
     return false;
 }
 
+/* The style of the name; without one, day, month and year in figures. NULL: none of the name. */
+static const struct style *find_style(struct text name)
+{
+    if (!name.n)
+        return &plain_style;
+    for (size_t i = 0; i < locale_date_style_count; i++)
+        if (text_is(name, locale_date_styles[i]))
+            return &styles[i];
+    return NULL;
+}
+
 /* The ICU name with another calendar, or NULL when there is none of the name. */
 static const char *with_calendar(struct arena *arena, const struct locale *locale,
                                  struct text calendar)
 {
     if (calendar.n == 0)
         return locale->full_id;
-    for (size_t i = 0; i < sizeof calendars / sizeof *calendars; i++)
-        if (text_is(calendar, calendars[i]))
-            return arena_printf(arena, "%s@calendar=%s;numbers=latn", locale->id, calendars[i]);
+    for (size_t i = 0; i < locale_calendar_count; i++)
+        if (text_is(calendar, locale_calendars[i]))
+            return arena_printf(arena, "%s@calendar=%s;numbers=latn", locale->id,
+                                locale_calendars[i]);
     return NULL;
 }
 
@@ -149,21 +161,20 @@ const char *format_date(struct arena *arena, const struct locale *locale, const 
                         const struct format *format, const char **fault)
 {
     struct moment m;
-    size_t comma = text_find_char(format->argument, ','), i = 0;
-    struct text style = text_trim(text_slice(format->argument, 0, comma)), calendar = {0};
+    size_t comma = text_find_char(format->argument, ',');
+    struct text calendar = {0};
+    const struct style *style = find_style(text_trim(text_slice(format->argument, 0, comma)));
     if (comma != SIZE_MAX)
         calendar = text_trim(text_from(format->argument, comma + 1));
     const char *id = with_calendar(arena, locale, calendar);
-    while (i < STYLES && !text_is(style, styles[i].keyword))
-        i++;
-    if (i == STYLES || !id) {
+    if (!style || !id) {
         *fault = arena_printf(arena, "formatter 'date' does not know '%.*s'",
                               (int)format->argument.n, format->argument.p);
         return NULL;
     }
     if (!read_day(arena, value, &m, fault))
         return NULL;
-    return print_moment(arena, locale, id, styles[i].style, styles[i].fields, &m);
+    return print_moment(arena, locale, id, style->style, style->fields, &m);
 }
 
 const char *format_time(struct arena *arena, const struct locale *locale, const struct value *value,
@@ -185,7 +196,7 @@ const char *format_time(struct arena *arena, const struct locale *locale, const 
 static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale *locale)
 {
     static struct kept *kept;
-    UDateIntervalFormat *format = kept_find(kept, locale->full_id);
+    UDateIntervalFormat *format = kept_find(kept, locale->full_id, "");
     if (format)
         return format;
     UErrorCode status = U_ZERO_ERROR;
@@ -193,7 +204,7 @@ static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale
     format = udtitvfmt_open(locale->full_id, fields.p, fields.n, utc, 3, &status);
     if (U_FAILURE(status))
         return NULL;
-    kept_add(&kept, locale->full_id, format);
+    kept_add(&kept, locale->full_id, "", format);
     return format;
 }
 

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers, money, percentages and plurals. ICU takes decimal text, so that no amount ever passes
- * through a floating-point number; plurals alone demand one. */
-#include <stdio.h>
-#include <stdlib.h>
+ * through a floating-point number. */
 #include <string.h>
 
-#include <unicode/umsg.h>
 #include <unicode/unumberformatter.h>
+#include <unicode/upluralrules.h>
 
 #include "base/buffer.h"
+#include "doc/formats.h"
 #include "doc/icu.h"
 
-enum { MOST_DIGITS = 15, LONGEST_NUMBER = 400 };
+enum { MOST_DIGITS = 15, LONGEST_NUMBER = 400, LONGEST_KEYWORD = 32 };
+
+static const char plain_number[] = ".###### rounding-mode-half-up";
 
 static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *locale,
                                       const char *skeleton)
 {
     static struct kept *kept;
-    char key[LONGEST_KEY];
-    snprintf(key, sizeof key, "%s|%s", locale->full_id, skeleton);
-    UNumberFormatter *formatter = kept_find(kept, key);
+    UNumberFormatter *formatter = kept_find(kept, locale->full_id, skeleton);
     if (formatter)
         return formatter;
     UErrorCode status = U_ZERO_ERROR;
@@ -27,7 +26,7 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
     formatter = unumf_openForSkeletonAndLocale(s.p, s.n, locale->full_id, &status);
     if (U_FAILURE(status))
         return NULL;
-    kept_add(&kept, key, formatter);
+    kept_add(&kept, locale->full_id, skeleton, formatter);
     return formatter;
 }
 
@@ -106,8 +105,9 @@ const char *format_number(struct arena *arena, const struct locale *locale,
         return NULL;
     if (!is_number(value))
         return refuse(arena, value, "no number", fault);
-    return format_decimal(arena, locale, arena_printf(arena, "%s rounding-mode-half-up", digits),
-                          value->s);
+    const char *skeleton =
+        format->argument.n ? arena_printf(arena, "%s rounding-mode-half-up", digits) : plain_number;
+    return format_decimal(arena, locale, skeleton, value->s);
 }
 
 const char *format_money(struct arena *arena, const struct locale *locale,
@@ -141,59 +141,70 @@ const char *format_percent(struct arena *arena, const struct locale *locale,
                           value->s);
 }
 
-/* Forms without inner braces and with doubled apostrophes: so the only argument that ICU's message
- * can ask for is the number. */
-static bool add_forms(struct buf *pattern, struct text forms)
-{
-    int depth = 0;
-    buf_string(pattern, "{0,plural,");
-    for (size_t i = 0; i < forms.n; i++) {
-        char c = forms.p[i];
-        depth += (c == '{') - (c == '}');
-        if (depth < 0 || depth > 1)
-            return false;
-        buf_add(pattern, c == '\'' ? "''" : &c, c == '\'' ? 2 : 1);
-    }
-    buf_char(pattern, '}');
-    return depth == 0 && forms.n > 0;
-}
-
-static UMessageFormat *message_of(struct arena *arena, const struct locale *locale,
-                                  struct text pattern)
+/* The language's category of a number: "one", "few" … */
+static struct text category_of(struct arena *arena, const struct locale *locale,
+                               struct text decimal)
 {
     static struct kept *kept;
-    const char *key = arena_printf(arena, "%s|%.*s", locale->full_id, (int)pattern.n, pattern.p);
-    UMessageFormat *message = kept_find(kept, key);
-    if (message)
-        return message;
     UErrorCode status = U_ZERO_ERROR;
-    struct utf16 s = utf16_of(arena, pattern);
-    message = umsg_open(s.p, s.n, locale->full_id, NULL, &status);
-    if (U_FAILURE(status)) {
-        umsg_close(message);
-        return NULL;
+    UChar out[LONGEST_KEYWORD];
+    UPluralRules *rules = kept_find(kept, locale->full_id, "");
+    if (!rules) {
+        rules = uplrules_open(locale->full_id, &status);
+        if (U_FAILURE(status))
+            return TEXT("other");
+        kept_add(&kept, locale->full_id, "", rules);
     }
-    kept_add(&kept, key, message);
-    return message;
+    UNumberFormatter *formatter = formatter_of(arena, locale, plain_number);
+    UFormattedNumber *number = unumf_openResult(&status);
+    if (!formatter || U_FAILURE(status))
+        return TEXT("other");
+    unumf_formatDecimal(formatter, decimal.p, (int32_t)decimal.n, number, &status);
+    int32_t n = uplrules_selectFormatted(rules, number, out, LONGEST_KEYWORD, &status);
+    unumf_closeResult(number);
+    return U_SUCCESS(status) ? text_of(utf16_text(arena, out, n)) : TEXT("other");
+}
+
+/* A form for just this number ("=1") before one for its category, and that before "other". */
+static bool choose_form(struct text forms, struct text decimal, struct text category,
+                        struct text *out)
+{
+    struct plural_form form;
+    const char *fault;
+    int best = 0;
+    while (plural_next(&forms, &form, &fault)) {
+        bool is_exact = text_equal(text_from(form.selector, 1), decimal) && *form.selector.p == '=';
+        int rank = is_exact                              ? 3
+                   : text_equal(form.selector, category) ? 2
+                   : text_is(form.selector, "other")     ? 1
+                                                         : 0;
+        if (rank > best) {
+            best = rank;
+            *out = form.text;
+        }
+    }
+    return best > 0 && !fault;
 }
 
 const char *format_plural(struct arena *arena, const struct locale *locale,
                           const struct value *value, const struct format *format,
                           const char **fault)
 {
-    struct buf pattern = {0};
-    UErrorCode status = U_ZERO_ERROR;
+    struct text form, category = {0};
     if (!is_number(value))
         return refuse(arena, value, "no number", fault);
-    bool fits = add_forms(&pattern, format->argument);
-    UMessageFormat *message = fits ? message_of(arena, locale, buf_as_text(&pattern)) : NULL;
-    buf_done(&pattern);
+    category = category_of(arena, locale, value->s);
     *fault = "'plural' needs forms such as plural:\"one{# person} other{# people}\"";
-    if (!message)
+    if (!choose_form(format->argument, value->s, category, &form))
         return NULL;
-    int32_t room = (int32_t)format->argument.n + LONGEST_NUMBER;
-    UChar *out = ARENA_ARRAY(arena, UChar, (size_t)room);
-    double n = strtod(arena_string(arena, value->s), NULL);
-    int32_t length = umsg_format(message, out, room, &status, n);
-    return U_SUCCESS(status) && length <= room ? utf16_text(arena, out, length) : NULL;
+    const char *number = format_decimal(arena, locale, plain_number, value->s);
+    struct buf out = {0};
+    for (size_t i = 0; i < form.n; i++)
+        if (form.p[i] == '#')
+            buf_string(&out, number ? number : "");
+        else
+            buf_char(&out, form.p[i]);
+    const char *text = arena_string(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
 }

@@ -407,7 +407,7 @@ const char *manifest_output(struct arena *arena, const struct entry *entry,
     struct filling f = {.entry = entry, .lookup = lookup, .context = context, .diag = diag};
     struct stretch stretch = {entry->output, entry->output_at};
     size_t errors = diag_errors(diag);
-    const struct node *nodes = mustache_parse(arena, &stretch, 1, diag);
+    const struct node *nodes = mustache_parse(arena, DIALECT_STRICT, &stretch, 1, diag);
     bool fits = fill(&f, nodes) && diag_errors(diag) == errors;
     const char *path = fits ? check_path(arena, entry, buf_as_text(&f.path), diag) : NULL;
     buf_done(&f.path);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Entering a template: its parameters are bound, its queries run, and both become a frame of the
- * scope while its body is expanded. Partials are found, parsed once and entered at each tag. */
+ * scope while its body is expanded. Partials are found and parsed once; one that has queries is
+ * entered once for each set of parameters' values. */
 #include <string.h>
 
 #include "base/file.h"
 #include "doc/builtin.h"
 #include "doc/expand.h"
+#include "doc/finding.h"
+#include "doc/moment.h"
 
-enum { DEEPEST_PARTIAL = 50 };
+enum { STEPS_OF_PARTIAL = 4 }; /* what entering one costs, in nodes */
 
 /* A parameter of the templates around, for partials that declare one of the same name. */
 static const struct value *outer_param(const struct expander *e, const char *name)
@@ -43,6 +46,17 @@ static const struct rows *run_query(struct expander *e, const struct query *quer
                        e->diag);
 }
 
+/* The rows of a check are its findings. */
+static void report_findings(struct expander *e, const struct query *query, const struct rows *rows)
+{
+    if (!finding_columns(rows, query->name, query->at, e->diag))
+        return;
+    for (size_t i = 0; i < rows->n; i++)
+        finding_report(e->arena, rows, i, query->severity, query->name, query->at, e->diag);
+    if (rows->n && query->severity == SEVERITY_ERROR)
+        e->is_stopped = e->is_full = true;
+}
+
 struct module module_enter(struct expander *e, const struct template *t,
                            const struct binding *param, size_t params)
 {
@@ -51,9 +65,11 @@ struct module module_enter(struct expander *e, const struct template *t,
     for (size_t i = 0; i < t->queries.n; i++) {
         const struct query *query = &t->queries.query[i];
         check_query_name(e, query, &m);
-        m.table[i] =
-            query_table(e->arena, query, run_query(e, query, &m), m.table, m.tables, e->diag);
+        const struct rows *rows = run_query(e, query, &m);
+        m.table[i] = query_table(e->arena, query, rows, m.table, m.tables, e->diag);
         m.tables++;
+        if (rows && query->is_check)
+            report_findings(e, query, rows);
     }
     return m;
 }
@@ -92,30 +108,113 @@ static void report_no_partial(struct expander *e, const struct node *node)
     diag_suggest(e->diag, node->at, node->text, names, n);
 }
 
-static const struct template *parse_partial(struct expander *e, const struct node *node)
+static char *partial_path(struct expander *e, const struct node *node, const char *beside)
 {
-    const char *beside = path_folder(e->arena, e->current->source->path);
-    char *path = library_partial(e->arena, e->main->library, arena_string(e->arena, node->text),
-                                 e->in->lang, beside);
-    if (!path) {
-        report_no_partial(e, node);
-        return NULL;
-    }
-    const struct source *source = source_read(e->arena, e->main->library, path, node->at, e->diag);
-    return source ? template_parse(e->arena, e->main->library, source, false, e->diag) : NULL;
+    const char *name = arena_string(e->arena, node->text);
+    return e->scope.dialect == DIALECT_MUSTACHE
+               ? library_mustache(e->arena, name, beside)
+               : library_partial(e->arena, e->main->library, name, e->in->lang, beside);
 }
 
-static const struct template *find_partial(struct expander *e, const struct node *node)
+static const struct template *parse_partial(struct expander *e, const struct node *node,
+                                            const char *beside)
 {
+    bool is_mustache = e->scope.dialect == DIALECT_MUSTACHE;
+    char *path = partial_path(e, node, beside);
+    if (!path && !is_mustache)
+        report_no_partial(e, node);
+    if (!path)
+        return NULL;
+    const struct library *library = e->main->library;
+    const struct source *source =
+        is_mustache ? source_read_exact(e->arena, library, path, node->at, e->diag)
+                    : source_read(e->arena, library, path, node->at, e->diag);
+    if (!source)
+        return NULL;
+    return is_mustache ? template_parse_mustache(e->arena, library, source, e->diag)
+                       : template_parse(e->arena, library, source, false, e->diag);
+}
+
+static struct partial *find_partial(struct expander *e, const struct node *node)
+{
+    const char *beside = e->current->folder;
     for (size_t i = 0; i < e->partials; i++)
-        if (text_equal(e->partial[i].name, node->text))
-            return e->partial[i].template;
-    const struct template *t = parse_partial(e, node);
+        if (text_equal(e->partial[i]->name, node->text) &&
+            strcmp(e->partial[i]->beside, beside) == 0)
+            return e->partial[i];
+    struct partial *partial = ARENA_NEW(e->arena, struct partial);
+    *partial = (struct partial){.name = node->text, .beside = beside};
+    partial->template = parse_partial(e, node, beside);
     e->partial =
         arena_grow(e->arena, e->partial, sizeof *e->partial, &e->partial_cap, e->partials + 1);
-    e->partial[e->partials++] = (struct partial){node->text, t};
-    return t;
+    e->partial[e->partials++] = partial;
+    return partial;
 }
+
+/* Modules by their parameters' values */
+
+static size_t hash_values(const struct binding *param, size_t n)
+{
+    size_t hash = 5381;
+    for (size_t i = 0; i < n; i++) {
+        hash = hash * 33 ^ (size_t)param[i].value.kind;
+        for (size_t k = 0; k < param[i].value.s.n; k++)
+            hash = hash * 33 ^ (unsigned char)param[i].value.s.p[k];
+    }
+    return hash;
+}
+
+static bool same_values(const struct binding *a, const struct binding *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!value_equal(&a[i].value, &b[i].value))
+            return false;
+    return true;
+}
+
+/* The slot that holds the module of these values, or where it would stand. */
+static struct module **find_slot(struct module **slot, size_t slots, const struct binding *param,
+                                 size_t params)
+{
+    size_t i = hash_values(param, params) & (slots - 1);
+    while (slot[i] && !same_values(slot[i]->param, param, params))
+        i = (i + 1) & (slots - 1);
+    return &slot[i];
+}
+
+static void grow_modules(struct expander *e, struct partial *partial, size_t params)
+{
+    size_t slots = partial->slots ? 2 * partial->slots : 16;
+    struct module **module = ARENA_ARRAY(e->arena, struct module *, slots);
+    for (size_t i = 0; i < partial->slots; i++) {
+        struct module *m = partial->module[i];
+        if (m)
+            *find_slot(module, slots, m->param, params) = m;
+    }
+    partial->module = module;
+    partial->slots = slots;
+}
+
+static struct module enter_partial(struct expander *e, struct partial *partial,
+                                   const struct binding *param)
+{
+    const struct template *t = partial->template;
+    size_t params = t->front.params;
+    if (!t->queries.n)
+        return (struct module){.param = param, .params = params};
+    if (2 * (partial->modules + 1) > partial->slots)
+        grow_modules(e, partial, params);
+    struct module **slot = find_slot(partial->module, partial->slots, param, params);
+    if (!*slot) {
+        struct module *m = ARENA_NEW(e->arena, struct module);
+        *m = module_enter(e, t, param, params);
+        *slot = m;
+        partial->modules++;
+    }
+    return **slot;
+}
+
+/* Parameters */
 
 static const struct param *find_param(const struct template *t, struct text name)
 {
@@ -143,18 +242,36 @@ static void check_arguments(struct expander *e, const struct node *node, const s
             report_argument(e, node, t, node->argument[i].name);
 }
 
-static bool fits_type(const struct value *value, enum param_type type)
+/* A value as one of the type: a text parameter takes a number as it is written. */
+static bool fit_type(struct value *value, enum param_type type)
 {
     if (value->kind == VALUE_NULL)
         return true;
     switch (type) {
-    case PARAM_TEXT: return true;
-    case PARAM_DATE: return value->kind == VALUE_TEXT;
+    case PARAM_TEXT: value->kind = VALUE_TEXT; return true;
+    case PARAM_DATE: return value->kind == VALUE_TEXT && is_day(value->s);
     case PARAM_INT:
-    case PARAM_MONEY:
-    case PARAM_BOOL: return value->kind == VALUE_INT;
+    case PARAM_MONEY: return value->kind == VALUE_INT;
+    case PARAM_BOOL: return value->kind == VALUE_INT && (value->i == 0 || value->i == 1);
     }
     return false;
+}
+
+static void refuse_argument(struct expander *e, const struct node *node, const struct param *param,
+                            struct text written, const struct found *found)
+{
+    struct place at = node->at;
+    const char *type = param_type_name(param->type);
+    struct text value = found && found->value ? found->value->s : (struct text){0};
+    at.row = found ? found_row(e->arena, found) : NULL;
+    if (!at.row && !expand_is_news(e, node))
+        return;
+    if (found && !found->is_rows)
+        diag_error(e->diag, at, "parameter '%s' must be %s: '%.*s' is '%.*s'", param->name, type,
+                   (int)written.n, written.p, (int)value.n, value.n ? value.p : "");
+    else
+        diag_error(e->diag, at, "parameter '%s' must be %s: '%.*s' is not", param->name, type,
+                   (int)written.n, written.p);
 }
 
 /* The value an argument stands for: "text", a number, or a name in scope. */
@@ -162,24 +279,23 @@ static bool read_argument(struct expander *e, const struct node *node, const str
                           const struct param *param, struct value *out)
 {
     struct found found;
-    bool is_number =
-        a->value.n && ((*a->value.p >= '0' && *a->value.p <= '9') || *a->value.p == '-');
-    if (a->is_quoted || is_number) {
-        if (param_read(e->arena, param->type, a->value, out))
-            return true;
-    } else {
-        enum lookup result = scope_find(&e->scope, a->value, &found);
-        if (result == LOOKUP_MISSING && expand_is_news(e, node))
-            scope_report(&e->scope, a->value, node->at, e->diag);
-        if (result != LOOKUP_FOUND)
-            return false;
-        *out = found.is_rows ? (struct value){0} : *found.value;
-        if (!found.is_rows && fits_type(out, param->type))
-            return true;
+    char first = a->value.n ? *a->value.p : '\0';
+    bool is_literal = a->is_quoted || (first >= '0' && first <= '9') || first == '-';
+    if (is_literal && param_read(e->arena, param->type, a->value, out))
+        return true;
+    if (is_literal) {
+        refuse_argument(e, node, param, a->value, NULL);
+        return false;
     }
-    if (expand_is_news(e, node))
-        diag_error(e->diag, node->at, "parameter '%s' must be %s: '%.*s' is not", param->name,
-                   param_type_name(param->type), (int)a->value.n, a->value.p);
+    enum lookup result = scope_find(&e->scope, a->value, &found);
+    if (result == LOOKUP_MISSING && expand_is_news(e, node))
+        scope_report(&e->scope, a->value, node->at, e->diag);
+    if (result != LOOKUP_FOUND)
+        return false;
+    *out = found.is_rows ? (struct value){0} : *found.value;
+    if (!found.is_rows && fit_type(out, param->type))
+        return true;
+    refuse_argument(e, node, param, a->value, &found);
     return false;
 }
 
@@ -215,36 +331,42 @@ static const struct binding *bind_params(struct expander *e, const struct node *
     return is_bound ? param : NULL;
 }
 
-static void indent_draft(struct expander *e, const struct node *node)
+/* A partial alone on its line indents its lines; in a line it goes on with that line. */
+static void expand_lines(struct expander *e, const struct node *node, const struct template *t,
+                         const struct module *m)
 {
     struct draft *d = e->draft;
-    if (!node->indent.n)
-        return;
-    d->indent = arena_text(e->arena,
-                           text_of(arena_printf(e->arena, "%.*s%.*s", (int)d->indent.n, d->indent.p,
-                                                (int)node->indent.n, node->indent.p)));
-    d->indent_at = node->at;
+    struct lines outer = d->lines;
+    if (node->is_standalone) {
+        d->lines.starts_line = true;
+        draft_indent(d, node->indent, node->at, (struct text){0});
+    } else {
+        draft_literal(d, node->indent, node->indent_at);
+        draft_enter_line(d);
+        d->lines = (struct lines){0};
+    }
+    expand_module(e, t, m);
+    outer.starts_line = d->lines.starts_line;
+    outer.starts_source = node->is_standalone;
+    d->lines = outer;
 }
 
 void expand_partial(struct expander *e, const struct node *node)
 {
     if (e->depth == DEEPEST_PARTIAL) {
-        if (expand_is_news(e, node))
-            diag_error(e->diag, node->at, "partials nested too deep (more than %d levels): '%.*s'",
-                       DEEPEST_PARTIAL, (int)node->text.n, node->text.p);
+        diag_error(e->diag, node->at, "partials nested too deep (more than %d levels): '%.*s'",
+                   DEEPEST_PARTIAL, (int)node->text.n, node->text.p);
+        e->is_full = true;
         return;
     }
-    const struct template *t = find_partial(e, node);
+    struct partial *partial = find_partial(e, node);
+    const struct template *t = partial->template;
     const struct binding *param = t ? bind_params(e, node, t) : NULL;
     if (!param)
         return;
-    struct module m = module_enter(e, t, param, t->front.params);
-    struct text indent = e->draft->indent;
-    struct place indent_at = e->draft->indent_at;
-    indent_draft(e, node);
+    struct module m = enter_partial(e, partial, param);
+    e->steps += STEPS_OF_PARTIAL;
     e->depth++;
-    expand_module(e, t, &m);
+    expand_lines(e, node, t, &m);
     e->depth--;
-    e->draft->indent = indent;
-    e->draft->indent_at = indent_at;
 }

@@ -1,148 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One pass over the text: find a tag, decide whether it stands alone on its line, append the text
- * before it, append the tag. Open sections stand on a stack of fixed size, which is also the limit
- * of their nesting. */
+/* Tags become nodes; open sections stand on a stack of fixed size, which is also the limit of their
+ * nesting. Which white space belongs to a tag is decided here, once, for both dialects. */
 #include "doc/mustache.h"
 
-#include <assert.h>
 #include <string.h>
 
-#include "base/buffer.h"
+#include "doc/formats.h"
+#include "doc/tag.h"
 
-enum { DEEPEST_SECTION = 200, LONGEST_QUOTED_TAG = 4096 };
+enum { DEEPEST_SECTION = 200 };
+
+struct section {
+    struct node *node;
+    struct node **tail;     /* where the text after it goes */
+    const char *first_line; /* of a block: where its first line has something */
+    bool was_alone;         /* the opening tag took its line */
+};
 
 struct parser {
     struct arena *arena;
     struct diag *diag;
-    struct text text;        /* the stretch being read */
-    size_t known;            /* offset whose place is known */
-    struct place place;      /* of that offset */
-    struct text open, close; /* delimiters */
-    struct node *section[DEEPEST_SECTION];
-    struct node **tail[DEEPEST_SECTION]; /* where the text after a section goes */
+    struct tag_reader tags;
+    struct section section[DEEPEST_SECTION];
     size_t depth;
     struct node **end; /* where the next node goes */
+    bool is_stopped;   /* what follows cannot be understood */
 };
-
-struct tag {
-    size_t from, to;     /* in the stretch, delimiters included */
-    char sigil;          /* '\0': a plain value; '{': a triple */
-    struct text content; /* trimmed, without sigil */
-    struct place at;
-    struct text indent; /* white space before it, when it stands alone */
-};
-
-/* Offsets only ever grow, so every place costs the bytes in between. */
-static struct place place_of(struct parser *p, size_t offset)
-{
-    assert(offset >= p->known);
-    for (; p->known < offset; p->known++) {
-        unsigned char c = (unsigned char)p->text.p[p->known];
-        if (c == '\n') {
-            p->place.line++;
-            p->place.col = 1;
-        } else if ((c & 0xC0) != 0x80) {
-            p->place.col++;
-        }
-    }
-    return p->place;
-}
-
-static bool stands_at(struct text t, size_t offset, struct text what)
-{
-    return text_equal(text_slice(t, offset, offset + what.n), what);
-}
-
-static size_t find_from(struct text t, size_t offset, struct text what)
-{
-    for (size_t i = offset; i + what.n <= t.n; i++)
-        if (stands_at(t, i, what))
-            return i;
-    return SIZE_MAX;
-}
-
-/* Tags */
-
-/* The closing delimiter outside quotes; quotes count behind a bar and in a partial's arguments. */
-static size_t find_close(const struct parser *p, size_t from, bool has_quotes)
-{
-    bool is_quoted = false;
-    size_t limit = text_slice(p->text, 0, from + LONGEST_QUOTED_TAG).n;
-    for (size_t i = from; i + p->close.n <= limit; i++) {
-        char c = p->text.p[i];
-        has_quotes = has_quotes || c == '|';
-        if (!is_quoted && stands_at(p->text, i, p->close))
-            return i;
-        if (is_quoted && c == '\\')
-            i++;
-        else if (has_quotes && c == '"')
-            is_quoted = !is_quoted;
-    }
-    return find_from(p->text, from, p->close);
-}
-
-static bool is_sigil(char c)
-{
-    return c && strchr("{&#^/!>=<$", c);
-}
-
-/* Reads the tag whose opening delimiter stands at `from`. False: it is never closed. */
-static bool read_tag(struct parser *p, size_t from, struct tag *tag)
-{
-    size_t inside = from + p->open.n;
-    char c = inside < p->text.n ? p->text.p[inside] : '\0';
-    *tag = (struct tag){.from = from, .sigil = is_sigil(c) ? c : '\0'};
-    if (tag->sigil)
-        inside++;
-    const char *last = c == '{' ? "}" : c == '=' ? "=" : "";
-    size_t end;
-    if (*last) {
-        struct buf close = {0};
-        buf_string(&close, last);
-        buf_text(&close, p->close);
-        end = find_from(p->text, inside, buf_as_text(&close));
-        buf_done(&close);
-    } else if (c == '!') {
-        end = find_from(p->text, inside, p->close);
-    } else {
-        end = find_close(p, inside, c == '>');
-    }
-    if (end == SIZE_MAX)
-        return false;
-    tag->content = text_trim(text_slice(p->text, inside, end));
-    tag->to = end + strlen(last) + p->close.n;
-    return true;
-}
 
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t';
 }
 
-/* When only white space shares the tag's lines, widens it to whole lines. */
-static void take_lines(const struct parser *p, struct tag *tag, size_t *from, size_t *to)
+static bool is_strict(const struct parser *p)
 {
-    size_t start = tag->from, end = tag->to;
-    *from = start;
-    *to = end;
-    while (start > 0 && is_space(p->text.p[start - 1]))
-        start--;
-    while (end < p->text.n && is_space(p->text.p[end]))
-        end++;
-    if (end + 1 < p->text.n && p->text.p[end] == '\r' && p->text.p[end + 1] == '\n')
-        end++;
-    bool begins = start == 0 || p->text.p[start - 1] == '\n';
-    bool ends = end == p->text.n || p->text.p[end] == '\n';
-    if (!begins || !ends)
-        return;
-    tag->indent = text_slice(p->text, start, tag->from);
-    *from = start;
-    *to = end + (end < p->text.n);
-}
-
-static bool may_stand_alone(char sigil)
-{
-    return sigil && sigil != '{' && sigil != '&';
+    return p->tags.dialect == DIALECT_STRICT;
 }
 
 /* Names, formatters, arguments */
@@ -165,7 +57,7 @@ static bool is_name(struct text t)
 
 static bool check_name(struct parser *p, struct text name, struct place at)
 {
-    if (is_name(name))
+    if (is_strict(p) ? is_name(name) : name.n > 0)
         return true;
     if (name.n)
         diag_error(p->diag, at, "'%.*s' is no name", (int)name.n, name.p);
@@ -193,29 +85,22 @@ static bool is_quoted(struct text t)
     return t.n > 1 && *t.p == '"' && t.p[t.n - 1] == '"';
 }
 
-static void check_formatter(struct parser *p, struct format *format, struct place at)
-{
-    for (size_t i = 0; i < locale_format_count; i++)
-        if (text_is(format->name, locale_formats[i]))
-            return;
-    diag_error(p->diag, at, "unknown formatter '%.*s'", (int)format->name.n, format->name.p);
-    diag_suggest(p->diag, at, format->name, locale_formats, locale_format_count);
-    *format = (struct format){.name = TEXT("raw")};
-}
-
 /* Reads "money:plain", what follows the bar. */
-static struct format read_format(struct parser *p, struct text spec, struct place at)
+static struct format read_format(struct parser *p, struct text spec, const struct tag *tag)
 {
     struct format format = {0};
     size_t colon = text_find_char(spec, ':');
+    struct text written = {spec.p, 0};
     format.name = text_trim(text_slice(spec, 0, colon));
     if (colon != SIZE_MAX)
-        format.argument = text_trim(text_from(spec, colon + 1));
-    format.is_quoted = is_quoted(format.argument);
-    if (format.is_quoted)
-        format.argument = unquote(p->arena, format.argument);
-    check_formatter(p, &format, at);
-    return format;
+        written = text_trim(text_from(spec, colon + 1));
+    format.is_quoted = is_quoted(written);
+    format.argument = format.is_quoted ? unquote(p->arena, written) : written;
+    struct text whole = text_slice(p->tags.text, tag->from, tag->to);
+    struct place written_at = place_after(tag->at, whole, (size_t)(written.p - whole.p));
+    if (format_check(&format, tag->at, written, written_at, p->diag))
+        return format;
+    return (struct format){.name = TEXT("raw")};
 }
 
 static size_t argument_length(struct text t)
@@ -250,6 +135,10 @@ static void read_arguments(struct parser *p, struct text rest, struct node *node
         a.is_quoted = is_quoted(a.value);
         if (a.is_quoted)
             a.value = unquote(p->arena, a.value);
+        for (size_t i = 0; i < node->arguments; i++)
+            if (text_equal(list[i].name, a.name))
+                diag_error(p->diag, node->at, "parameter '%.*s' is given twice", (int)a.name.n,
+                           a.name.p);
         list = arena_grow(p->arena, list, sizeof *list, &cap, node->arguments + 1);
         list[node->arguments++] = a;
     }
@@ -272,55 +161,110 @@ static struct node *append(struct parser *p, enum node_kind kind, struct text te
 static void append_text(struct parser *p, size_t from, size_t to)
 {
     if (from < to)
-        append(p, NODE_TEXT, text_slice(p->text, from, to), place_of(p, from));
+        append(p, NODE_TEXT, text_slice(p->tags.text, from, to), tag_place(&p->tags, from));
 }
 
 static void append_value(struct parser *p, const struct tag *tag)
 {
-    size_t bar = text_find_char(tag->content, '|');
+    size_t bar = is_strict(p) ? text_find_char(tag->content, '|') : SIZE_MAX;
     struct text name = text_trim(text_slice(tag->content, 0, bar));
     if (!check_name(p, name, tag->at))
         return;
     struct node *node = append(p, NODE_VALUE, name, tag->at);
     node->is_markdown = tag->sigil != '\0';
     if (bar != SIZE_MAX)
-        node->format = read_format(p, text_from(tag->content, bar + 1), tag->at);
+        node->format = read_format(p, text_from(tag->content, bar + 1), tag);
 }
 
-static void append_partial(struct parser *p, const struct tag *tag)
+/* The name of a partial or layout; what follows are arguments. */
+static struct text partial_name(const struct parser *p, struct text content)
 {
     size_t end = 0;
-    while (end < tag->content.n &&
-           (is_name_char(tag->content.p[end]) || tag->content.p[end] == '/'))
+    while (end < content.n && (is_name_char(content.p[end]) || content.p[end] == '/'))
         end++;
-    struct text name = text_slice(tag->content, 0, end);
+    return is_strict(p) ? text_slice(content, 0, end) : content;
+}
+
+static void set_indent(struct node *node, const struct parser *p, const struct tag *tag,
+                       struct place at)
+{
+    node->indent = text_slice(p->tags.text, tag->line_from, tag->from);
+    node->indent_at = at;
+}
+
+static void append_partial(struct parser *p, const struct tag *tag, struct place line_at)
+{
+    struct text name = partial_name(p, tag->content);
     if (name.n == 0) {
         check_name(p, tag->content, tag->at);
         return;
     }
     struct node *node = append(p, NODE_PARTIAL, name, tag->at);
-    node->indent = tag->indent;
-    read_arguments(p, text_from(tag->content, end), node);
+    node->is_standalone = tag->starts_line && tag->ends_line;
+    if (node->is_standalone)
+        set_indent(node, p, tag, line_at);
+    read_arguments(p, text_from(tag->content, name.n), node);
 }
 
-static void open_section(struct parser *p, enum node_kind kind, const struct tag *tag)
+static bool is_argument_of_layout(const struct parser *p)
+{
+    return p->depth > 0 && p->section[p->depth - 1].node->kind == NODE_LAYOUT;
+}
+
+/* The white space before the first line that holds anything, behind an opening tag that ends its
+ * line. */
+static void find_margin(struct parser *p, struct node *node, size_t from)
+{
+    struct text text = p->tags.text;
+    size_t start = from, i = from;
+    while (i < text.n && (is_space(text.p[i]) || text.p[i] == '\r' || text.p[i] == '\n'))
+        if (text.p[i++] == '\n')
+            start = i;
+    node->starts_line = node->has_margin = true;
+    node->margin = text_slice(text, start, i);
+    p->section[p->depth - 1].first_line = text.p + i;
+}
+
+static struct node *open_section(struct parser *p, enum node_kind kind, const struct tag *tag)
 {
     if (p->depth == DEEPEST_SECTION) {
         diag_error(p->diag, tag->at, "sections nested too deep (more than %d levels)",
                    DEEPEST_SECTION);
-        return;
+        p->is_stopped = true;
+        return NULL;
     }
-    struct node *node = append(p, kind, tag->content, tag->at);
-    node->indent = tag->indent;
-    check_name(p, tag->content, tag->at);
-    p->section[p->depth] = node;
-    p->tail[p->depth++] = p->end;
+    bool is_layout = kind == NODE_LAYOUT;
+    struct text name = is_layout ? partial_name(p, tag->content) : tag->content;
+    struct node *node = append(p, kind, name, tag->at);
+    if (is_layout && name.n)
+        read_arguments(p, text_from(tag->content, name.n), node);
+    else
+        check_name(p, tag->content, tag->at);
+    p->section[p->depth++] = (struct section){.node = node, .tail = p->end};
     p->end = &node->child;
+    return node;
+}
+
+/* A layout or block whose opening tag begins a line may turn out to be alone on its lines: what
+ * indents it is kept apart until its closing tag is known. */
+static void open_block(struct parser *p, enum node_kind kind, const struct tag *tag,
+                       struct place line_at)
+{
+    bool ends_line = tag->ends_line && (tag->starts_line || is_argument_of_layout(p));
+    struct node *node = open_section(p, kind, tag);
+    if (!node)
+        return;
+    node->is_standalone = tag->starts_line;
+    p->section[p->depth - 1].was_alone = tag->starts_line && tag->ends_line;
+    if (tag->starts_line)
+        set_indent(node, p, tag, line_at);
+    if (kind == NODE_BLOCK && ends_line)
+        find_margin(p, node, tag->line_to);
 }
 
 static void close_innermost(struct parser *p)
 {
-    p->end = p->tail[--p->depth];
+    p->end = p->section[--p->depth].tail;
 }
 
 static void report_open(struct parser *p, const struct node *node)
@@ -328,101 +272,146 @@ static void report_open(struct parser *p, const struct node *node)
     diag_error(p->diag, node->at, "'%.*s' is never closed", (int)node->text.n, node->text.p);
 }
 
+/* Settles which white space a layout or block takes with it. */
+static void settle_block(struct parser *p, const struct section *section, const struct tag *tag)
+{
+    struct node *node = section->node;
+    node->is_standalone = node->is_standalone && tag->ends_line;
+    if (!node->is_standalone && section->was_alone)
+        node->indent.n = 0;
+    if (node->kind != NODE_BLOCK)
+        return;
+    if (section->first_line == p->tags.text.p + tag->from)
+        node->has_margin = false; /* the first line is the closing tag's */
+    if (tag->ends_line && (node->is_standalone || tag->starts_line)) {
+        node->line_end = text_slice(p->tags.text, tag->to, tag->line_to);
+        while (node->line_end.n && is_space(*node->line_end.p))
+            node->line_end = text_from(node->line_end, 1);
+        node->line_end_at = tag->at;
+    }
+}
+
 static void close_section(struct parser *p, const struct tag *tag)
 {
     struct text name = tag->content;
     size_t level = p->depth;
-    while (level > 0 && !text_equal(p->section[level - 1]->text, name))
+    while (level > 0 && !text_equal(p->section[level - 1].node->text, name))
         level--;
     if (p->depth == 0) {
         diag_error(p->diag, tag->at, "'%.*s' is closed but was never opened", (int)name.n, name.p);
         return;
     }
-    const struct node *open = p->section[p->depth - 1];
+    const struct node *open = p->section[p->depth - 1].node;
     if (level != p->depth) {
         diag_error(p->diag, tag->at, "'%.*s' is closed where '%.*s' is open", (int)name.n, name.p,
                    (int)open->text.n, open->text.p);
         diag_note(p->diag, open->at, "'%.*s' was opened here", (int)open->text.n, open->text.p);
     }
-    while (level > 0 && p->depth >= level)
+    while (level > 0 && p->depth >= level) {
         close_innermost(p);
-}
-
-static bool is_delimiter(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++)
-        if (t.p[i] == '=' || is_space(t.p[i]) || t.p[i] == '\n' || t.p[i] == '\r')
-            return false;
-    return t.n > 0;
+        settle_block(p, &p->section[p->depth], tag);
+    }
 }
 
 static void set_delimiters(struct parser *p, const struct tag *tag)
 {
-    size_t space = text_find_char(tag->content, ' ');
-    struct text open = text_slice(tag->content, 0, space);
-    struct text close =
-        space == SIZE_MAX ? (struct text){0} : text_trim(text_from(tag->content, space));
-    if (!is_delimiter(open) || !is_delimiter(close)) {
+    if (!tag_delimit(&p->tags, tag->content))
         diag_error(p->diag, tag->at, "delimiters are set by a tag such as {{=<%% %%>=}}");
-        return;
-    }
-    p->open = open;
-    p->close = close;
 }
 
-static void append_tag(struct parser *p, const struct tag *tag)
+/* Lines */
+
+static bool is_pair(char sigil)
 {
+    return sigil == '<' || sigil == '$';
+}
+
+/* The node that a closing tag closes, or NULL. */
+static const struct node *closed_node(const struct parser *p, const struct tag *tag)
+{
+    const struct node *node = p->depth && tag->sigil == '/' ? p->section[p->depth - 1].node : NULL;
+    return node && text_equal(node->text, tag->content) ? node : NULL;
+}
+
+/* Widens the tag to the white space it takes with it. */
+static void take_space(const struct parser *p, const struct tag *tag, size_t *from, size_t *to)
+{
+    const struct node *closed = closed_node(p, tag);
+    bool closes_pair = closed && (closed->kind == NODE_LAYOUT || closed->kind == NODE_BLOCK);
+    bool is_alone = tag->starts_line && tag->ends_line;
+    bool may_be_alone = tag->sigil && tag->sigil != '{' && tag->sigil != '&';
+    bool is_argument = is_argument_of_layout(p) && tag->sigil == '$';
+    bool closes_argument = closes_pair && p->depth > 1 && closed->kind == NODE_BLOCK &&
+                           p->section[p->depth - 2].node->kind == NODE_LAYOUT;
+    *from = tag->from;
+    *to = tag->to;
+    if ((is_alone && may_be_alone) || (is_pair(tag->sigil) && tag->starts_line) || closes_argument)
+        *from = tag->line_from;
+    if ((is_alone && may_be_alone) || (is_argument && tag->ends_line) ||
+        (closes_pair && closed->is_standalone))
+        *to = tag->line_to;
+}
+
+static void append_tag(struct parser *p, const struct tag *tag, struct place line_at)
+{
+    if (tag->sigil != '!' && tag->content.n > LONGEST_TAG) {
+        diag_error(p->diag, tag->at,
+                   "this tag is longer than %d bytes: is it closed where it should be?",
+                   LONGEST_TAG);
+        return;
+    }
     switch (tag->sigil) {
     case '!': return;
     case '=': set_delimiters(p, tag); return;
     case '#': open_section(p, NODE_SECTION, tag); return;
     case '^': open_section(p, NODE_INVERTED, tag); return;
-    case '<': open_section(p, NODE_LAYOUT, tag); return;
-    case '$': open_section(p, NODE_BLOCK, tag); return;
+    case '<': open_block(p, NODE_LAYOUT, tag, line_at); return;
+    case '$': open_block(p, NODE_BLOCK, tag, line_at); return;
     case '/': close_section(p, tag); return;
-    case '>': append_partial(p, tag); return;
+    case '>': append_partial(p, tag, line_at); return;
     default: append_value(p, tag); return;
     }
 }
 
 static void parse_stretch(struct parser *p, const struct stretch *stretch)
 {
-    p->text = stretch->text;
-    p->place = stretch->at;
-    p->known = 0;
     size_t done = 0, search = 0;
-    for (;;) {
+    tag_begin(&p->tags, stretch->text, stretch->at);
+    while (!p->is_stopped) {
         struct tag tag;
-        size_t from = find_from(p->text, search, p->open), to;
-        if (from == SIZE_MAX)
+        size_t from, to;
+        enum tag_result result = tag_next(&p->tags, search, &tag);
+        if (result == TAG_NONE)
             break;
-        if (!read_tag(p, from, &tag)) {
-            append_text(p, done, from);
-            diag_error(p->diag, place_of(p, from), "this tag is never closed");
-            done = from;
-            search = from + p->open.n;
+        if (result == TAG_UNCLOSED) {
+            append_text(p, done, tag.from);
+            diag_error(p->diag, tag_place(&p->tags, tag.from), "this tag is never closed");
+            done = tag.from;
+            search = tag.from + p->tags.open.n;
             continue;
         }
-        to = tag.to;
-        if (may_stand_alone(tag.sigil))
-            take_lines(p, &tag, &from, &to);
+        take_space(p, &tag, &from, &to);
         append_text(p, done, from);
-        tag.at = place_of(p, tag.from);
-        append_tag(p, &tag);
+        struct place line_at = tag_place(&p->tags, from);
+        tag.at = tag_place(&p->tags, tag.from);
+        append_tag(p, &tag, line_at);
         done = search = to;
     }
-    append_text(p, done, p->text.n);
+    if (!p->is_stopped)
+        append_text(p, done, p->tags.text.n);
 }
 
-struct node *mustache_parse(struct arena *arena, const struct stretch *stretch, size_t n,
-                            struct diag *diag)
+struct node *mustache_parse(struct arena *arena, enum dialect dialect,
+                            const struct stretch *stretch, size_t n, struct diag *diag)
 {
     struct node *first = NULL;
-    struct parser p = {
-        .arena = arena, .diag = diag, .open = TEXT("{{"), .close = TEXT("}}"), .end = &first};
+    struct parser p = {.arena = arena,
+                       .diag = diag,
+                       .tags = {.dialect = dialect, .open = TEXT("{{"), .close = TEXT("}}")},
+                       .end = &first};
     for (size_t i = 0; i < n; i++)
         parse_stretch(&p, &stretch[i]);
-    for (size_t i = 0; i < p.depth; i++)
-        report_open(&p, p.section[i]);
+    for (size_t i = 0; i < p.depth && !p.is_stopped; i++)
+        report_open(&p, p.section[i].node);
     return first;
 }

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The grammar of Mustache: template text in, a tree of literal stretches and tags out. It knows
- * neither queries nor scopes. Called by template.c; walked by expand.c. */
+ * neither queries nor scopes. Called by template.c; walked by expand.c.
+ *
+ * Lines: a tag alone on its line takes the line with it; so does a layout or a block whose opening
+ * tag begins a line and whose closing tag ends one. What indents such a partial, layout or block is
+ * not text: it is set before each line of what comes in its place (draft.h). */
 #ifndef DOC_MUSTACHE_H
 #define DOC_MUSTACHE_H
 
 #include "base/diagnostic.h"
 #include "doc/locale.h"
+
+/* The official Mustache has no formatters and no arguments; its names are free. */
+enum dialect { DIALECT_STRICT, DIALECT_MUSTACHE };
 
 enum node_kind {
     NODE_TEXT,
@@ -28,10 +35,20 @@ struct node {
     struct place at;  /* of text's first byte, or of the tag's opening */
     bool is_markdown; /* {{{x}}} */
     struct format format;
-    struct text indent; /* a partial or layout alone on its line: what stands before it */
     const struct argument *argument;
     size_t arguments;
     struct node *child, *next;
+
+    /* partials, layouts, blocks */
+    bool is_standalone;     /* takes its lines with it */
+    struct text indent;     /* what stands before the opening tag on its line */
+    struct place indent_at; /* of that */
+    /* blocks */
+    bool starts_line;     /* what is inside begins on a line of its own, */
+    bool has_margin;      /* which is not the closing tag's: */
+    struct text margin;   /* the white space before it */
+    struct text line_end; /* that was taken with the closing tag */
+    struct place line_end_at;
 };
 
 struct stretch { /* template text without the lines that are queries */
@@ -39,7 +56,10 @@ struct stretch { /* template text without the lines that are queries */
     struct place at;
 };
 
+enum { LONGEST_TAG = 4096 }; /* bytes; comments may be longer */
+
 /* Faults are reported and left out of the tree. NULL: no content. */
-struct node *mustache_parse(struct arena *, const struct stretch *, size_t n, struct diag *);
+struct node *mustache_parse(struct arena *, enum dialect, const struct stretch *, size_t n,
+                            struct diag *);
 
 #endif

@@ -69,10 +69,12 @@ static size_t block_mark(struct text value)
     size_t digits = 0;
     while (digits < value.n && value.p[digits] >= '0' && value.p[digits] <= '9')
         digits++;
-    char c = byte_at(value, digits);
-    if (digits && digits < 10 && (c == '.' || c == ')'))
-        return digits + 1;
-    return !digits && c && strchr("#+->=:", c) ? 1 : 0;
+    char c = byte_at(value, digits), next = byte_at(value, digits + 1);
+    bool ends = !next || strchr(" \t\r\n", next);
+    if (digits)
+        return digits < 10 && (c == '.' || c == ')') && ends ? digits + 1 : 0;
+    bool opens = c && ((strchr("#+-:", c) && (ends || next == c)) || c == '>' || c == '=');
+    return opens ? 1 : 0;
 }
 
 static void add_break(struct printer *p, const struct insertion *value)
@@ -128,13 +130,16 @@ static void add_in_target(struct printer *p, const struct insertion *value)
 }
 
 /* The offset behind an attribute block's closing brace, or 0 when there is none. */
+enum { LONGEST_ATTRIBUTES = 1000 }; /* a text of braces alone must not take forever */
+
 static size_t attributes_end(struct text t, size_t i)
 {
     char first = byte_at(t, i + 1);
     bool is_quoted = false;
+    size_t end = text_slice(t, 0, i + LONGEST_ATTRIBUTES).n;
     if (t.p[i] != '{' || (first != '#' && first != '.' && !is_word_byte(first)))
         return 0;
-    for (i++; i < t.n; i++) {
+    for (i++; i < end; i++) {
         if (t.p[i] == '\\' && is_quoted)
             i++;
         else if (t.p[i] == '"')

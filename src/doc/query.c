@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "db/sql.h"
 #include "doc/fence.h"
 
-static const char *const contracts[] = {"one", "expect", "unique", "key", "of", "on"};
+static const char *const contracts[] = {"one", "expect", "unique", "key", "of", "on", "check"};
 enum { CONTRACTS = sizeof contracts / sizeof *contracts };
 
 static bool is_space(char c)
@@ -45,13 +46,39 @@ bool query_line(struct text line)
 struct reader {
     struct arena *arena;
     struct query *query;
+    const char *line;        /* the fence's */
+    bool names_of, names_on; /* whatever their values are */
     struct diag *diag;
 };
 
+/* The place of a byte of the fence's line. */
+static struct place place_in(const struct reader *r, const char *p)
+{
+    struct place at = r->query->at;
+    at.col += (uint32_t)utf8_count((struct text){r->line, (size_t)(p - r->line)});
+    return at;
+}
+
 static void refuse_contract(struct reader *r, struct text key, struct text value)
 {
-    diag_error(r->diag, r->query->at, "'%.*s' cannot be the value of '%.*s' in query '%s'",
-               (int)value.n, value.p, (int)key.n, key.p, r->query->name);
+    struct place at = place_in(r, key.p);
+    if (value.n)
+        diag_error(r->diag, at, "'%.*s' cannot be the value of '%.*s' in query '%s'", (int)value.n,
+                   value.p, (int)key.n, key.p, r->query->name);
+    else
+        diag_error(r->diag, at, "'%.*s' needs a value in query '%s'", (int)key.n, key.p,
+                   r->query->name);
+}
+
+static void read_check(struct reader *r, struct text key, struct text value)
+{
+    static const char *const known[] = {"error", "warning", "info"};
+    struct query *q = r->query;
+    q->is_check = severity_find(value, &q->severity);
+    if (q->is_check)
+        return;
+    refuse_contract(r, key, value);
+    diag_suggest(r->diag, place_in(r, key.p), value, known, 3);
 }
 
 static bool read_count(struct text t, size_t preset, size_t *out)
@@ -82,12 +109,18 @@ static void read_expect(struct reader *r, struct text key, struct text value)
 }
 
 /* "group_id" or "group_id=gid". */
-static void read_on(struct reader *r, struct text value)
+static void read_on(struct reader *r, struct text key, struct text value)
 {
     size_t sign = text_find_char(value, '=');
-    r->query->on = arena_string(r->arena, text_slice(value, 0, sign));
-    if (sign != SIZE_MAX)
-        r->query->on_parent = arena_string(r->arena, text_from(value, sign + 1));
+    struct text child = text_slice(value, 0, sign);
+    struct text parent = sign == SIZE_MAX ? (struct text){0} : text_from(value, sign + 1);
+    if (!child.n || (sign != SIZE_MAX && !parent.n)) {
+        refuse_contract(r, key, value);
+        return;
+    }
+    r->query->on = arena_string(r->arena, child);
+    if (parent.n)
+        r->query->on_parent = arena_string(r->arena, parent);
 }
 
 static void read_contract(struct reader *r, struct text key, struct text value)
@@ -97,20 +130,27 @@ static void read_contract(struct reader *r, struct text key, struct text value)
                           : text_is(key, "key")  ? &q->key
                           : text_is(key, "of")   ? &q->of
                                                  : NULL;
+    r->names_of = r->names_of || text_is(key, "of");
+    r->names_on = r->names_on || text_is(key, "on");
     if (text_is(key, "one") && value.n == 0) {
         q->is_one = true;
     } else if (text_is(key, "expect")) {
         read_expect(r, key, value);
     } else if (text_is(key, "on") && value.n) {
-        read_on(r, value);
+        read_on(r, key, value);
+    } else if (text_is(key, "check")) {
+        read_check(r, key, value);
     } else if (column && value.n) {
         *column = arena_string(r->arena, value);
-    } else if (column || text_is(key, "one") || text_is(key, "on")) {
+    } else if (column || text_is(key, "on")) {
         refuse_contract(r, key, value);
+    } else if (text_is(key, "one")) {
+        diag_error(r->diag, place_in(r, key.p), "'one' takes no value in query '%s'", q->name);
     } else {
-        diag_error(r->diag, q->at, "unknown contract '%.*s' in query '%s'", (int)key.n, key.p,
+        struct place at = place_in(r, key.p);
+        diag_error(r->diag, at, "unknown contract '%.*s' in query '%s'", (int)key.n, key.p,
                    q->name);
-        diag_suggest(r->diag, q->at, key, contracts, CONTRACTS);
+        diag_suggest(r->diag, at, key, contracts, CONTRACTS);
     }
 }
 
@@ -145,12 +185,13 @@ static bool read_info(struct reader *r, struct text info)
     q->name = arena_string(r->arena, name);
     for (size_t i = 0; i < name.n; i++) {
         if (!is_name_char(name.p[i], i == 0)) {
-            diag_error(r->diag, q->at, "'%s' cannot be a query's name", q->name);
+            diag_error(r->diag, place_in(r, name.p), "'%s' cannot be a query's name", q->name);
             return false;
         }
     }
     if (rest.n && (*rest.p != '{' || rest.p[rest.n - 1] != '}')) {
-        diag_error(r->diag, q->at, "contracts of query '%s' must stand in {…}", q->name);
+        diag_error(r->diag, place_in(r, rest.p), "contracts of query '%s' must stand in {…}",
+                   q->name);
         return true;
     }
     for (rest = text_trim(text_slice(rest, 1, rest.n ? rest.n - 1 : 0)); rest.n;) {
@@ -158,7 +199,7 @@ static bool read_info(struct reader *r, struct text info)
         take_contract(&rest, &key, &value);
         read_contract(r, key, value);
     }
-    if (!q->of != !q->on)
+    if (r->names_of != r->names_on)
         diag_error(r->diag, q->at, "'of' and 'on' of query '%s' need each other", q->name);
     return true;
 }
@@ -189,10 +230,10 @@ static void add_stretch(struct split *s, const char *from, const char *to, struc
     s->stretch[s->stretches++] = (struct stretch){{from, (size_t)(to - from)}, at};
 }
 
-static void add_query(struct split *s, struct query query, struct text info)
+static void add_query(struct split *s, struct query query, const char *line, struct text info)
 {
     struct query_list *list = s->list;
-    struct reader r = {s->arena, &query, s->diag};
+    struct reader r = {.arena = s->arena, .query = &query, .line = line, .diag = s->diag};
     if (!read_info(&r, info))
         return;
     for (size_t i = 0; i < list->n; i++) {
@@ -207,7 +248,8 @@ static void add_query(struct split *s, struct query query, struct text info)
 }
 
 /* Reads the lines of a query whose opening fence stood at `at`. */
-static void read_query(struct split *s, struct fence fence, struct text info, struct place at)
+static void read_query(struct split *s, struct fence fence, const char *opening, struct text info,
+                       struct place at)
 {
     const char *start = s->rest.p;
     struct query query = {.at = at, .sql_at = s->at, .most = SIZE_MAX};
@@ -217,7 +259,7 @@ static void read_query(struct split *s, struct fence fence, struct text info, st
             continue;
         query.sql = (struct text){start, (size_t)(line.p - start)};
         query.is_ordered = sql_is_ordered(query.sql);
-        add_query(s, query, info);
+        add_query(s, query, opening, info);
         return;
     }
     diag_error(s->diag, at, "this query's fence is never closed");
@@ -234,7 +276,7 @@ struct stretch *queries_split(struct arena *arena, struct text body, struct plac
     while (next_line(&s, &line)) {
         if (!code.n && query_info(line, &fence, &info)) {
             add_stretch(&s, from, line.p, from_at);
-            read_query(&s, fence, info, line_at);
+            read_query(&s, fence, line.p, info, line_at);
             from = s.rest.p;
             from_at = s.at;
         } else {

@@ -4,6 +4,7 @@
 #ifndef DOC_QUERY_H
 #define DOC_QUERY_H
 
+#include "doc/finding.h"
 #include "doc/mustache.h"
 #include "doc/table.h"
 
@@ -17,6 +18,8 @@ struct query {
     const char *unique, *key;   /* columns, or NULL */
     const char *of;             /* the parent query, or NULL */
     const char *on, *on_parent; /* the child's and the parent's column, or NULL */
+    bool is_check;              /* {check=…}: its rows are findings */
+    enum severity severity;
 };
 
 struct query_list {

@@ -10,15 +10,19 @@ static struct value text_value(const char *s)
     return (struct value){VALUE_TEXT, 0, text_of(s)};
 }
 
-void scope_init(struct scope *scope, struct arena *arena, const struct inputs *in)
+void scope_init(struct scope *scope, struct arena *arena, enum dialect dialect,
+                const struct inputs *in)
 {
+    *scope = (struct scope){.arena = arena, .dialect = dialect};
+    if (dialect == DIALECT_MUSTACHE)
+        return;
     *scope = (struct scope){
         .arena = arena,
         .lang = text_value(in->lang ? in->lang : locale_lang(in->locale)),
         .dir = text_value(locale_is_rtl(in->locale) ? "rtl" : "ltr"),
         .edition = text_value(in->edition ? in->edition : "web"),
         .today = in->today ? text_value(in->today) : (struct value){.kind = VALUE_NULL},
-        .project = in->project ? table_of_yaml(arena, "project", in->project) : NULL};
+        .project = in->project ? table_of_yaml(arena, "project", in->project, false) : NULL};
 }
 
 struct frame frame_of_row(const struct scope *scope, const struct table *table, struct slice slice,
@@ -51,35 +55,52 @@ static const struct value *number(struct arena *arena, size_t n)
     return value;
 }
 
-/* A column of a row, or what --data nests in it. */
-static enum lookup find_in_row(const struct table *table, size_t row, struct text name,
-                               struct found *out)
+static size_t find_column(const struct scope *scope, const struct rows *rows, struct text name)
 {
-    size_t column = rows_column(table->rows, name);
-    const struct table *nested = table_nested(table, name);
-    const struct value *cell = column == SIZE_MAX ? NULL : rows_cell(table->rows, row, column);
-    if (nested) {
-        struct slice slice = table_of_parent(nested, row);
-        if (slice.n || !cell || cell->kind == VALUE_NULL)
-            return found_rows(out, nested, slice);
-    }
-    if (!cell)
+    if (scope->dialect == DIALECT_STRICT)
+        return rows_column(rows, name);
+    size_t i = 0;
+    while (i < rows->columns && !text_is(name, rows->column[i]))
+        i++;
+    return i < rows->columns ? i : SIZE_MAX;
+}
+
+/* A column of a row, or what --data nests in it. What a row of --data lacks and others have is NULL
+ * or an empty list, as in a table; to the official Mustache it is missing. */
+static enum lookup find_in_row(const struct scope *scope, const struct table *table, size_t row,
+                               struct text name, struct found *out)
+{
+    size_t column = find_column(scope, table->rows, name);
+    if (column == SIZE_MAX)
         return LOOKUP_MISSING;
+    enum shape shape = table_shape(table, row, column);
+    const struct value *cell = rows_cell(table->rows, row, column);
+    const struct table *nested = table_nested(table, text_of(table->rows->column[column]));
+    bool is_empty = shape == SHAPE_ABSENT || (shape == SHAPE_SCALAR && cell->kind == VALUE_NULL);
+    if (shape == SHAPE_ABSENT && scope->dialect == DIALECT_MUSTACHE)
+        return LOOKUP_MISSING;
+    if (nested && (shape == SHAPE_MAP || shape == SHAPE_LIST || is_empty)) {
+        found_rows(out, nested, table_of_parent(nested, row));
+        out->is_row = is_empty ? nested->is_one : shape == SHAPE_MAP;
+        return LOOKUP_FOUND;
+    }
     *out = (struct found){
         .value = cell, .rows = table->rows, .row = row, .column = table->rows->column[column]};
     return LOOKUP_FOUND;
 }
 
+static const struct value truth[] = {{VALUE_INT, 0, {"0", 1}}, {VALUE_INT, 1, {"1", 1}}};
+
 /* -first, -last, -index, -count of a loop. */
 static enum lookup find_position(const struct scope *scope, const struct frame *f, struct text name,
                                  struct found *out)
 {
-    if (f->table->is_one)
+    if (f->table->is_one || scope->dialect == DIALECT_MUSTACHE)
         return LOOKUP_MISSING;
     if (text_is(name, "-first"))
-        return found_value(out, number(scope->arena, f->k == 0));
+        return found_value(out, &truth[f->k == 0]);
     if (text_is(name, "-last"))
-        return found_value(out, number(scope->arena, f->k + 1 == f->slice.n));
+        return found_value(out, &truth[f->k + 1 == f->slice.n]);
     if (text_is(name, "-index"))
         return found_value(out, number(scope->arena, f->k + 1));
     if (text_is(name, "-count"))
@@ -115,6 +136,8 @@ enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };
 static enum lookup find_built_in(const struct scope *scope, struct text name, struct found *out)
 {
     const struct value *values[] = {&scope->lang, &scope->dir, &scope->edition, &scope->today};
+    if (scope->dialect == DIALECT_MUSTACHE)
+        return LOOKUP_MISSING;
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (text_is(name, built_ins[i]))
             return values[i]->kind == VALUE_NULL ? LOOKUP_MISSING : found_value(out, values[i]);
@@ -134,10 +157,12 @@ static enum lookup find_in_frame(const struct scope *scope, const struct frame *
         *out = f->value;
         return text_is(name, ".") ? LOOKUP_FOUND : LOOKUP_MISSING;
     }
-    enum lookup result = find_in_row(f->table, f->row, name, out);
+    enum lookup result = find_in_row(scope, f->table, f->row, name, out);
+    bool is_strict = scope->dialect == DIALECT_STRICT;
     if (result == LOOKUP_MISSING)
         result = find_position(scope, f, name, out);
-    if (result == LOOKUP_MISSING && has_more && text_is(name, f->table->name)) {
+    bool is_itself = is_strict ? has_more && text_is(name, f->table->name) : text_is(name, ".");
+    if (result == LOOKUP_MISSING && is_itself) {
         struct slice row = {.rows = f->table->rows, .first = f->row, .n = 1};
         result = found_rows(out, f->table, row);
         out->is_row = true;
@@ -148,9 +173,10 @@ static enum lookup find_in_frame(const struct scope *scope, const struct frame *
 static enum lookup find_first(const struct scope *scope, struct text name, bool has_more,
                               struct found *out)
 {
+    bool is_item = text_is(name, ".");
     for (const struct frame *f = scope->top; f; f = f->below) {
         enum lookup result = find_in_frame(scope, f, name, has_more, out);
-        if (result != LOOKUP_MISSING)
+        if (result != LOOKUP_MISSING || (is_item && f->kind != FRAME_MODULE))
             return result;
     }
     return find_built_in(scope, name, out);
@@ -161,13 +187,13 @@ static enum lookup find_member(const struct scope *scope, const struct found *in
 {
     if (!in->is_rows)
         return LOOKUP_MISSING;
-    if (text_is(name, "-count"))
+    if (text_is(name, "-count") && scope->dialect == DIALECT_STRICT)
         return found_value(out, number(scope->arena, in->slice.n));
     if (!in->is_row)
         return LOOKUP_MISSING;
     if (in->slice.n == 0)
         return LOOKUP_BROKEN;
-    return find_in_row(in->table, slice_row(&in->slice, 0), name, out);
+    return find_in_row(scope, in->table, slice_row(&in->slice, 0), name, out);
 }
 
 /* Follows a dotted name; *part is the part that was missing and *in what it was looked up in. */
@@ -306,10 +332,17 @@ void scope_report_data(const struct scope *scope, struct text name, struct place
     diag_suggest(diag, at, name, names.name, names.n);
 }
 
+/* Every value has such a name, so it is put together without printf. */
 const char *found_row(struct arena *arena, const struct found *found)
 {
+    static const char between[] = ", column ";
     if (!found->rows)
         return NULL;
-    return arena_printf(arena, "%s, column %s", rows_name_row(arena, found->rows, found->row),
-                        found->column);
+    const char *row = rows_name_row(arena, found->rows, found->row);
+    size_t n = strlen(row), middle = sizeof between - 1, last = strlen(found->column);
+    char *name = arena_alloc(arena, n + middle + last + 1, 1);
+    memcpy(name, row, n);
+    memcpy(name + n, between, middle);
+    memcpy(name + n + middle, found->column, last);
+    return name;
 }

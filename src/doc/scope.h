@@ -5,6 +5,7 @@
 #ifndef DOC_SCOPE_H
 #define DOC_SCOPE_H
 
+#include "doc/mustache.h"
 #include "doc/table.h"
 #include "doc/template.h"
 
@@ -33,8 +34,11 @@ struct frame {
     size_t params;
 };
 
+/* The official Mustache knows no built-ins and no positions, tells capitals from small letters and
+ * asks the rows around when a row's data lacks the name. */
 struct scope {
     struct arena *arena;
+    enum dialect dialect;
     const struct frame *top;
     struct value lang, dir, edition, today; /* today: VALUE_NULL when there is none */
     const struct table *project;            /* or NULL */
@@ -46,7 +50,7 @@ enum lookup {
     LOOKUP_BROKEN   /* what it would name has been reported already */
 };
 
-void scope_init(struct scope *, struct arena *, const struct inputs *);
+void scope_init(struct scope *, struct arena *, enum dialect, const struct inputs *);
 struct frame frame_of_row(const struct scope *, const struct table *, struct slice, size_t k);
 enum lookup scope_find(const struct scope *, struct text name, struct found *);
 /* A column beside the one found (the same row), else a name in the scope. */

@@ -86,6 +86,12 @@ const struct table *table_nested(const struct table *table, struct text name)
     return NULL;
 }
 
+enum shape table_shape(const struct table *table, size_t row, size_t column)
+{
+    return table->shape ? (enum shape)table->shape[row * table->rows->columns + column]
+                        : SHAPE_SCALAR;
+}
+
 const char **table_columns(struct arena *arena, const struct table *table, size_t *n)
 {
     const char **names = ARENA_ARRAY(arena, const char *, table->rows->columns + table->nesteds);
@@ -99,159 +105,282 @@ const char **table_columns(struct arena *arena, const struct table *table, size_
 
 /* YAML as rows */
 
+struct reader {
+    struct arena *arena;
+    bool keeps_words;
+};
+
 struct owned { /* a YAML node that becomes a row, and the parent's row it belongs to */
     const struct yaml *node;
     size_t owner;
 };
 
-static bool is_decimal(struct text t)
+struct owned_list {
+    struct owned *item;
+    size_t n, cap;
+};
+
+/* A JSON or YAML number that is no whole one: its sign, digits and the power of ten behind them. */
+struct decimal {
+    bool is_negative;
+    char digit[40];
+    size_t digits;
+    int64_t exponent;
+};
+
+enum { LARGEST_EXPONENT = 300 };
+
+/* Digits with at most one point; false: something else stands there, or too many. */
+static bool read_digits(struct text *rest, struct decimal *out)
 {
-    size_t digits = 0, dots = 0;
-    for (size_t i = 0; i < t.n; i++) {
-        bool is_digit = t.p[i] >= '0' && t.p[i] <= '9';
-        if (!is_digit && t.p[i] != '.' && !(i == 0 && t.p[i] == '-'))
+    bool has_point = false, has_any = false;
+    for (; rest->n; *rest = text_from(*rest, 1)) {
+        char c = *rest->p;
+        if (c == '.' && !has_point) {
+            has_point = true;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            break;
+        has_any = true;
+        out->exponent -= has_point;
+        if (c == '0' && out->digits == 0)
+            continue;
+        if (out->digits == sizeof out->digit)
             return false;
-        digits += is_digit;
-        dots += t.p[i] == '.';
+        out->digit[out->digits++] = c;
     }
-    return digits > 0 && dots == 1;
+    return has_any;
 }
 
-static struct value scalar_value(const struct yaml *node)
+/* "1.210", "-2.5e-3", ".5"; false: no number. */
+static bool decimal_read(struct text t, struct decimal *out)
+{
+    *out = (struct decimal){.is_negative = t.n && *t.p == '-'};
+    t = text_from(t, out->is_negative);
+    if (!read_digits(&t, out))
+        return false;
+    int64_t power = 0;
+    if (t.n && (*t.p == 'e' || *t.p == 'E')) {
+        if (!int_parse(text_from(t, 1), &power) || power > LARGEST_EXPONENT ||
+            power < -LARGEST_EXPONENT)
+            return false;
+        t.n = 0;
+    }
+    out->exponent += power;
+    while (out->digits && out->digit[out->digits - 1] == '0') {
+        out->digits--;
+        out->exponent++;
+    }
+    return t.n == 0;
+}
+
+/* Without exponent, as SQLite prints it: one digit at least on each side of the point. */
+static struct text decimal_text(struct arena *arena, const struct decimal *d)
+{
+    size_t room = sizeof d->digit + 2 * LARGEST_EXPONENT + 4, n = 0;
+    int64_t whole = (int64_t)d->digits + d->exponent;
+    char *out = arena_alloc(arena, room, 1);
+    if (d->is_negative && d->digits)
+        out[n++] = '-';
+    if (whole <= 0 || !d->digits)
+        out[n++] = '0';
+    for (int64_t i = 0; i < whole && d->digits; i++)
+        out[n++] = i < (int64_t)d->digits ? d->digit[i] : '0';
+    out[n++] = '.';
+    for (int64_t i = whole; i < 0 && d->digits; i++)
+        out[n++] = '0';
+    for (int64_t i = whole > 0 ? whole : 0; i < (int64_t)d->digits; i++)
+        out[n++] = d->digit[i];
+    if (out[n - 1] == '.')
+        out[n++] = '0';
+    return (struct text){out, n};
+}
+
+/* "06406" is a postal code, "+49345123" a telephone number. */
+static bool is_no_number(struct text t)
+{
+    return t.n > 1 && (*t.p == '+' || (*t.p == '0' && t.p[1] >= '0' && t.p[1] <= '9'));
+}
+
+static struct value scalar_value(const struct reader *r, const struct yaml *node)
 {
     static const char *const nulls[] = {"", "~", "null"};
     struct text s = node->scalar;
+    struct decimal decimal;
     int64_t n;
     if (node->is_quoted)
         return (struct value){VALUE_TEXT, 0, s};
     for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
         if (text_is(s, nulls[i]))
             return (struct value){.kind = VALUE_NULL};
-    if (text_is(s, "true") || text_is(s, "false"))
-        return (struct value){VALUE_INT, text_is(s, "true"), text_of(*s.p == 't' ? "1" : "0")};
-    if (*s.p != '+' && int_parse(s, &n))
+    if (text_is(s, "true") || text_is(s, "false")) {
+        bool is_true = *s.p == 't';
+        return (struct value){VALUE_INT, is_true,
+                              r->keeps_words ? s : text_of(is_true ? "1" : "0")};
+    }
+    if (is_no_number(s))
+        return (struct value){VALUE_TEXT, 0, s};
+    if (int_parse(s, &n))
         return (struct value){VALUE_INT, n, s};
-    return (struct value){is_decimal(s) ? VALUE_REAL : VALUE_TEXT, 0, s};
+    if (decimal_read(s, &decimal))
+        return (struct value){VALUE_REAL, 0, decimal_text(r->arena, &decimal)};
+    return (struct value){VALUE_TEXT, 0, s};
 }
 
-static size_t find_name(const char **name, size_t n, struct text wanted)
+/* Columns by name */
+
+struct names {
+    const char **name;
+    size_t n, cap;
+    size_t *slot; /* hashed; 0: free, else the name's number from 1 */
+    size_t slots; /* a power of two, more than half of them free */
+};
+
+static size_t hash_of(struct text t)
 {
-    size_t i = 0;
-    while (i < n && !text_is(wanted, name[i]))
-        i++;
-    return i;
+    size_t hash = 5381;
+    for (size_t i = 0; i < t.n; i++)
+        hash = hash * 33 ^ (unsigned char)t.p[i];
+    return hash;
 }
 
-/* All names in the maps; "." for items that are no maps. */
-static const char **collect_names(struct arena *arena, const struct owned *item, size_t n,
-                                  size_t *count)
+/* The slot that holds the name, or where it would stand. */
+static size_t *names_slot(const struct names *names, struct text name)
 {
-    const char **name = NULL;
-    size_t cap = 0;
-    *count = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool is_map = item[i].node->kind == YAML_MAP;
-        for (const struct yaml *e = is_map ? item[i].node->child : item[i].node; e; e = e->next) {
-            struct text key = is_map ? e->key : TEXT(".");
-            if (find_name(name, *count, key) == *count) {
-                name = arena_grow(arena, name, sizeof *name, &cap, *count + 1);
-                name[(*count)++] = arena_string(arena, key);
-            }
-            if (!is_map)
-                break;
-        }
-    }
-    return name;
+    size_t i = hash_of(name) & (names->slots - 1);
+    while (names->slot[i] && !text_is(name, names->name[names->slot[i] - 1]))
+        i = (i + 1) & (names->slots - 1);
+    return &names->slot[i];
 }
 
-static const struct yaml *member(const struct yaml *item, const char *name)
+static void names_grow(struct names *names, struct arena *arena)
 {
-    if (item->kind == YAML_MAP)
-        return yaml_find(item, name);
-    return strcmp(name, ".") == 0 ? item : NULL;
+    names->slots = names->slots ? 2 * names->slots : 16;
+    names->slot = ARENA_ARRAY(arena, size_t, names->slots);
+    for (size_t i = 0; i < names->n; i++)
+        *names_slot(names, text_of(names->name[i])) = i + 1;
 }
 
-static struct rows *scalar_rows(struct arena *arena, const char *name, const struct owned *item,
-                                size_t n, const char **column, size_t columns)
+/* The number of the name, which is added when it is new. */
+static size_t names_add(struct names *names, struct arena *arena, struct text name)
 {
-    struct rows *rows = ARENA_NEW(arena, struct rows);
-    *rows = (struct rows){.name = name, .column = column, .columns = columns, .n = n};
-    rows->at = n ? item[0].node->at : (struct place){0};
-    rows->cell = ARENA_ARRAY(arena, struct value, n * columns);
-    for (size_t i = 0; i < n; i++) {
-        for (size_t c = 0; c < columns; c++) {
-            const struct yaml *value = member(item[i].node, column[c]);
-            if (value && value->kind == YAML_SCALAR)
-                rows->cell[i * columns + c] = scalar_value(value);
-        }
-    }
-    return rows;
+    if (2 * (names->n + 1) > names->slots)
+        names_grow(names, arena);
+    size_t *slot = names_slot(names, name);
+    if (*slot)
+        return *slot - 1;
+    names->name = arena_grow(arena, names->name, sizeof *names->name, &names->cap, names->n + 1);
+    names->name[names->n++] = arena_string(arena, name);
+    *slot = names->n;
+    return names->n - 1;
 }
 
-static struct table *build(struct arena *arena, const char *name, const struct owned *item,
-                           size_t n, size_t owners);
-
-/* The table of all that stands under `name` in the items; NULL when these are all scalars. */
-static struct table *build_nested(struct arena *arena, const char *name, const struct owned *item,
-                                  size_t n)
+/* The entries of a map; anything else is an entry itself, of the column ".". */
+static const struct yaml *first_entry(const struct yaml *node)
 {
-    struct owned *inner = NULL;
-    size_t count = 0, cap = 0;
-    bool is_nested = false, is_one = true;
-    for (size_t i = 0; i < n; i++) {
-        const struct yaml *value = member(item[i].node, name);
-        if (!value || value->kind == YAML_SCALAR)
-            continue;
-        bool is_list = value->kind == YAML_LIST;
-        is_nested = true;
-        is_one = is_one && !is_list;
-        for (const struct yaml *e = is_list ? value->child : value; e;
-             e = is_list ? e->next : NULL) {
-            inner = arena_grow(arena, inner, sizeof *inner, &cap, count + 1);
-            inner[count++] = (struct owned){e, i};
-        }
-    }
-    if (!is_nested)
-        return NULL;
-    struct table *table = build(arena, name, inner, count, n);
-    table->is_one = is_one;
-    return table;
+    return node->kind == YAML_MAP ? node->child : node;
 }
 
-static void set_owners(struct arena *arena, struct table *table, const struct owned *item, size_t n,
-                       size_t owners)
+static const struct yaml *next_entry(const struct yaml *node, const struct yaml *entry)
 {
-    table->first = ARENA_ARRAY(arena, size_t, owners + 1);
+    return node->kind == YAML_MAP ? entry->next : NULL;
+}
+
+static struct text entry_name(const struct yaml *node, const struct yaml *entry)
+{
+    return node->kind == YAML_MAP ? entry->key : TEXT(".");
+}
+
+/* Building */
+
+struct building {
+    struct names names;
+    struct value *cell;
+    unsigned char *shape;
+    struct owned_list *inner; /* a column's: what is in it that is no scalar */
+    bool *has_list;           /* a column's */
+};
+
+static void add_inner(struct arena *arena, struct owned_list *list, const struct yaml *node,
+                      size_t owner)
+{
+    list->item = arena_grow(arena, list->item, sizeof *list->item, &list->cap, list->n + 1);
+    list->item[list->n++] = (struct owned){node, owner};
+}
+
+static void read_cell(const struct reader *r, struct building *b, const struct yaml *value,
+                      size_t row, size_t column)
+{
+    static const unsigned char shapes[] = {
+        [YAML_SCALAR] = SHAPE_SCALAR, [YAML_LIST] = SHAPE_LIST, [YAML_MAP] = SHAPE_MAP};
+    size_t at = row * b->names.n + column;
+    b->shape[at] = shapes[value->kind];
+    if (value->kind == YAML_SCALAR)
+        b->cell[at] = scalar_value(r, value);
+    else if (value->kind == YAML_MAP)
+        add_inner(r->arena, &b->inner[column], value, row);
+    for (const struct yaml *e = value->kind == YAML_LIST ? value->child : NULL; e; e = e->next)
+        add_inner(r->arena, &b->inner[column], e, row);
+    b->has_list[column] = b->has_list[column] || value->kind == YAML_LIST;
+}
+
+static void read_rows(const struct reader *r, struct building *b, const struct owned *item,
+                      size_t n)
+{
     for (size_t i = 0; i < n; i++)
-        table->first[item[i].owner + 1]++;
-    for (size_t r = 0; r < owners; r++)
-        table->first[r + 1] += table->first[r];
+        for (const struct yaml *e = first_entry(item[i].node); e; e = next_entry(item[i].node, e))
+            names_add(&b->names, r->arena, entry_name(item[i].node, e));
+    size_t columns = b->names.n;
+    b->cell = arena_alloc(r->arena, n * columns, sizeof *b->cell);
+    b->shape = arena_alloc(r->arena, n * columns, sizeof *b->shape);
+    b->inner = ARENA_ARRAY(r->arena, struct owned_list, columns);
+    b->has_list = ARENA_ARRAY(r->arena, bool, columns);
+    for (size_t i = 0; i < n; i++)
+        for (const struct yaml *e = first_entry(item[i].node); e; e = next_entry(item[i].node, e))
+            read_cell(r, b, e, i, names_add(&b->names, r->arena, entry_name(item[i].node, e)));
 }
 
-static struct table *build(struct arena *arena, const char *name, const struct owned *item,
+static size_t *owner_index(struct arena *arena, const struct owned *item, size_t n, size_t owners)
+{
+    size_t *first = ARENA_ARRAY(arena, size_t, owners + 1);
+    for (size_t i = 0; i < n; i++)
+        first[item[i].owner + 1]++;
+    for (size_t r = 0; r < owners; r++)
+        first[r + 1] += first[r];
+    return first;
+}
+
+static struct table *build(const struct reader *r, const char *name, const struct owned *item,
                            size_t n, size_t owners)
 {
-    struct table *table = ARENA_NEW(arena, struct table);
-    size_t columns;
-    const char **column = collect_names(arena, item, n, &columns);
-    table->name = name;
-    table->nested = ARENA_ARRAY(arena, struct table *, columns);
-    for (size_t c = 0; c < columns; c++) {
-        struct table *nested = build_nested(arena, column[c], item, n);
-        if (!nested)
+    struct table *table = ARENA_NEW(r->arena, struct table);
+    struct rows *rows = ARENA_NEW(r->arena, struct rows);
+    struct building b = {0};
+    read_rows(r, &b, item, n);
+    *rows = (struct rows){
+        .name = name, .column = b.names.name, .columns = b.names.n, .n = n, .cell = b.cell};
+    rows->at = n ? item[0].node->at : (struct place){0};
+    *table = (struct table){.name = name, .rows = rows, .shape = b.shape};
+    table->first = owner_index(r->arena, item, n, owners);
+    table->nested = ARENA_ARRAY(r->arena, struct table *, b.names.n);
+    for (size_t c = 0; c < b.names.n; c++) {
+        if (!b.inner[c].n && !b.has_list[c])
             continue;
+        struct table *nested = build(r, b.names.name[c], b.inner[c].item, b.inner[c].n, n);
+        nested->is_one = !b.has_list[c];
         nested->parent = table;
         table->nested[table->nesteds++] = nested;
     }
-    table->rows = scalar_rows(arena, name, item, n, column, columns);
-    set_owners(arena, table, item, n, owners);
     return table;
 }
 
-struct table *table_of_yaml(struct arena *arena, const char *name, const struct yaml *map)
+struct table *table_of_yaml(struct arena *arena, const char *name, const struct yaml *yaml,
+                            bool keeps_words)
 {
-    struct owned root = {map, 0};
-    struct table *table = build(arena, name, &root, 1, 1);
+    struct reader r = {arena, keeps_words};
+    struct owned root = {yaml, 0};
+    struct table *table = build(&r, name, &root, 1, 1);
     table->is_one = true;
     return table;
 }

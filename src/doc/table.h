@@ -25,7 +25,12 @@ struct table {
 
     struct table **nested; /* --data: lists and maps inside the rows, reached by name */
     size_t nesteds;
+    const unsigned char *shape; /* --data: each cell's enum shape; NULL: all are SHAPE_SCALAR */
 };
+
+enum shape { SHAPE_ABSENT, SHAPE_SCALAR, SHAPE_MAP, SHAPE_LIST }; /* as --data has it */
+
+enum shape table_shape(const struct table *, size_t row, size_t column);
 
 struct slice table_slice(const struct table *); /* all rows */
 /* The rows that belong to a row of the parent. */
@@ -36,8 +41,9 @@ void table_link(struct arena *, struct table *child, size_t child_column,
 const struct table *table_nested(const struct table *, struct text name);    /* or NULL */
 const char **table_columns(struct arena *, const struct table *, size_t *n); /* nested too */
 
-/* A YAML map as a table of one row. Lists in it are nested tables; a list of scalars has the one
- * column ".". */
-struct table *table_of_yaml(struct arena *, const char *name, const struct yaml *map);
+/* A YAML map as a table of one row. Lists in it are nested tables; what is no map is in the one
+ * column ".". With `keeps_words` a value prints as YAML has it ("true"), else true is 1. */
+struct table *table_of_yaml(struct arena *, const char *name, const struct yaml *,
+                            bool keeps_words);
 
 #endif

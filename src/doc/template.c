@@ -2,6 +2,7 @@
 /* Parsing a template file: front matter, then queries by lines, then Mustache over the rest. */
 #include "doc/template.h"
 
+#include "base/file.h"
 #include "doc/body.h"
 #include "doc/fence.h"
 
@@ -19,7 +20,7 @@ static const struct node *parse_setting(struct arena *arena, const struct settin
                                         struct diag *diag)
 {
     struct stretch stretch = {setting->text, setting->at};
-    return setting->text.n ? mustache_parse(arena, &stretch, 1, diag) : NULL;
+    return setting->text.n ? mustache_parse(arena, DIALECT_STRICT, &stretch, 1, diag) : NULL;
 }
 
 static void parse_settings(struct arena *arena, struct template *t, struct diag *diag)
@@ -56,6 +57,7 @@ struct template *template_parse(struct arena *arena, const struct library *libra
 {
     struct template *t = ARENA_NEW(arena, struct template);
     t->source = source;
+    t->folder = path_folder(arena, source->path);
     t->library = library;
     front_read(arena, source->text, source->shown, !is_plain, &t->front, diag);
     if (is_plain) {
@@ -66,8 +68,21 @@ struct template *template_parse(struct arena *arena, const struct library *libra
     struct stretch body = body_of(source, &t->front);
     struct stretch *rest = queries_split(arena, body.text, body.at, &t->queries, &n, diag);
     mentions_find(arena, rest, n, &t->mentions);
-    t->body = mustache_parse(arena, rest, n, diag);
+    t->body = mustache_parse(arena, DIALECT_STRICT, rest, n, diag);
     parse_settings(arena, t, diag);
+    return t;
+}
+
+struct template *template_parse_mustache(struct arena *arena, const struct library *library,
+                                         const struct source *source, struct diag *diag)
+{
+    struct template *t = ARENA_NEW(arena, struct template);
+    struct stretch body = {source->text, {.file = source->shown, .line = 1, .col = 1}};
+    t->source = source;
+    t->folder = path_folder(arena, source->path);
+    t->library = library;
+    t->dialect = DIALECT_MUSTACHE;
+    t->body = mustache_parse(arena, DIALECT_MUSTACHE, &body, 1, diag);
     return t;
 }
 

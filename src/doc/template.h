@@ -61,12 +61,17 @@ struct expansion {
     struct text title;             /* the front matter's, expanded; may be empty */
     const struct setting *running; /* expanded; those without value are left out */
     size_t runnings;
+    bool is_stopped; /* a check in the template found an error: nothing is to be printed */
 };
 
 /* Parses a file. is_plain: a Markdown file, whose {{…}} is text (no Mustache, no queries). NULL
  * when nothing can be done with it; other faults are reported and the rest is kept. */
 struct template *template_parse(struct arena *, const struct library *, const struct source *,
                                 bool is_plain, struct diag *);
+/* Parses a template of the official Mustache: no front matter, no queries, no formatters; what is
+ * missing prints nothing. Its bytes are taken as they are. */
+struct template *template_parse_mustache(struct arena *, const struct library *,
+                                         const struct source *, struct diag *);
 const struct front *template_front(const struct template *);
 /* True when the file asks to be expanded: params:, template: true or a query fence (LANGUAGE 1). */
 bool source_is_template(struct arena *, const struct source *);
@@ -84,5 +89,7 @@ struct place expansion_origin(const struct expansion *, size_t offset);
  */
 struct buf;
 void expansion_print(const struct expansion *, struct buf *out);
+/* The same of the official Mustache: {{x}} is escaped for HTML, {{{x}}} is not. */
+void expansion_print_html(const struct expansion *, struct buf *out);
 
 #endif

@@ -194,19 +194,19 @@ static int by_key(const void *left, const void *right)
     return order ? order : (a->key_at.col > b->key_at.col) - (a->key_at.col < b->key_at.col);
 }
 
-static bool keys_are_unique(struct reader *r, const struct yaml *map)
+bool yaml_keys_are_unique(struct arena *arena, const struct yaml *map, struct diag *diag)
 {
     size_t n = yaml_count(map), k = 0;
-    const struct yaml **sorted = ARENA_ARRAY(r->arena, const struct yaml *, n);
+    const struct yaml **sorted = ARENA_ARRAY(arena, const struct yaml *, n + 1);
     for (const struct yaml *entry = map->child; entry; entry = entry->next)
         sorted[k++] = entry;
     qsort(sorted, n, sizeof *sorted, by_key);
     for (size_t i = 1; i < n; i++) {
         if (!text_equal(sorted[i]->key, sorted[i - 1]->key))
             continue;
-        if (r->diag) {
-            diag_error(r->diag, sorted[i]->key_at, "key '%s' is given twice", sorted[i]->key.p);
-            diag_note(r->diag, sorted[i - 1]->key_at, "it stands here first");
+        if (diag) {
+            diag_error(diag, sorted[i]->key_at, "key '%s' is given twice", sorted[i]->key.p);
+            diag_note(diag, sorted[i - 1]->key_at, "it stands here first");
         }
         return false;
     }
@@ -225,7 +225,7 @@ static bool read_map(struct reader *r, struct yaml *map, int depth)
             *tail = read_entry(r, &event, depth);
         yaml_event_delete(&event);
         if (is_end)
-            return keys_are_unique(r, map);
+            return yaml_keys_are_unique(r->arena, map, r->diag);
         if (!*tail)
             return false;
         tail = &(*tail)->next;

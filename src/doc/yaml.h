@@ -23,6 +23,8 @@ struct yaml {
 /* Parses text that begins at `start` (a front matter begins below its file's first line). NULL when
  * it is no YAML: reported, unless diag is NULL. An empty text is an empty map. */
 struct yaml *yaml_parse(struct arena *, struct text, struct place start, struct diag *);
+/* Reports the first key that a map has twice, unless diag is NULL; false then. */
+bool yaml_keys_are_unique(struct arena *, const struct yaml *map, struct diag *);
 struct yaml *yaml_find(const struct yaml *map, const char *key); /* NULL: none */
 size_t yaml_count(const struct yaml *);
 /* Reports each key of the map that is not among the known ones, with did-you-mean. */

@@ -6,7 +6,8 @@
 #include "run/options.h"
 
 int command_build(const struct options *, struct arena *);
-int command_single(const struct options *, struct arena *); /* typeset and expand */
+int command_single(const struct options *, struct arena *);   /* typeset and expand */
+int command_mustache(const struct options *, struct arena *); /* expand --spec */
 int command_check(const struct options *, struct arena *);
 int command_import(const struct options *, struct arena *);
 int command_init(const struct options *, struct arena *);

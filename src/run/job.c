@@ -376,6 +376,8 @@ struct outcome job_run(const struct job *job, const struct kit *kit, struct stor
         return w.outcome;
     run_checks(&w);
     struct expansion *expansion = expand(&w, template);
+    if (expansion->is_stopped)
+        return w.outcome;
     if (job->dump == DUMP_EXPAND) {
         print_expansion(expansion);
         w.outcome.is_done = !has_failed(&w);

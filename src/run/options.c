@@ -59,6 +59,8 @@ static const struct option {
      "an SQLite database for the queries"},
     {"--data", T | E, OPTION_TEXT, offsetof(struct options, data), "FILE",
      "values for the template, as YAML or JSON"},
+    {"--spec", E, OPTION_FLAG, offsetof(struct options, is_spec), NULL,
+     "the official Mustache: HTML escaping, no front matter, queries or formatters"},
     {"--param", T | E, OPTION_PARAM, 0, "NAME=VALUE", "a parameter of the template"},
     {"--dump", T, OPTION_TEXT, offsetof(struct options, dump), "STAGE",
      "print a stage instead of writing: expand, tree, flow or pages"},
@@ -113,9 +115,8 @@ static const char *const examples[COMMANDS] = {
 
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */
 static const char *const later_commands[] = {"translate", "trace", "manifest"};
-static const char *const later_options[] = {"--force",   "--explain",    "--prune",
-                                            "--timeout", "--max-memory", "--shard",
-                                            "--watch",   "--serve",      "--spec"};
+static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
+                                            "--max-memory", "--shard",   "--watch", "--serve"};
 enum {
     LATER_COMMANDS = sizeof later_commands / sizeof *later_commands,
     LATER_OPTIONS = sizeof later_options / sizeof *later_options
@@ -346,6 +347,9 @@ static bool check_files(struct options *o)
                            o->files ? o->file[1] : "");
     if (!wants_one && o->command != COMMAND_IMPORT && o->command != COMMAND_INIT && o->files)
         return usage_error(o, "'%s' is not expected here", o->file[0]);
+    if (o->is_spec && (o->params || o->database || o->folder))
+        return usage_error(o, "--spec takes --data alone, no parameter, database or workspace%s",
+                           "");
     if (o->blank && o->files)
         return usage_error(o, "--blank takes no FILE such as '%s'", o->file[0]);
     if (o->table && o->files != 1)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "doc/json.h"
 #include "doc/locale.h"
 #include "run/command.h"
 #include "run/workspace.h"
@@ -62,7 +63,7 @@ static bool load_data(struct single *s)
     struct source *source = source_read(s->arena, &s->kit.library, s->options->data,
                                         (struct place){.file = s->options->data}, s->diag);
     struct place start = {s->options->data, 1, 1, NULL};
-    s->job.data = source ? yaml_parse(s->arena, source->text, start, s->diag) : NULL;
+    s->job.data = source ? data_parse(s->arena, source->text, start, s->diag) : NULL;
     if (s->job.data && s->job.data->kind != YAML_MAP) {
         diag_error(s->diag, start, "--data wants a mapping of names to values");
         s->job.data = NULL;
@@ -152,6 +153,8 @@ static int run_single(struct single *s)
 int command_single(const struct options *o, struct arena *arena)
 {
     struct single s = {.options = o, .arena = arena, .diag = diag_new(arena)};
+    if (o->is_spec)
+        return command_mustache(o, arena);
     if (o->folder && !(s.root = workspace_find(arena, o->folder)))
         return workspace_missing(o);
     int status = run_single(&s);

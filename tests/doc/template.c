@@ -251,7 +251,7 @@ static void partials_and_layouts_expand(void)
         const char *text, *message;
     } faults[] = {
         {"{{> with}}\n", "partial 'with' needs a value for its parameter 'n'"},
-        {"{{> with n=name}}\n", "parameter 'n' must be int: 'name' is not"},
+        {"{{> with n=name}}\n", "parameter 'n' must be int: 'name' is 'Ada'"},
         {"{{> with n=1 m=2}}\n", "partial 'with' has no parameter 'm'"},
         {"{{> with n}}\n", "'n' must have the form name=column"},
     };
@@ -388,7 +388,7 @@ static void queries_run(void)
          "{{#b}}{{#a}}{{y}}{{/a}}{{/b}}\n",
          "templates/t.md:4:1: error: no column 'id' in query 'b'\n"},
         {"```sql a {oen}\nSELECT 1\n```\n",
-         "templates/t.md:1:1: error: unknown contract 'oen' in query 'a'"},
+         "templates/t.md:1:11: error: unknown contract 'oen' in query 'a'"},
         {"x\n```sql a\nSELECT titel FROM event\n```\n", "templates/t.md:3:8: error: "},
         {"---\nparams: {event_id: int}\n---\n```sql event_id\nSELECT 1\n```\n",
          "templates/t.md:4:1: error: query 'event_id' has the name of a parameter"},
