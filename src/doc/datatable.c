@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "base/length.h"
+#include "doc/veil.h"
 
 enum { DECIMALS = 1000000 };
 
 struct field { /* a column of the table */
     size_t column;
     struct format format;
+    enum veil_role role;
     struct text width; /* empty: natural */
     struct text head;
     bool has_subtotal, has_total, has_carry;
@@ -27,7 +29,10 @@ struct datatable {
     size_t offset; /* of raw in the passage */
     struct field *field;
     size_t fields;
-    size_t group; /* column of the rows, or SIZE_MAX */
+    size_t group;  /* column of the rows, or SIZE_MAX */
+    size_t groups; /* begun so far */
+    int64_t least; /* counts below it are hidden; 0: all are printed */
+    const struct veil *veil;
     struct sink rows;
 };
 
@@ -173,21 +178,37 @@ static void read_heads(struct datatable *t)
                    t->fields);
 }
 
+/* The field that a word in the value of that key names, or NULL: reported. */
+static struct field *find_field(const struct datatable *t, const char *key, struct text word)
+{
+    size_t column = find_column(t, word, key);
+    for (size_t i = 0; column != SIZE_MAX && i < t->fields; i++)
+        if (t->field[i].column == column)
+            return &t->field[i];
+    if (column != SIZE_MAX)
+        diag_error(t->builder->diag, word_place(t, key, word),
+                   "column '%.*s' is not among the table's 'cols'", (int)word.n, word.p);
+    return NULL;
+}
+
 /* Marks the fields that subtotal=, total= or carry= names. */
 static void mark_fields(struct datatable *t, const char *key, size_t offset)
 {
     struct text rest = attribute(t, key), word;
     while (next_word(&rest, &word)) {
-        size_t column = find_column(t, word, key), i = 0;
-        if (column == SIZE_MAX)
-            continue;
-        while (i < t->fields && t->field[i].column != column)
-            i++;
-        if (i < t->fields)
-            *(bool *)((char *)&t->field[i] + offset) = true;
-        else
-            diag_error(t->builder->diag, word_place(t, key, word),
-                       "column '%.*s' is not among the table's 'cols'", (int)word.n, word.p);
+        struct field *field = find_field(t, key, word);
+        if (field)
+            *(bool *)((char *)field + offset) = true;
+    }
+}
+
+static void mark_roles(struct datatable *t, const char *key, enum veil_role role)
+{
+    struct text rest = attribute(t, key), word;
+    while (next_word(&rest, &word)) {
+        struct field *field = find_field(t, key, word);
+        if (field)
+            field->role = role;
     }
 }
 
@@ -277,6 +298,91 @@ static struct place value_place(const struct datatable *t, size_t k, size_t colu
     return at;
 }
 
+/* --- small counts --- */
+
+/* Reports a column that was named for counts or their total and holds something else. */
+static void report_veil(const struct datatable *t)
+{
+    const struct veil *veil = t->veil;
+    if (veil->fault_row == SIZE_MAX)
+        return;
+    const struct field *field = &t->field[veil->fault_column];
+    const struct value *value = cell_of(t, veil->fault_row, field->column);
+    struct place at = value_place(t, veil->fault_row, field->column);
+    if (value->kind != VALUE_INT || value->i < 0)
+        diag_error(t->builder->diag, at, "'%.*s' is no count", (int)value->s.n, value->s.p);
+    else
+        diag_error(t->builder->diag, at,
+                   "'%.*s' is not the sum of the row's other counts, as suppress-total= says",
+                   (int)value->s.n, value->s.p);
+}
+
+static void find_small(struct datatable *t)
+{
+    static const struct veil none;
+    struct arena *arena = t->builder->arena;
+    t->veil = &none;
+    t->least = suppress_read(t->passage, t->table, t->raw, t->offset);
+    mark_roles(t, "suppress-cols", VEIL_COUNT);
+    mark_roles(t, "suppress-total", VEIL_TOTAL);
+    if (!t->least || !t->slice || !t->fields)
+        return;
+    struct veil_column *column = ARENA_ARRAY(arena, struct veil_column, t->fields);
+    for (size_t i = 0; i < t->fields; i++)
+        column[i] = (struct veil_column){t->field[i].column, t->field[i].format, t->field[i].role};
+    struct veil_ask ask = {t->slice, column,   t->fields,
+                           t->group, t->least, attribute(t, "suppress-cols").n > 0};
+    t->veil = veil_new(arena, &ask);
+    report_veil(t);
+}
+
+static bool hides_in(const struct datatable *t, size_t i)
+{
+    for (size_t k = 0; t->veil->cells && k < t->slice->n; k++)
+        if (t->veil->cell[k * t->fields + i])
+            return true;
+    return false;
+}
+
+/* A running sum would give away what the rows hide. */
+static void refuse_carry(struct datatable *t)
+{
+    for (size_t i = 0; i < t->fields; i++)
+        if (t->field[i].has_carry && hides_in(t, i))
+            diag_error(t->builder->diag, attribute_place(t, "carry"),
+                       "column '%s' has suppressed counts and cannot be carried over the page",
+                       t->slice->rows->column[t->field[i].column]);
+}
+
+/* What stands for a hidden number, and what a screen reader says for it. */
+static void veil_cell(const struct datatable *t, struct block *cell)
+{
+    struct span *span = ARENA_NEW(t->builder->arena, struct span);
+    struct text dot = TEXT("•");
+    *span = (struct span){.to = (uint32_t)dot.n, .at = cell->at};
+    span->spoken = text_of(locale_word(t->builder->options->locale, WORD_SUPPRESSED));
+    cell->text = dot;
+    cell->span = span;
+    cell->spans = 1;
+    cell->value = NULL;
+}
+
+static void add_legend(struct datatable *t)
+{
+    struct arena *arena = t->builder->arena;
+    if (!t->veil->cells)
+        return;
+    const char *words = locale_word(t->builder->options->locale, WORD_SUPPRESSED_LEGEND);
+    struct text rest = text_of(words);
+    struct text before = cut_segment(&rest, '#');
+    const char *legend = arena_printf(arena, "• %.*s%" PRId64 "%.*s", (int)before.n, before.p,
+                                      t->least, (int)rest.n, rest.p);
+    struct block *block = block_new(t->builder, BLOCK_PARAGRAPH, t->table->at);
+    block_set_text(t->builder, block, text_of(legend), 0, t->table->at);
+    block->parent = t->table;
+    t->table->legend = block;
+}
+
 static void add_head(struct datatable *t)
 {
     struct sink cells;
@@ -294,9 +400,12 @@ static void add_body(struct datatable *t, size_t k)
         const struct field *field = &t->field[i];
         const struct value *value = cell_of(t, k, field->column);
         struct place at = value_place(t, k, field->column);
-        struct block *cell = add_cell(t, &cells, format_value(t, field, value, at), INLINE_VALUE,
-                                      t->table->column[i].align, at);
+        bool is_hidden = t->veil->cells && t->veil->cell[k * t->fields + i];
+        struct text text = is_hidden ? TEXT("") : format_value(t, field, value, at);
+        struct block *cell = add_cell(t, &cells, text, INLINE_VALUE, t->table->column[i].align, at);
         cell->value = value;
+        if (is_hidden)
+            veil_cell(t, cell);
     }
 }
 
@@ -348,7 +457,15 @@ static struct value *sum_value(const struct datatable *t, const struct sum *sum)
     return value;
 }
 
-static void add_sum_cell(struct datatable *t, struct sink *cells, size_t i, size_t from, size_t to)
+static bool is_sum_hidden(const struct datatable *t, enum row_kind kind, size_t i)
+{
+    const struct veil *veil = t->veil;
+    return veil->cells &&
+           (kind == ROW_TOTAL ? veil->total[i] : veil->subtotal[(t->groups - 1) * t->fields + i]);
+}
+
+static void add_sum_cell(struct datatable *t, enum row_kind kind, struct sink *cells, size_t i,
+                         size_t from, size_t to)
 {
     const struct field *field = &t->field[i];
     struct sum sum = {0};
@@ -363,6 +480,8 @@ static void add_sum_cell(struct datatable *t, struct sink *cells, size_t i, size
     struct text text = sum.is_broken ? (struct text){"", 0} : format_value(t, field, value, at);
     struct block *cell = add_cell(t, cells, text, INLINE_VALUE, t->table->column[i].align, at);
     cell->value = sum.is_broken ? NULL : value;
+    if (is_sum_hidden(t, kind, i))
+        veil_cell(t, cell);
 }
 
 /* The label takes the columns before the first sum, or the first that has none. */
@@ -375,7 +494,7 @@ static void add_sums(struct datatable *t, enum row_kind kind, const char *label,
     for (size_t i = 0; i < t->fields;) {
         const struct field *field = &t->field[i];
         if (kind == ROW_TOTAL ? field->has_total : field->has_subtotal) {
-            add_sum_cell(t, &cells, i++, from, to);
+            add_sum_cell(t, kind, &cells, i++, from, to);
             continue;
         }
         size_t end = i + 1;
@@ -413,6 +532,7 @@ static void add_group(struct datatable *t, size_t from, size_t to)
 {
     struct arena *arena = t->builder->arena;
     struct text name = {"", 0};
+    t->groups++;
     if (t->group != SIZE_MAX) {
         name = group_text(t, from);
         add_wide(t, ROW_GROUP, name, INLINE_VALUE, value_place(t, from, t->group));
@@ -436,6 +556,23 @@ static void add_groups(struct datatable *t)
     }
     if (has_any(t, true))
         add_sums(t, ROW_TOTAL, locale_word(t->builder->options->locale, WORD_TOTAL), 0, n);
+}
+
+int64_t suppress_read(struct passage *passage, const struct block *div, struct text raw,
+                      size_t offset)
+{
+    const struct text *value = attributes_find(div->attr, "suppress");
+    int64_t least;
+    if (!value)
+        return passage->builder->options->suppress;
+    if (text_is(*value, "none"))
+        return 0;
+    if (int_parse(*value, &least) && least >= 2)
+        return least;
+    diag_error(passage->builder->diag,
+               passage_place(passage, offset + attributes_offset(raw, "suppress")),
+               "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n, value->p);
+    return passage->builder->options->suppress;
 }
 
 /* Turns the div into a table; what it holds besides its caption has no place in one. */
@@ -464,6 +601,8 @@ void datatable_build(struct passage *passage, struct block *table, const struct 
     struct text group = text_trim(attribute(&t, "group"));
     if (group.n)
         t.group = find_column(&t, group, "group");
+    find_small(&t);
+    refuse_carry(&t);
     set_columns(&t);
     add_head(&t);
     if (slice && slice->n)
@@ -471,4 +610,5 @@ void datatable_build(struct passage *passage, struct block *table, const struct 
     else
         add_wide(&t, ROW_BODY, text_of(locale_word(t.builder->options->locale, WORD_NO_ROWS)), 0,
                  table->at);
+    add_legend(&t);
 }

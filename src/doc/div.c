@@ -302,9 +302,9 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
         diag_error(builder->diag, at, "this div needs data=QUERY, the rows it shows");
     else if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
-    if ((is_table || div->div == DIV_CHART) && attributes_find(div->attr, "suppress"))
-        diag_warn(builder->diag, at, "suppress= is not acted on: small numbers are printed");
+    size_t offset = (size_t)(fence->raw.p - passage->text.p);
+    if (div->div == DIV_CHART)
+        suppress_read(passage, div, fence->raw, offset);
     if (is_table)
-        datatable_build(passage, div, div->data, fence->raw,
-                        (size_t)(fence->raw.p - passage->text.p));
+        datatable_build(passage, div, div->data, fence->raw, offset);
 }

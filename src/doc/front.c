@@ -325,6 +325,23 @@ static void read_running(struct context *c, const struct yaml *node)
     }
 }
 
+void suppress_key_read(const struct yaml *node, int64_t *out, struct diag *diag)
+{
+    int64_t least = 0;
+    bool is_scalar = node->kind == YAML_SCALAR;
+    if (is_scalar && text_is(node->scalar, "none"))
+        *out = 0;
+    else if (is_scalar && int_parse(node->scalar, &least) && least >= 2)
+        *out = least;
+    else
+        diag_error(diag, node->at, "'suppress' wants a number from 2, or none");
+}
+
+static void read_suppress(struct context *c, const struct yaml *node)
+{
+    suppress_key_read(node, &c->front->suppress, c->diag);
+}
+
 static void read_checks(struct context *c, const struct yaml *node)
 {
     check_names_read(c->arena, node, &c->front->check, &c->front->checks, c->diag);
@@ -335,21 +352,14 @@ static const struct {
     const char *key;
     void (*read)(struct context *, const struct yaml *);
 } readers[] = {
-    {"title", read_title},
-    {"lang", read_lang},
-    {"theme", read_theme},
-    {"page", read_page},
-    {"standard", read_standard},
-    {"toc", read_toc},
-    {"numbering", read_numbering},
-    {"template", read_template},
-    {"max-pages", read_max_pages},
-    {"params", read_params},
-    {"running", read_running},
-    {"checks", read_checks},
-    {"attach", NULL},
-    {"page-lock", NULL},
-    {"editions", NULL},
+    {"title", read_title},         {"lang", read_lang},
+    {"theme", read_theme},         {"page", read_page},
+    {"standard", read_standard},   {"toc", read_toc},
+    {"numbering", read_numbering}, {"template", read_template},
+    {"max-pages", read_max_pages}, {"params", read_params},
+    {"running", read_running},     {"checks", read_checks},
+    {"suppress", read_suppress},   {"attach", NULL},
+    {"page-lock", NULL},           {"editions", NULL},
 };
 enum { READERS = sizeof readers / sizeof *readers };
 

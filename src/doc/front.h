@@ -41,6 +41,7 @@ struct front {
     bool numbering;
     bool is_template;  /* template: true */
     int64_t max_pages; /* 0: no limit */
+    int64_t suppress;  /* counts below it are hidden in tables and charts; 0: none are */
     struct param *param;
     size_t params;
     struct setting *running; /* values for the theme's heads and feet */
@@ -56,6 +57,8 @@ struct front {
  */
 void front_read(struct arena *, struct text file, const char *shown, bool is_strict,
                 struct front *out, struct diag *);
+/* Reads `suppress: 3` or `suppress: none` (0); anything else is reported and changes nothing. */
+void suppress_key_read(const struct yaml *, int64_t *out, struct diag *);
 /* Reads one value of a parameter (command line, `each`): false when ill-typed, not reported. */
 bool param_read(struct arena *, enum param_type, struct text, struct value *out);
 const char *param_type_name(enum param_type);

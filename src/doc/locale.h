@@ -53,6 +53,8 @@ enum word {
     WORD_IMPORTANT,
     WORD_LINK_TO,
     WORD_DRAFT,
+    WORD_SUPPRESSED,        /* what a screen reader says for the dot */
+    WORD_SUPPRESSED_LEGEND, /* # is the least number that is printed */
     WORD_COUNT
 };
 const char *locale_word(const struct locale *, enum word);

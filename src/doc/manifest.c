@@ -211,14 +211,16 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
 
 static void read_entry(struct context *c, const struct yaml *node, struct entry *entry)
 {
-    static const char *const keys[] = {"template",  "each",     "output",
-                                       "languages", "editions", "checks"};
+    static const char *const keys[] = {"template", "each",   "output",  "languages",
+                                       "editions", "checks", "suppress"};
     const struct yaml *template, *output, *each = yaml_find(node, "each");
     const struct yaml *langs = yaml_find(node, "languages");
     const struct yaml *editions = yaml_find(node, "editions");
     const struct yaml *checks = yaml_find(node, "checks");
+    const struct yaml *suppress = yaml_find(node, "suppress");
     const char *path = NULL;
     entry->at = node->at;
+    entry->suppress = -1;
     yaml_check_keys(node, keys, sizeof keys / sizeof *keys, c->diag);
     if (need(c, node, "template", &template)) {
         read_string(c, template, &entry->template);
@@ -237,6 +239,8 @@ static void read_entry(struct context *c, const struct yaml *node, struct entry 
         read_strings(c, editions, &entry->edition, &entry->editions);
     if (checks)
         check_names_read(c->arena, checks, &entry->check, &entry->checks, c->diag);
+    if (suppress)
+        suppress_key_read(suppress, &entry->suppress, c->diag);
 }
 
 static void read_documents(struct context *c, const struct yaml *node)

@@ -17,6 +17,7 @@ struct entry {            /* one of documents: */
     size_t editions;
     struct check_name *check; /* checks: besides those of the template */
     size_t checks;
+    int64_t suppress; /* overrides the template's; -1: not said */
 };
 
 struct manifest {

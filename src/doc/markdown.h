@@ -184,6 +184,10 @@ void typography_apply(const struct passage *, struct letters *);
 void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,
                      size_t offset);
 
+/* What suppress= of a table or chart says, else the document: counts from 1 to that less one are
+ * hidden; 0: none are. */
+int64_t suppress_read(struct passage *, const struct block *div, struct text raw, size_t offset);
+
 /* reference.c */
 void references_find(struct passage *, struct letters *);
 void reference_pending(struct builder *, struct reference);

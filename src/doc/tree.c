@@ -148,7 +148,7 @@ static void dump_picture(const struct picture *picture, FILE *out)
 static bool looks_same(const struct span *a, const struct span *b)
 {
     return a->style == b->style && a->attr == b->attr && a->link == b->link && a->note == b->note &&
-           a->picture == b->picture && a->page_of == b->page_of &&
+           a->picture == b->picture && a->page_of == b->page_of && a->spoken.p == b->spoken.p &&
            (a->lang == b->lang || (a->lang && b->lang && !strcmp(a->lang, b->lang)));
 }
 
@@ -167,6 +167,8 @@ static void dump_style(const struct span *span, FILE *out)
         fprintf(out, "note=%u:", (unsigned)span->note_number);
     if (span->page_of)
         fprintf(out, "page-of=%s:", span->page_of);
+    if (span->spoken.n)
+        fprintf(out, "spoken=%.*s:", (int)span->spoken.n, span->spoken.p);
     if (span->attr) {
         fputc('{', out);
         dump_attributes(span->attr, out);
@@ -247,6 +249,8 @@ static void dump_block(const struct block *block, int depth, FILE *out)
 {
     if (block->caption)
         dump_line(block->caption, "caption ", depth, out);
+    if (block->legend)
+        dump_line(block->legend, "legend ", depth, out);
     for (const struct block *child = block->child; child; child = child->next) {
         dump_line(child, "", depth, out);
         dump_block(child, depth + 1, out);

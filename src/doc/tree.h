@@ -117,6 +117,7 @@ struct span {
     uint32_t note_number;
     const struct picture *picture; /* or NULL */
     const char *page_of;           /* @page-ID: text is "?", the number comes with the pages */
+    struct text spoken;            /* what is read out instead of the text; or empty */
     struct place at;
 };
 
@@ -143,6 +144,7 @@ struct block {
     uint32_t span_columns;         /* BLOCK_CELL: at least 1 */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
     const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
+    const struct block *legend;    /* BLOCK_TABLE: a paragraph below it, or NULL */
     const struct picture *picture; /* BLOCK_PICTURE */
     const struct slice *data;      /* BLOCK_DIV with data=: its rows, or NULL */
 };
@@ -166,8 +168,9 @@ struct tree_options {
     const char *lang; /* the document's */
     const struct locale *locale;
     const struct library *library;
-    bool numbering; /* number headings */
-    bool is_plain;  /* a plain Markdown file: unknown ids are warnings */
+    bool numbering;   /* number headings */
+    bool is_plain;    /* a plain Markdown file: unknown ids are warnings */
+    int64_t suppress; /* counts below it are hidden in tables and charts; 0: none are */
 };
 
 /* Parses the expanded Markdown with cmark-gfm and its extensions, resolves attributes, divs, tables

@@ -5,21 +5,41 @@
 #include "doc/icu.h"
 
 static const char *const english[WORD_COUNT] = {
-    [WORD_FIGURE] = "Figure",     [WORD_TABLE] = "Table",        [WORD_SECTION] = "Section",
-    [WORD_PAGE] = "Page",         [WORD_CONTENTS] = "Contents",  [WORD_TOTAL] = "Total",
-    [WORD_SUBTOTAL] = "Subtotal", [WORD_NO_ROWS] = "no entries", [WORD_NOTE] = "Note",
-    [WORD_TIP] = "Tip",           [WORD_WARNING] = "Warning",    [WORD_IMPORTANT] = "Important",
-    [WORD_LINK_TO] = "Link to",   [WORD_DRAFT] = "DRAFT",
+    [WORD_FIGURE] = "Figure",
+    [WORD_TABLE] = "Table",
+    [WORD_SECTION] = "Section",
+    [WORD_PAGE] = "Page",
+    [WORD_CONTENTS] = "Contents",
+    [WORD_TOTAL] = "Total",
+    [WORD_SUBTOTAL] = "Subtotal",
+    [WORD_NO_ROWS] = "no entries",
+    [WORD_NOTE] = "Note",
+    [WORD_TIP] = "Tip",
+    [WORD_WARNING] = "Warning",
+    [WORD_IMPORTANT] = "Important",
+    [WORD_LINK_TO] = "Link to",
+    [WORD_DRAFT] = "DRAFT",
+    [WORD_SUPPRESSED] = "withheld",
+    [WORD_SUPPRESSED_LEGEND] = "below #, or withheld to protect small numbers",
 };
 
 static const char *const german[WORD_COUNT] = {
-    [WORD_FIGURE] = "Abbildung",       [WORD_TABLE] = "Tabelle",
-    [WORD_SECTION] = "Abschnitt",      [WORD_PAGE] = "Seite",
-    [WORD_CONTENTS] = "Inhalt",        [WORD_TOTAL] = "Summe",
-    [WORD_SUBTOTAL] = "Zwischensumme", [WORD_NO_ROWS] = "keine Einträge",
-    [WORD_NOTE] = "Hinweis",           [WORD_TIP] = "Tipp",
-    [WORD_WARNING] = "Warnung",        [WORD_IMPORTANT] = "Wichtig",
-    [WORD_LINK_TO] = "Link zu",        [WORD_DRAFT] = "ENTWURF",
+    [WORD_FIGURE] = "Abbildung",
+    [WORD_TABLE] = "Tabelle",
+    [WORD_SECTION] = "Abschnitt",
+    [WORD_PAGE] = "Seite",
+    [WORD_CONTENTS] = "Inhalt",
+    [WORD_TOTAL] = "Summe",
+    [WORD_SUBTOTAL] = "Zwischensumme",
+    [WORD_NO_ROWS] = "keine Einträge",
+    [WORD_NOTE] = "Hinweis",
+    [WORD_TIP] = "Tipp",
+    [WORD_WARNING] = "Warnung",
+    [WORD_IMPORTANT] = "Wichtig",
+    [WORD_LINK_TO] = "Link zu",
+    [WORD_DRAFT] = "ENTWURF",
+    [WORD_SUPPRESSED] = "gesperrt",
+    [WORD_SUPPRESSED_LEGEND] = "unter # oder zum Schutz kleiner Zahlen gesperrt",
 };
 
 const char *locale_word(const struct locale *locale, enum word word)

@@ -106,8 +106,10 @@ static struct element *span_element(struct styler *s, const struct span *span, s
         extra->link = span->link;
         extra->link_element = e;
     }
-    if (span->lang)
+    if (span->lang || span->spoken.n)
         e = element_new(s->L, e, ROLE_SPAN, span->lang);
+    if (span->spoken.n)
+        e->actual = span->spoken;
     return e;
 }
 

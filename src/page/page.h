@@ -50,9 +50,10 @@ extern const char *const role_names[ROLES]; /* "Document", "H1", … */
 struct element {
     struct element *parent, *child, *last, *next;
     enum role role;
-    const char *lang; /* where it differs from the parent's; or NULL */
-    struct text alt;  /* Figure, Link: alternative text; or empty */
-    const char *id;   /* TH referred to, or NULL */
+    const char *lang;   /* where it differs from the parent's; or NULL */
+    struct text alt;    /* Figure, Link: alternative text; or empty */
+    struct text actual; /* Span: what is read out instead of its content; or empty */
+    const char *id;     /* TH referred to, or NULL */
     enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } scope;
     enum { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL } numbering; /* L */
     uint32_t column_span;                                                 /* TH, TD: 0 or 1 = one */

@@ -354,10 +354,12 @@ static const struct rule *rule_below(const struct layout *L, const struct block 
 /* A total never stands alone at a page's head, nor a group's title at its foot. */
 static bool row_keeps(const struct block *row)
 {
-    return row->next && (row->row == ROW_HEAD || row->row == ROW_GROUP ||
-                         row->next->row == ROW_TOTAL || row->next->row == ROW_SUBTOTAL ||
-                         (row->next->next == NULL && row->next->row == ROW_BODY &&
-                          row->parent->child->next != row->next));
+    if (!row->next)
+        return row->parent->legend != NULL;
+    return (row->row == ROW_HEAD || row->row == ROW_GROUP || row->next->row == ROW_TOTAL ||
+            row->next->row == ROW_SUBTOTAL ||
+            (row->next->next == NULL && row->next->row == ROW_BODY &&
+             row->parent->child->next != row->next));
 }
 
 static void shade_group(struct layout *L, struct grid *g, struct piece *p, const struct block *row)
@@ -460,6 +462,19 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
     }
 }
 
+/* What the signs in the cells mean, in the caption's look. */
+static void flow_legend(struct layout *L, const struct grid *g, struct element *parent)
+{
+    const struct look *look = &L->theme->caption.look;
+    struct frame in = g->frame;
+    in.width = g->total;
+    in.hyphenates = false;
+    struct element *p = element_new(L, parent, ROLE_P, NULL);
+    struct styled styled = styled_text(L, builder_arena(L), g->table->legend, &in, look, p);
+    struct flow_lines how = {L->theme->caption.after, 0, true, false, true};
+    flow_styled(L, &styled, &in, look, &how, NULL);
+}
+
 void flow_table(struct layout *L, const struct block *table, const struct frame *frame)
 {
     const struct theme *t = L->theme;
@@ -493,5 +508,7 @@ void flow_table(struct layout *L, const struct block *table, const struct frame 
         flow_caption(L, table, &caption, element, WORD_TABLE, true);
     }
     flow_rows(L, &g, element);
+    if (table->legend)
+        flow_legend(L, &g, frame->parent);
     builder_gap(L, &g.frame, t->table.space, false);
 }

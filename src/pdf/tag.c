@@ -276,6 +276,10 @@ static void write_element(struct tags *t, const struct element *e, uint32_t pare
         buf_string(b, "/Alt ");
         put_text(b, e->alt);
     }
+    if (e->actual.n) {
+        buf_string(b, "/ActualText ");
+        put_text(b, e->actual);
+    }
     writer_dict(t->writer, e->object, buf_as_text(b));
 }
 

@@ -151,6 +151,8 @@ static struct tree *parse(struct work *w, const struct expansion *expansion, boo
                                    .locale = w->locale,
                                    .library = &w->kit->library,
                                    .numbering = w->front->numbering,
+                                   .suppress = w->job->suppress >= 0 ? w->job->suppress
+                                                                     : w->front->suppress,
                                    .is_plain = is_plain};
     return tree_parse(w->arena, expansion, &options, w->diag);
 }

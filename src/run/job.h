@@ -34,6 +34,7 @@ struct job {
     const struct yaml *project, *data;
     const struct check_name *check; /* the manifest's, besides the front matter's */
     size_t checks;
+    int64_t suppress;   /* overrides the front matter's; -1: not said */
     bool is_template;   /* expand in any case (--param, --data, a manifest's document) */
     bool is_strict;     /* warnings fail */
     bool is_draft;      /* every page says so */

@@ -81,6 +81,7 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
                                   .project = plan->manifest->project,
                                   .check = e->check,
                                   .checks = e->checks,
+                                  .suppress = e->suppress,
                                   .is_template = true,
                                   .is_strict = plan->options->is_strict,
                                   .is_draft = plan->options->is_draft}};

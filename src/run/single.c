@@ -119,6 +119,7 @@ static int run_single(struct single *s)
         return STATUS_ENVIRONMENT;
     if (!load_data(s))
         return STATUS_FAILED;
+    s->job.suppress = -1;
     s->job.source = o->file[0];
     s->job.at = (struct place){.file = o->file[0]};
     s->job.argument = o->param;
