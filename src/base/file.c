@@ -52,6 +52,15 @@ bool folder_exists(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool file_identify(const char *path, struct file_id *id)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return false;
+    *id = (struct file_id){(uint64_t)about.st_dev, (uint64_t)about.st_ino, (uint64_t)about.st_size};
+    return true;
+}
+
 bool folder_make(const char *path)
 {
     struct arena *arena = arena_new();

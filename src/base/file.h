@@ -4,6 +4,7 @@
 #define BASE_FILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -13,6 +14,12 @@ bool file_read(struct arena *, const char *path, struct text *out);
 bool file_exists(const char *path); /* and is a regular file */
 bool folder_exists(const char *path);
 bool file_is_same(const char *, const char *); /* both are there, and are one file */
+
+/* Which file it is, whatever its name; false: it is not there. */
+struct file_id {
+    uint64_t device, number, size;
+};
+bool file_identify(const char *path, struct file_id *);
 
 /* A file under construction. It appears under its own name only by file_commit (rename);
  * file_abandon removes it. The temporary name stands beside it and begins with a dot. A device or

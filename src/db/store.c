@@ -242,3 +242,19 @@ struct rows *store_ask(struct arena *arena, struct store *store, const char *lab
     struct result result;
     return ask(arena, store, &query, &result) ? result.rows : NULL;
 }
+
+size_t store_columns(struct arena *arena, struct store *store, const char *table,
+                     const char ***column)
+{
+    size_t n = 0, cap = 0;
+    sqlite3_stmt *list =
+        database_prepare(store->db, "SELECT name FROM pragma_table_xinfo(%Q, 'main')", table);
+    *column = NULL;
+    while (list && sqlite3_step(list) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(list, 0);
+        *column = arena_grow(arena, *column, sizeof **column, &cap, n + 1);
+        (*column)[n++] = arena_string(arena, text_of(name));
+    }
+    sqlite3_finalize(list);
+    return n;
+}

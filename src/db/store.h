@@ -41,6 +41,9 @@ struct rows *store_query(struct arena *, struct store *, const char *name, struc
 struct rows *store_ask(struct arena *, struct store *, const char *label, struct text sql,
                        struct place at, const struct binding *, size_t bindings, struct diag *);
 
+/* The columns of a table or view of the database; 0: there is none of that name. */
+size_t store_columns(struct arena *, struct store *, const char *table, const char ***column);
+
 /* Makes rows that came from elsewhere (--data) known as table q.NAME. */
 bool store_put(struct store *, const struct rows *, struct diag *);
 

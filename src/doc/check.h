@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* checks/NAME.sql: one SELECT whose rows are findings. The first line says how grave they are and
  * what the rule is: `-- error: TITLE`, `-- warning: TITLE` or `-- info: TITLE`. A check may use the
- * parameters of the document that names it. */
+ * parameters of the document that names it. `-- release: TITLE` makes it a gate (release.h). */
 #ifndef DOC_CHECK_H
 #define DOC_CHECK_H
 
@@ -18,6 +18,7 @@ struct check_name { /* as a front matter or a manifest names it */
 struct check {
     const char *name, *label; /* label: "check 'V01'" */
     enum severity severity;
+    bool is_gate;
     const char *title;
     const struct source *source;
     struct place at; /* of its SELECT */
@@ -32,8 +33,8 @@ const struct check *check_read(struct arena *, const struct library *, const str
                                struct diag *);
 /* The first parameter the check uses for which there is no binding; false: it has all. */
 bool check_lacks(const struct check *, const struct binding *, size_t bindings, struct text *name);
-/* Runs the check and reports its findings, and its own faults at their place in its file. False
- * when it could not be run. */
+/* Runs the check (a gate is left alone: it is always on) and reports its findings, and its own
+ * faults at their place in its file. False when it could not be run. */
 bool check_run(struct arena *, const struct check *, struct store *, const struct binding *,
                size_t bindings, struct diag *);
 

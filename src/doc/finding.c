@@ -38,7 +38,7 @@ static struct text cell_text(const struct rows *rows, size_t row, const char *co
 }
 
 /* "receipt key=7, column paid_on"; a key that says its own name ("id=7") stands as it is. */
-static const char *name_origin(struct arena *arena, const struct rows *rows, size_t row)
+const char *finding_row(struct arena *arena, const struct rows *rows, size_t row)
 {
     struct text table = cell_text(rows, row, "table"), key = cell_text(rows, row, "key");
     struct text column = cell_text(rows, row, "column");
@@ -58,7 +58,7 @@ void finding_report(struct arena *arena, const struct rows *rows, size_t row,
     struct text message = cell_text(rows, row, "message");
     if (!message.n)
         message = TEXT("a row without a message");
-    at.row = name_origin(arena, rows, row);
+    at.row = finding_row(arena, rows, row);
     switch (severity) {
     case SEVERITY_ERROR:
         diag_error(diag, at, "check '%s': %.*s", check, (int)message.n, message.p);

@@ -13,6 +13,8 @@ bool severity_find(struct text, enum severity *out);
 const char *severity_name(enum severity);
 /* False, reported at the place, when a check's result has no column `message`. */
 bool finding_columns(const struct rows *, const char *check, struct place, struct diag *);
+/* "receipt key=7, column paid_on": the row that a finding names; without one, as any row. */
+const char *finding_row(struct arena *, const struct rows *, size_t row);
 /* Reports one row of such a result: "check 'V01': message (receipt key=7, column paid_on)". Where
  * the row names neither table, key nor column, it is named as any other row is. */
 void finding_report(struct arena *, const struct rows *, size_t row, enum severity,

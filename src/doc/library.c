@@ -166,7 +166,9 @@ char *library_theme(struct arena *arena, const struct library *library, const ch
 
 char *library_check(struct arena *arena, const struct library *library, const char *name)
 {
-    return find_file(arena, library->root, "checks", arena_printf(arena, "%s.sql", name));
+    const char *file = arena_printf(arena, "%s.sql", name);
+    char *path = find_file(arena, library->root, "checks", file);
+    return path ? path : find_file(arena, library->shipped, "templates/checks", file);
 }
 
 static char *find_partial_file(struct arena *arena, const struct library *library, const char *file,
@@ -225,15 +227,24 @@ static int by_name(const void *a, const void *b)
 size_t library_names(struct arena *arena, const struct library *library, const char *folder,
                      const char ***out)
 {
-    bool is_theme = strcmp(folder, "themes") == 0, is_check = strcmp(folder, "checks") == 0;
-    const char *extension = is_theme ? ".yaml" : is_check ? ".sql" : ".md";
+    static const struct {
+        const char *folder, *own, *shipped, *extension;
+    } places[] = {{"themes", "themes", "templates/themes", ".yaml"},
+                  {"checks", "checks", NULL, ".sql"},
+                  {"gates", NULL, "templates/checks", ".sql"}};
+    const char *own = folder, *shipped = folder, *extension = ".md";
     struct names names = {0};
-    if (library->root)
-        list_folder(arena, path_join(arena, library->root, folder), extension, &names);
-    if (library->shipped && !is_check)
-        list_folder(arena,
-                    path_join(arena, library->shipped, is_theme ? "templates/themes" : folder),
-                    extension, &names);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (strcmp(folder, places[i].folder) != 0)
+            continue;
+        own = places[i].own;
+        shipped = places[i].shipped;
+        extension = places[i].extension;
+    }
+    if (library->root && own)
+        list_folder(arena, path_join(arena, library->root, own), extension, &names);
+    if (library->shipped && shipped)
+        list_folder(arena, path_join(arena, library->shipped, shipped), extension, &names);
     if (names.n)
         qsort(names.name, names.n, sizeof *names.name, by_name);
     size_t kept = 0;

@@ -31,9 +31,10 @@ char *library_partial(struct arena *, const struct library *, const char *name, 
                       const char *beside);
 /* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
 char *library_theme(struct arena *, const struct library *, const char *name);
-/* checks/NAME.sql in the workspace. */
+/* checks/NAME.sql in the workspace, then templates/checks/NAME.sql among the shipped. */
 char *library_check(struct arena *, const struct library *, const char *name);
-/* Names there are, sorted: folder "templates", "text", "themes" or "checks". */
+/* Names there are, sorted: folder "templates", "text", "themes", "checks" (the workspace's) or
+ * "gates" (the shipped ones). */
 size_t library_names(struct arena *, const struct library *, const char *folder,
                      const char ***names);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "doc/builtin.h"
 #include "doc/expand.h"
 
 enum { DEEPEST_PARTIAL = 50 };
@@ -32,8 +33,14 @@ static const struct rows *run_query(struct expander *e, const struct query *quer
         diag_error(e->diag, query->at, "a query needs a database");
         return NULL;
     }
-    return store_query(e->arena, e->in->store, query->name, query->sql, query->sql_at, m->param,
-                       m->params, e->diag);
+    const struct builtins builtins = {e->in->today, e->in->purpose, e->in->lang, e->in->edition};
+    size_t n;
+    const struct binding *all = builtin_bindings(e->arena, &builtins, m->param, m->params, &n);
+    const char *label = arena_printf(e->arena, "query '%s'", query->name);
+    if (!builtin_has_date(all, n, label, query->sql, query->sql_at, e->diag))
+        return NULL;
+    return store_query(e->arena, e->in->store, query->name, query->sql, query->sql_at, all, n,
+                       e->diag);
 }
 
 struct module module_enter(struct expander *e, const struct template *t,

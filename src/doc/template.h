@@ -26,6 +26,7 @@ struct inputs {
     const struct yaml *project;         /* project.*, or NULL */
     const struct yaml *data;            /* --data: names that stand like queries, or NULL */
     const char *lang, *edition, *today; /* today: "YYYY-MM-DD" or NULL (using it is an error) */
+    const char *purpose;                /* "web" or "print" */
     const struct locale *locale;
 };
 

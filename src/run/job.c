@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
+#include "doc/builtin.h"
+#include "doc/hold.h"
 #include "page/flow.h"
 #include "pdf/pdf.h"
 
@@ -20,6 +23,7 @@ struct work {
     struct binding *param;
     size_t params;
     const char *lang;
+    enum purpose purpose;
     struct locale *locale;
     struct outcome outcome;
 };
@@ -98,17 +102,21 @@ static bool bind_params(struct work *w)
 static void run_check(struct work *w, const struct check_name *named)
 {
     struct text lacking;
+    const struct builtins builtins = {w->job->date, purpose_name(w->purpose), w->lang,
+                                      w->job->edition};
+    size_t n;
+    const struct binding *all = builtin_bindings(w->arena, &builtins, w->param, w->params, &n);
     const struct check *check = check_read(w->arena, &w->kit->library, named, w->diag);
     if (!check)
         return;
     if (!w->store)
         diag_error(w->diag, named->at, "check '%s' needs a database", check->name);
-    else if (check_lacks(check, w->param, w->params, &lacking))
+    else if (check_lacks(check, all, n, &lacking))
         diag_error(w->diag, named->at,
                    "check '%s' needs a parameter '%.*s', which this document does not have",
                    check->name, (int)lacking.n, lacking.p);
     else
-        check_run(w->arena, check, w->store, w->param, w->params, w->diag);
+        check_run(w->arena, check, w->store, all, n, w->diag);
 }
 
 static bool is_named_before(const struct front *front, const char *name)
@@ -141,6 +149,7 @@ static struct expansion *expand(struct work *w, const struct template *template)
                         .lang = w->lang,
                         .edition = w->job->edition,
                         .today = w->job->date,
+                        .purpose = purpose_name(w->purpose),
                         .locale = w->locale};
     return template_expand(w->arena, template, &in, w->diag);
 }
@@ -166,6 +175,43 @@ static const struct theme *load_theme(struct work *w)
                                             : "house";
     struct place at = job->theme || !w->front->theme ? job->theme_at : w->front->theme_at;
     return theme_load(w->arena, &w->kit->library, name, at, w->front->page, w->diag);
+}
+
+/* What a theme prints of itself on every page. */
+static const struct furniture_text *theme_texts(struct work *w, const struct theme *theme,
+                                                size_t *n)
+{
+    const struct furniture *both[] = {&theme->head, &theme->foot};
+    struct furniture_text *all = ARENA_ARRAY(w->arena, struct furniture_text, 2 * FURNITURE_ITEMS);
+    *n = 0;
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < both[k]->items; i++)
+            all[(*n)++] = (struct furniture_text){both[k]->item[i].text, w->front->theme_at};
+    return all;
+}
+
+/* A document that shows what nobody released is not written; the one of an earlier build stays, so
+ * it is named. */
+static void hold(struct work *w, const struct tree *tree, const struct theme *theme,
+                 const struct expansion *expansion)
+{
+    const struct release *release = w->kit->release[w->purpose];
+    struct held held = {.tree = tree,
+                        .title_at = w->front->title.at,
+                        .running = expansion->running,
+                        .runnings = expansion->runnings};
+    if (!release)
+        return;
+    held.furniture = theme_texts(w, theme, &held.furnitures);
+    if (release->broken) {
+        diag_error(w->diag, w->job->at, "'%s' cannot be held against release gate '%s'",
+                   w->job->path, release->broken);
+        return;
+    }
+    if (release_hold(w->arena, release, &held, w->diag) && w->job->output &&
+        w->job->dump == DUMP_NONE && file_exists(w->job->output))
+        diag_note(w->diag, (struct place){.file = w->job->path},
+                  "the file of an earlier build still stands");
 }
 
 static bool ignore_page(void *context, const struct page *page)
@@ -286,6 +332,7 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     const struct theme *theme = load_theme(w);
     if (!theme)
         return;
+    hold(w, tree, theme, expansion);
     if (w->job->dump == DUMP_NONE && w->job->output && !has_failed(w)) {
         write_pdf(w, tree, theme, expansion);
     } else {
@@ -303,6 +350,9 @@ static void choose_settings(struct work *w)
     w->outcome.standards = job->standards ? job->standards : w->front->standards;
     if (!w->outcome.standards)
         w->outcome.standards = STANDARD_UA_1 | STANDARD_A_2A;
+    bool is_print = (job->edition && strcmp(job->edition, "print") == 0) ||
+                    (w->outcome.standards & STANDARD_X_4);
+    w->purpose = is_print ? PURPOSE_PRINT : PURPOSE_WEB;
 }
 
 struct outcome job_run(const struct job *job, const struct kit *kit, struct store *store,

@@ -4,6 +4,7 @@
 #define RUN_KIT_H
 
 #include "doc/library.h"
+#include "doc/release.h"
 #include "line/paragraph.h"
 
 struct kit {
@@ -11,7 +12,8 @@ struct kit {
     struct library library;
     struct fonts *fonts;
     struct shaper *shaper;
-    const char *profile; /* the sRGB ICC profile */
+    const char *profile;                     /* the sRGB ICC profile */
+    const struct release *release[PURPOSES]; /* what may not be published; NULL: there is no data */
 };
 
 /* The folder of templates and fonts that belong to this program; NULL: not found. */

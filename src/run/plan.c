@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "db/sql.h"
+#include "doc/builtin.h"
 #include "doc/pathkey.h"
 #include "run/workspace.h"
 
@@ -208,7 +209,11 @@ static bool open_store(struct plan *plan)
         return true;
     const char *path = path_join(plan->arena, plan->root, plan->manifest->database);
     plan->store = store_open(path, plan->manifest->database, plan->date, plan->diag);
-    return plan->store != NULL;
+    if (!plan->store)
+        return false;
+    releases_load(plan->arena, &plan->kit.library, plan->root, plan->store, plan->date,
+                  plan->kit.release, plan->diag);
+    return true;
 }
 
 static void warn_of_nothing(struct plan *plan)

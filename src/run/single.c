@@ -70,6 +70,14 @@ static bool load_data(struct single *s)
     return s->job.data != NULL;
 }
 
+/* What a picture's path in the database is relative to. */
+static const char *picture_root(const struct single *s)
+{
+    if (s->root)
+        return s->root;
+    return s->options->database ? path_folder(s->arena, s->options->database) : ".";
+}
+
 /* A workspace given by -C lends its database, date, theme and project values. */
 static bool load_workspace(struct single *s)
 {
@@ -86,6 +94,9 @@ static bool load_workspace(struct single *s)
                               s->diag);
     else
         s->store = store_open_empty(s->job.date, s->diag);
+    if (s->store && s->job.dump != DUMP_EXPAND)
+        releases_load(s->arena, &s->kit.library, picture_root(s), s->store, s->job.date,
+                      s->kit.release, s->diag);
     return s->store != NULL;
 }
 

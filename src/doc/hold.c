@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks the tree, gathers all that it prints as one prose and looks for the refused texts in it;
+ * looks each picture up among the refused files. */
+#include "doc/hold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/phrase.h"
+
+struct piece {                 /* of the prose: where it stands */
+    const struct block *block; /* NULL: */
+    struct place at;
+};
+
+struct holder {
+    struct arena *arena;
+    const struct release *release;
+    struct diag *diag;
+    struct prose *prose;
+    struct piece *piece;
+    size_t pieces, cap;
+    size_t hits;
+};
+
+/* Messages */
+
+enum { LONGEST_QUOTE = 60 };
+
+/* The beginning of a long text. */
+static const char *shortened(struct holder *h, struct text text)
+{
+    size_t i = 0;
+    for (size_t n = 0; i < text.n && n < LONGEST_QUOTE; n++) {
+        uint32_t cp;
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+    }
+    return arena_printf(h->arena, "%.*s%s", (int)i, text.p, i < text.n ? "…" : "");
+}
+
+static void report(struct holder *h, const struct refusal *refusal, struct text what,
+                   const char *kind, struct place at)
+{
+    bool is_print = h->release->purpose == PURPOSE_PRINT;
+    struct place named = at;
+    named.row = refusal->row;
+    h->hits++;
+    diag_error(h->diag, named, "%s: %s'%s' may not be published %s: %s", refusal->gate, kind,
+               shortened(h, what), is_print ? "in print" : "on the web", refusal->message);
+    if (at.row)
+        diag_note(h->diag, at, "the value comes from this row");
+}
+
+/* Pictures */
+
+static const struct known_file *find_refused(struct holder *h, const struct picture *picture,
+                                             const struct file_id *id, bool *is_copy)
+{
+    const struct release *r = h->release;
+    size_t low = 0, high = r->files;
+    char sha256[65] = "";
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->file[middle].id.size < id->size)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < r->files && r->file[low].id.size == id->size; low++) {
+        const struct known_file *file = &r->file[low];
+        *is_copy = file->id.device != id->device || file->id.number != id->number;
+        if (*is_copy && !*sha256) {
+            struct arena *arena = arena_new();
+            struct text bytes = {"", 0};
+            file_read(arena, picture->path, &bytes);
+            sha256_hex(bytes, sha256);
+            arena_free(arena);
+        }
+        if (!*is_copy || strcmp(sha256, file->sha256) == 0)
+            return file;
+    }
+    return NULL;
+}
+
+static bool is_listed(const struct release *r, const struct file_id *id)
+{
+    size_t low = 0, high = r->listeds;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct file_id *own = &r->listed[middle].id;
+        bool is_below =
+            own->device != id->device ? own->device < id->device : own->number < id->number;
+        if (is_below)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->listeds && r->listed[low].id.device == id->device &&
+           r->listed[low].id.number == id->number;
+}
+
+/* Whether one of the folders on the path is that one, however it is spelt. */
+static bool lies_in(struct holder *h, const char *path, const char *folder)
+{
+    struct file_id wanted, own;
+    struct text whole = text_of(path);
+    bool is_in = false;
+    if (!file_identify(folder, &wanted))
+        return false;
+    for (size_t i = 1; i < whole.n && !is_in; i++)
+        if (whole.p[i] == '/' &&
+            file_identify(arena_string(h->arena, text_slice(whole, 0, i)), &own))
+            is_in = own.device == wanted.device && own.number == wanted.number;
+    return is_in;
+}
+
+static void hold_picture(struct holder *h, const struct picture *picture)
+{
+    struct file_id id;
+    bool is_copy = false;
+    if (!picture->path || !file_identify(picture->path, &id))
+        return;
+    const struct known_file *file = find_refused(h, picture, &id, &is_copy);
+    if (file) {
+        report(h, file->refusal, file->refusal->path, "the picture ", picture->at);
+        if (is_copy)
+            diag_note(h->diag, picture->at, "'%s' has the same bytes", picture->shown);
+    } else if (h->release->media && !is_listed(h->release, &id) &&
+               lies_in(h, picture->path, h->release->media)) {
+        diag_warn(h->diag, picture->at,
+                  "the picture '%s' is not in table 'media': nobody is known to have released it",
+                  picture->shown);
+    }
+}
+
+/* Texts */
+
+static void begin_piece(struct holder *h, const struct block *block, struct place at)
+{
+    h->piece = arena_grow(h->arena, h->piece, sizeof *h->piece, &h->cap, h->pieces + 1);
+    h->piece[h->pieces] = (struct piece){block, at};
+    prose_piece(h->prose, (uint32_t)h->pieces++);
+}
+
+static void add_text(struct holder *h, struct text text, struct place at)
+{
+    if (!text.n)
+        return;
+    begin_piece(h, NULL, at);
+    prose_add(h->prose, text, 0);
+}
+
+/* Attributes that are printed. */
+static void add_attributes(struct holder *h, const struct attributes *attr, struct place at)
+{
+    static const char *const printed[] = {"title", "role", "alt", "caption"};
+    for (size_t i = 0; attr && i < sizeof printed / sizeof *printed; i++) {
+        const struct text *value = attributes_find(attr, printed[i]);
+        if (value)
+            add_text(h, *value, at);
+    }
+}
+
+/* A footnote's mark stands between letters and parts none. */
+static void add_content(struct holder *h, const struct block *block)
+{
+    if (!block->text.n)
+        return;
+    begin_piece(h, block, block->at);
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct span *span = &block->span[i];
+        if (!span->note && !span->picture)
+            prose_add(h->prose, text_slice(block->text, span->from, span->to), span->from);
+    }
+}
+
+static void hold_pictures(struct holder *h, const struct block *block)
+{
+    const struct picture *last = NULL;
+    if (block->picture)
+        hold_picture(h, block->picture);
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct picture *picture = block->span[i].picture;
+        if (picture && picture != last && picture != block->picture) {
+            hold_picture(h, picture);
+            add_text(h, picture->alt, picture->at);
+        }
+        last = picture;
+    }
+    if (block->picture)
+        add_text(h, block->picture->alt, block->picture->at);
+}
+
+static void add_block(struct holder *h, const struct block *block)
+{
+    if (block->caption)
+        add_block(h, block->caption);
+    add_attributes(h, block->attr, block->at);
+    add_content(h, block);
+    hold_pictures(h, block);
+    for (const struct block *child = block->child; child; child = child->next)
+        add_block(h, child);
+}
+
+static void found(void *context, uint32_t id, uint32_t number, uint32_t offset)
+{
+    struct holder *h = context;
+    const struct piece *piece = &h->piece[number];
+    const struct refusal *refusal = &h->release->refusal[id];
+    struct place at = piece->block ? block_place(piece->block, offset) : piece->at;
+    report(h, refusal, refusal->text, "", at);
+}
+
+static struct phrases *refused_texts(struct holder *h)
+{
+    struct phrases *phrases = phrases_new(h->arena);
+    for (size_t i = 0; i < h->release->refusals; i++)
+        phrases_add(phrases, h->release->refusal[i].text, (uint32_t)i);
+    return phrases;
+}
+
+size_t release_hold(struct arena *arena, const struct release *release, const struct held *held,
+                    struct diag *diag)
+{
+    struct holder h = {.arena = arena, .release = release, .diag = diag, .prose = prose_new(arena)};
+    add_text(&h, held->tree->title, held->title_at);
+    for (size_t i = 0; i < held->runnings; i++)
+        add_text(&h, held->running[i].text, held->running[i].at);
+    for (size_t i = 0; i < held->furnitures; i++)
+        add_text(&h, text_of(held->furniture[i].text), held->furniture[i].at);
+    add_block(&h, held->tree->root);
+    for (size_t i = 0; i < held->tree->notes; i++)
+        add_block(&h, held->tree->note[i]);
+    phrases_find(refused_texts(&h), h.prose, found, &h);
+    return h.hits;
+}
