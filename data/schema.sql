@@ -56,11 +56,14 @@ CREATE TABLE org (
     public_body INTEGER NOT NULL DEFAULT 0 CHECK (public_body IN (0, 1))
 ) STRICT;
 
--- Somebody who is named in a document; in the sample a role, never a name.
+-- Somebody who is named in a document, by name or by office. A name is printed only with consent
+-- (name_web, name_print); an office ("Projektreferat") is a word like any other, so the record must
+-- say which it is. In the sample all that is printed are offices.
 CREATE TABLE person (
     id          INTEGER PRIMARY KEY,
     org_id      INTEGER REFERENCES org (id),
     display     TEXT NOT NULL,                      -- as printed
+    is_name     INTEGER NOT NULL DEFAULT 1 CHECK (is_name IN (0, 1)),        -- 0: display is an office
     role        TEXT,
     erase_after TEXT CHECK (erase_after IS NULL OR erase_after = date(erase_after))
 ) STRICT;

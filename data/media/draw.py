@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Draws the sample workspace's pictures: simple marks that stand for the organisations' logos (PNG)
-and a town by a river (JPEG). Nothing but the standard library; the same bytes on every run.
+"""Draws the sample workspace's pictures: simple marks that stand for the organisations' logos and
+invented heads (PNG), a town by a river (JPEG). Nothing but the standard library; the same bytes on
+every run.
 
 Shapes are functions from a line's height to the stretches they cover on it. A picture is painted
 shape by shape, each with exact coverage along the line and SUB lines to a pixel. The JPEG is
@@ -319,9 +320,36 @@ def town():
     return picture
 
 
+# ---- people: 1260 x 560, nobody's likeness
+
+def bust(x, colour, skin, hair):
+    """A head and shoulders, shown to be recognised, were it somebody."""
+    yield both(disc(x, 560, 190), box(0, 0, 1260, 560)), colour
+    yield box(x - 34, 300, 68, 90), skin
+    yield disc(x, 236, 112), hair
+    yield disc(x, 252, 96), skin
+    yield both(disc(x, 236, 112), box(0, 0, 1260, 214)), hair
+
+
+def people(backdrop, *busts):
+    picture = Picture(1260, 560, backdrop)
+    for each in busts:
+        for shape, colour in each:
+            picture.paint(shape, colour)
+    return picture
+
+
+def faces():
+    pale, brown = (236, 203, 176), (158, 104, 72)
+    return {
+        'portraet': people((226, 234, 233), bust(630, PETROL, pale, BRICK)),
+        'gespraech': people(PAPER, bust(400, BLUE, brown, INK), bust(860, OCHRE, pale, GREY)),
+    }
+
+
 def main():
     folder = os.path.dirname(os.path.abspath(__file__))
-    for name, picture in marks().items():
+    for name, picture in {**marks(), **faces()}.items():
         with open(os.path.join(folder, name + '.png'), 'wb') as out:
             out.write(picture.png())
     with open(os.path.join(folder, 'stadt-am-fluss.jpg'), 'wb') as out:

@@ -224,7 +224,8 @@ size_t release_hold(struct arena *arena, const struct release *release, const st
                     struct diag *diag)
 {
     struct holder h = {.arena = arena, .release = release, .diag = diag, .prose = prose_new(arena)};
-    add_text(&h, held->tree->title, held->title_at);
+    if (held->title_at.line) /* else it is the first heading's, or the file's name */
+        add_text(&h, held->tree->title, held->title_at);
     for (size_t i = 0; i < held->runnings; i++)
         add_text(&h, held->running[i].text, held->running[i].at);
     for (size_t i = 0; i < held->furnitures; i++)

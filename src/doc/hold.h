@@ -15,7 +15,7 @@ struct furniture_text { /* of running heads and feet, besides the front matter's
 
 struct held {
     const struct tree *tree;
-    struct place title_at;
+    struct place title_at; /* of the front matter's; line 0: it has none */
     const struct setting *running;
     size_t runnings;
     const struct furniture_text *furniture;
