@@ -19,8 +19,10 @@ const struct binding *builtin_bindings(struct arena *arena, const struct builtin
 {
     const struct {
         const char *name, *value;
-    } known[] = {
-        {"today", b->today}, {"purpose", b->purpose}, {"lang", b->lang}, {"edition", b->edition}};
+    } known[] = {{"today", b->today},
+                 {"purpose", b->purpose},
+                 {"lang", b->lang},
+                 {"edition", b->edition ? b->edition : b->purpose}};
     enum { KNOWN = sizeof known / sizeof *known };
     struct binding *all = ARENA_ARRAY(arena, struct binding, owns + KNOWN);
     for (*n = 0; *n < owns; ++*n)

@@ -49,7 +49,7 @@ static void report(struct holder *h, const struct refusal *refusal, struct text 
     diag_error(h->diag, named, "%s: %s'%s' may not be published %s: %s", refusal->gate, kind,
                shortened(h, what), is_print ? "in print" : "on the web", refusal->message);
     if (at.row)
-        diag_note(h->diag, at, "the value comes from this row");
+        diag_note(h->diag, at, "the value comes from %s", at.row);
 }
 
 /* Pictures */
