@@ -109,6 +109,50 @@ static const struct sample samples[] = {
      0},
     {"text cannot be summed up", "::: {.table data=@ cols=\"id party\" total=party}\n:::", NULL,
      "t.md:1:1: error: this value cannot be summed up (receipts id=1, column party)\n", 1},
+    {"small counts are dots, with what was computed from them, and a legend says so",
+     "::: {.table data=@ cols=\"party id share\" suppress=3 suppress-cols=id total=id}\n:::",
+     "  table@1:1 start|end|decimal .table\n"
+     "    legend paragraph@1:1 \"• unter 3 oder zum Schutz kleiner Zahlen gesperrt\"\n"
+     "    row@1:1 head\n      cell@1:20 start \"party\"\n      cell@1:20 end \"id\"\n"
+     "      cell@1:20 decimal \"share\"\n"
+     "    row@1:1 body\n      cell@1:1 start value:\"A *GmbH*\"\n"
+     "      cell@1:1 end spoken=gesperrt:\"•\"\n      cell@1:1 decimal spoken=gesperrt:\"•\"\n"
+     "    row@1:1 body\n      cell@1:1 start value:\"B\"\n"
+     "      cell@1:1 end spoken=gesperrt:\"•\"\n      cell@1:1 decimal spoken=gesperrt:\"•\"\n"
+     "    row@1:1 body\n      cell@1:1 start\n"
+     "      cell@1:1 end value:\"3\"\n      cell@1:1 decimal value:\"2\"\n"
+     "    row@1:1 total\n      cell@1:1 start \"Summe\"\n      cell@1:1 end value:\"6\"\n"
+     "      cell@1:1 start\n",
+     "", 3},
+    {"numbers of rows are no counts, unless they are named",
+     "::: {.table data=@ cols=\"party id\" suppress=3}\n:::",
+     "  table@1:1 start|end .table\n"
+     "    row@1:1 head\n      cell@1:20 start \"party\"\n      cell@1:20 end \"id\"\n"
+     "    row@1:1 body\n      cell@1:1 start value:\"A *GmbH*\"\n      cell@1:1 end value:\"1\"\n",
+     "", 1},
+    {"faults in what is to be hidden are errors",
+     "::: {.table data=@ cols=\"party id share\" suppress=1 suppress-cols=\"ids share\"}\n:::\n\n"
+     "::: {.chart data=@ suppress=viele}\n:::",
+     NULL,
+     "t.md:1:42: error: 'suppress' wants a number from 2, or none, not '1'\n"
+     "t.md:1:68: error: no column 'ids' in query 'receipts'\n"
+     "t.md:1:68: note: did you mean 'id'?\n"
+     "t.md:4:20: error: 'suppress' wants a number from 2, or none, not 'viele'\n",
+     2},
+    {"a column that is named for counts must hold some",
+     "::: {.table data=@ cols=\"party share\" suppress=3 suppress-cols=share}\n:::", NULL,
+     "t.md:1:1: error: '0.5' is no count (receipts id=1, column share)\n", 2},
+    {"sums that are carried over the page would tell",
+     "::: {.table data=@ cols=\"party id\" suppress=3 suppress-cols=id carry=id}\n:::", NULL,
+     "t.md:1:64: error: column 'id' has suppressed counts and cannot be carried over the page\n",
+     2},
+    {"a total that is named must be one",
+     "::: {.table data=@ cols=\"party id amount_ct:raw\" suppress=3 suppress-cols=id "
+     "suppress-total=amount_ct}\n:::",
+     NULL,
+     "t.md:1:1: error: '10050' is not the sum of the row's other counts, as suppress-total= says "
+     "(receipts id=1, column amount_ct)\n",
+     1},
     {"a chart and a cover keep their rows", "::: {.chart data=@ type=bar #fig-a}\nBild\n:::",
      "  div@1:1 chart rows=3 number=1 #fig-a .chart data=\"@\" type=\"bar\"\n"
      "    caption paragraph@2:1 \"Bild\"\n",
