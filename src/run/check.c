@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "doc/builtin.h"
 #include "run/command.h"
 #include "run/plan.h"
 #include "run/workspace.h"
@@ -89,15 +90,20 @@ static void survey_alone(struct survey *s, const char *name)
     struct diag *diag = diag_new(arena);
     struct check_name named = {name, {0}};
     struct text lacking;
+    const struct builtins builtins = {.today = s->plan.date};
+    size_t n;
+    const struct binding *today = builtin_bindings(arena, &builtins, NULL, 0, &n);
     const struct check *check = check_read(arena, &s->plan.kit.library, &named, diag);
-    if (check && check_lacks(check, NULL, 0, &lacking))
+    if (check && check->is_gate)
+        ; /* held against every document */
+    else if (check && check_lacks(check, today, n, &lacking))
         diag_info(diag, check->at,
                   "check '%s' was not run: it needs a parameter '%.*s', and no document names it",
                   name, (int)lacking.n, lacking.p);
     else if (check && !s->plan.store)
         diag_info(diag, check->at, "check '%s' was not run: there is no database", name);
     else if (check)
-        check_run(arena, check, s->plan.store, NULL, 0, diag);
+        check_run(arena, check, s->plan.store, today, n, diag);
     say(s, diag, NULL);
     arena_free(arena);
 }
