@@ -309,7 +309,7 @@ static void report_veil(const struct datatable *t)
     const struct field *field = &t->field[veil->fault_column];
     const struct value *value = cell_of(t, veil->fault_row, field->column);
     struct place at = value_place(t, veil->fault_row, field->column);
-    if (value->kind != VALUE_INT || value->i < 0)
+    if (!veil->is_wrong_sum)
         diag_error(t->builder->diag, at, "'%.*s' is no count", (int)value->s.n, value->s.p);
     else
         diag_error(t->builder->diag, at,
@@ -556,23 +556,6 @@ static void add_groups(struct datatable *t)
     }
     if (has_any(t, true))
         add_sums(t, ROW_TOTAL, locale_word(t->builder->options->locale, WORD_TOTAL), 0, n);
-}
-
-int64_t suppress_read(struct passage *passage, const struct block *div, struct text raw,
-                      size_t offset)
-{
-    const struct text *value = attributes_find(div->attr, "suppress");
-    int64_t least;
-    if (!value)
-        return passage->builder->options->suppress;
-    if (text_is(*value, "none"))
-        return 0;
-    if (int_parse(*value, &least) && least >= 2)
-        return least;
-    diag_error(passage->builder->diag,
-               passage_place(passage, offset + attributes_offset(raw, "suppress")),
-               "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n, value->p);
-    return passage->builder->options->suppress;
 }
 
 /* Turns the div into a table; what it holds besides its caption has no place in one. */

@@ -14,6 +14,8 @@
 #include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
 
+#include "doc/veil.h"
+
 struct fence {
     size_t offset, end; /* of its opener in the passage: the colons, behind its last byte */
     int last_line;      /* of the opener */
@@ -278,6 +280,42 @@ static const struct attributes *opener_attributes(struct passage *passage,
     return attr;
 }
 
+int64_t suppress_read(struct passage *passage, const struct block *div, struct text raw,
+                      size_t offset)
+{
+    const struct text *value = attributes_find(div->attr, "suppress");
+    int64_t least;
+    if (!value)
+        return passage->builder->options->suppress;
+    if (text_is(*value, "none"))
+        return 0;
+    if (int_parse(*value, &least) && least >= 2)
+        return least;
+    diag_error(passage->builder->diag,
+               passage_place(passage, offset + attributes_offset(raw, "suppress")),
+               "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n, value->p);
+    return passage->builder->options->suppress;
+}
+
+/* A picture that is drawn from counts hides none of them. */
+static void judge_mosaic(struct passage *passage, const struct block *div)
+{
+    int64_t least = passage->builder->options->suppress;
+    size_t column = div->data ? rows_column(div->data->rows, TEXT("n")) : SIZE_MAX;
+    if (!least || column == SIZE_MAX)
+        return;
+    size_t k = veil_small(div->data, column, least);
+    if (k == SIZE_MAX)
+        return;
+    size_t row = slice_row(div->data, k);
+    struct place at = div->at;
+    at.row = arena_printf(passage->builder->arena, "%s, column n",
+                          rows_name_row(passage->builder->arena, div->data->rows, row));
+    diag_error(passage->builder->diag, at,
+               "the cover's picture would show a count of %s; below %lld none may be shown",
+               rows_cell(div->data->rows, row, column)->s.p, (long long)least);
+}
+
 void div_convert(struct passage *passage, struct cmark_node *node, struct sink *sink)
 {
     struct builder *builder = passage->builder;
@@ -303,6 +341,8 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     else if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
     size_t offset = (size_t)(fence->raw.p - passage->text.p);
+    if (div->div == DIV_COVER)
+        judge_mosaic(passage, div);
     if (div->div == DIV_CHART)
         suppress_read(passage, div, fence->raw, offset);
     if (is_table)

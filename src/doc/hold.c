@@ -54,13 +54,20 @@ static void report(struct holder *h, const struct refusal *refusal, struct text 
 
 /* Pictures */
 
-static const struct known_file *find_refused(struct holder *h, const struct picture *picture,
+static bool has_same_bytes(const char *path, const char *other)
+{
+    struct arena *arena = arena_new();
+    struct text a, b;
+    bool is_same = file_read(arena, path, &a) && file_read(arena, other, &b) && text_equal(a, b);
+    arena_free(arena);
+    return is_same;
+}
+
+static const struct known_file *find_refused(const struct release *r, const struct picture *picture,
                                              const struct file_id *id, bool *is_copy)
 {
-    const struct release *r = h->release;
     size_t low = 0, high = r->files;
-    char sha256[65] = "";
-    while (low < high) {
+    while (low < high) { /* the first of that size */
         size_t middle = low + (high - low) / 2;
         if (r->file[middle].id.size < id->size)
             low = middle + 1;
@@ -70,14 +77,7 @@ static const struct known_file *find_refused(struct holder *h, const struct pict
     for (; low < r->files && r->file[low].id.size == id->size; low++) {
         const struct known_file *file = &r->file[low];
         *is_copy = file->id.device != id->device || file->id.number != id->number;
-        if (*is_copy && !*sha256) {
-            struct arena *arena = arena_new();
-            struct text bytes = {"", 0};
-            file_read(arena, picture->path, &bytes);
-            sha256_hex(bytes, sha256);
-            arena_free(arena);
-        }
-        if (!*is_copy || strcmp(sha256, file->sha256) == 0)
+        if (!*is_copy || has_same_bytes(picture->path, file->path))
             return file;
     }
     return NULL;
@@ -121,7 +121,7 @@ static void hold_picture(struct holder *h, const struct picture *picture)
     bool is_copy = false;
     if (!picture->path || !file_identify(picture->path, &id))
         return;
-    const struct known_file *file = find_refused(h, picture, &id, &is_copy);
+    const struct known_file *file = find_refused(h->release, picture, &id, &is_copy);
     if (file) {
         report(h, file->refusal, file->refusal->path, "the picture ", picture->at);
         if (is_copy)

@@ -202,15 +202,6 @@ static int by_identity(const void *left, const void *right)
     return (a->id.number > b->id.number) - (a->id.number < b->id.number);
 }
 
-static void hash(struct known_file *file, const char *path)
-{
-    struct arena *arena = arena_new();
-    struct text bytes;
-    if (file_read(arena, path, &bytes))
-        sha256_hex(bytes, file->sha256);
-    arena_free(arena);
-}
-
 static void find_files(struct loader *l, struct release *release)
 {
     struct known_file *file = ARENA_ARRAY(l->arena, struct known_file, release->refusals + 1);
@@ -221,7 +212,7 @@ static void find_files(struct loader *l, struct release *release)
         if (!refusal->path.n || !file_identify(path, &next->id))
             continue;
         next->refusal = refusal;
-        hash(next, path);
+        next->path = path;
         release->files++;
     }
     qsort(file, release->files, sizeof *file, by_size);

@@ -27,7 +27,7 @@ struct refusal {
 struct known_file {
     struct file_id id;
     const struct refusal *refusal; /* NULL: a picture on record, nothing against it */
-    char sha256[65];               /* of a refused one */
+    const char *path;
 };
 
 struct release {

@@ -386,7 +386,9 @@ struct hidden suppress(struct arena *arena, const struct counts *c)
         return hidden;
     }
     build(&net);
-    while (fill_lines(&net) | protect_all(&net))
-        ;
+    for (bool goes_on = true; goes_on;) {
+        goes_on = fill_lines(&net);
+        goes_on = protect_all(&net) || goes_on;
+    }
     return hidden;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A column of whole numbers is taken for counts unless its formatter or its name says that it is
- * something else, or it is the first, which says what a row is about. */
+ * something else, or it is the first and alone says what a row is about. */
 #include "doc/veil.h"
 
 #include <string.h>
 
+#include "base/length.h"
 #include "doc/suppress.h"
 
 struct reader {
@@ -22,9 +23,12 @@ static const struct value *cell_of(const struct reader *r, size_t k, size_t i)
     return rows_cell(slice->rows, slice_row(slice, k), r->ask->column[i].column);
 }
 
-static bool is_number_of(const struct text name)
+/* A number that tells rows apart, or yes and no. */
+static bool is_other_number(struct text name)
 {
     static const char *const words[] = {"id", "no", "nr", "year", "jahr", "sort", "rank", "zip"};
+    if (text_starts(name, "is_") || text_starts(name, "has_"))
+        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t n = strlen(words[i]);
         bool ends = name.n > n && name.p[name.n - n - 1] == '_' && text_ends(name, words[i]);
@@ -40,19 +44,52 @@ static bool is_count_format(const struct format *format)
            text_is(format->name, "plural");
 }
 
-/* Every value is a whole number or NULL, and one is a number. *row: the first that is not. */
+/* A count: a whole number, though it may be written 2.0; NO_COUNT for NULL and words ("k. A."); -2
+ * for another number. */
+static int64_t count_in(const struct value *value)
+{
+    enum { PARTS = 1000000 };
+    int64_t n = value->i;
+    bool is_whole = value->kind == VALUE_INT;
+    if (value->kind == VALUE_NULL || value->kind == VALUE_TEXT)
+        return NO_COUNT;
+    if (value->kind == VALUE_REAL && decimal_parse(value->s, PARTS, &n)) {
+        is_whole = n % PARTS == 0;
+        n /= PARTS;
+    }
+    return is_whole && n >= 0 ? n : -2;
+}
+
+/* Every number is a count, and there is one. *row: the first that is none. */
 static bool holds_counts(const struct reader *r, size_t i, size_t *row)
 {
     bool has_any = false;
     for (size_t k = 0; k < r->ask->slice->n; k++) {
-        const struct value *value = cell_of(r, k, i);
+        int64_t n = count_in(cell_of(r, k, i));
         *row = k;
-        if (value->kind != VALUE_NULL && (value->kind != VALUE_INT || value->i < 0))
+        if (n < NO_COUNT)
             return false;
-        has_any |= value->kind == VALUE_INT;
+        has_any |= n >= 0;
     }
     *row = SIZE_MAX;
     return has_any;
+}
+
+static bool has_words(const struct reader *r, size_t i)
+{
+    for (size_t k = 0; k < r->ask->slice->n; k++)
+        if (cell_of(r, k, i)->kind == VALUE_TEXT)
+            return true;
+    return false;
+}
+
+/* Whether the first column is what the rows are about: no other has words. */
+static bool is_label(const struct reader *r, size_t i)
+{
+    for (size_t k = 1; i == 0 && k < r->ask->columns; k++)
+        if (has_words(r, k))
+            return false;
+    return i == 0;
 }
 
 static void note_fault(struct reader *r, size_t row, size_t i)
@@ -73,8 +110,8 @@ static bool is_count(struct reader *r, size_t i)
         return fits;
     }
     struct text name = text_of(r->ask->slice->rows->column[column->column]);
-    return !r->ask->is_named && i > 0 && is_count_format(&column->format) && !is_number_of(name) &&
-           holds_counts(r, i, &row);
+    return !r->ask->is_named && !is_label(r, i) && is_count_format(&column->format) &&
+           !is_other_number(name) && holds_counts(r, i, &row);
 }
 
 static void find_counts(struct reader *r)
@@ -91,14 +128,15 @@ static void find_counts(struct reader *r)
 /* True when column `total` is the sum of the other counts in the row, or not there. */
 static bool adds_up(const struct reader *r, size_t k, size_t total)
 {
-    int64_t sum = 0;
+    int64_t sum = 0, n;
     for (size_t i = 0; i < r->ask->columns; i++) {
-        bool is_part = r->count[i] != SIZE_MAX && i != total;
-        if (is_part && __builtin_add_overflow(sum, cell_of(r, k, i)->i, &sum))
+        bool is_part =
+            r->count[i] != SIZE_MAX && i != total && (n = count_in(cell_of(r, k, i))) > 0;
+        if (is_part && __builtin_add_overflow(sum, n, &sum))
             return false;
     }
-    const struct value *value = cell_of(r, k, total);
-    return value->kind == VALUE_NULL || value->i == sum;
+    n = count_in(cell_of(r, k, total));
+    return n == NO_COUNT || n == sum;
 }
 
 static bool is_total(const struct reader *r, size_t total, size_t *row)
@@ -117,6 +155,7 @@ static void find_total(struct reader *r)
     size_t row;
     if (r->total != SIZE_MAX) {
         bool fits = is_total(r, r->total, &row);
+        r->veil->is_wrong_sum = !fits && r->veil->fault_row == SIZE_MAX;
         note_fault(r, row, r->total);
         if (!fits)
             r->total = SIZE_MAX;
@@ -150,10 +189,8 @@ static void read_numbers(struct reader *r)
     for (size_t k = 0; k < r->ask->slice->n; k++)
         for (size_t i = 0; i < r->ask->columns; i++)
             if (r->count[i] != SIZE_MAX) {
-                const struct value *value = cell_of(r, k, i);
-                r->n[k * r->counts + r->count[i]] = value->kind != VALUE_INT ? NO_COUNT
-                                                    : value->i < LARGEST     ? value->i
-                                                                             : LARGEST;
+                int64_t n = count_in(cell_of(r, k, i));
+                r->n[k * r->counts + r->count[i]] = n < LARGEST ? n : LARGEST;
             }
 }
 
@@ -161,7 +198,7 @@ static void read_numbers(struct reader *r)
 static bool is_derived(const struct reader *r, size_t i)
 {
     const struct format *format = &r->ask->column[i].format;
-    if (r->count[i] != SIZE_MAX || i == 0)
+    if (r->count[i] != SIZE_MAX || is_label(r, i))
         return false;
     if (text_is(format->name, "percent"))
         return true;
@@ -221,4 +258,14 @@ const struct veil *veil_new(struct arena *arena, const struct veil_ask *ask)
     if (hidden.cells)
         veil_all(&r, &hidden, group[ask->slice->n - 1] + 1);
     return r.veil;
+}
+
+size_t veil_small(const struct slice *slice, size_t column, int64_t least)
+{
+    for (size_t k = 0; k < slice->n; k++) {
+        int64_t n = count_in(rows_cell(slice->rows, slice_row(slice, k), column));
+        if (n > 0 && n < least)
+            return k;
+    }
+    return SIZE_MAX;
 }

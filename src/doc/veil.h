@@ -32,12 +32,16 @@ struct veil {       /* what is hidden */
     bool *subtotal; /* [group * columns + i], groups from 0 in order */
     bool *total;    /* [i] */
     size_t cells;   /* 0: nothing is */
-    /* Of columns that were asked for: the first value that is no count, or that is not the total
-     * of its row; fault_row SIZE_MAX: none. */
+    /* Of columns that were asked for: the first value that is no count, or (is_wrong_sum) not the
+     * total of its row; fault_row SIZE_MAX: none. */
     size_t fault_row, fault_column;
+    bool is_wrong_sum;
 };
 
 /* Never NULL; in the arena. */
 const struct veil *veil_new(struct arena *, const struct veil_ask *);
+/* The first of the rows (k of the slice) that has a count below the least in the column; SIZE_MAX:
+ * none. For what is drawn, where nothing can be hidden. */
+size_t veil_small(const struct slice *, size_t column, int64_t least);
 
 #endif

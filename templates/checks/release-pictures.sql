@@ -6,7 +6,7 @@
 -- record needs a consent or another legal basis for the purpose, given and not withdrawn on the
 -- day of the build; passers-by (beiwerk) and gatherings (versammlung) do not.
 WITH shown AS (SELECT m.id, m.path, m.release_ok, x.person_id,
-                      m.persons_visible NOT IN ('keine', 'beiwerk', 'versammlung') AS needs_consent
+                      ifnull(m.persons_visible, '') NOT IN ('keine', 'beiwerk', 'versammlung') AS needs_consent
                  FROM media m LEFT JOIN media_person x ON x.media_id = m.id),
      lack AS (SELECT s.*, (SELECT max(c.withdrawn_on) FROM consent c
                             WHERE c.person_id = s.person_id AND c.purpose = 'photo_' || :purpose AND c.withdrawn_on <= :today) AS withdrawn_on

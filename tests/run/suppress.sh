@@ -58,6 +58,11 @@ ends_with 1 "nor is a list"
 says "templates/doc.md:3:11: error: 'suppress' wants a number from 2, or none" "at its place"
 template 'suppress: 3' ''
 sed -i 's/^lang: de/lang: en/' "$work/templates/doc.md"
+printf -- '---\nlang: de\nsuppress: 3\n---\n```sql p\nSELECT label, n FROM a ORDER BY rowid\n```\n\n::: {.cover mosaic=p}\n[T]{.title}\n:::\n' >"$work/templates/doc.md"
+run build
+ends_with 1 "a cover draws no small count"
+says "templates/doc.md:9:1: error: the cover's picture would show a count of 2; below 3 none may be shown (p row 3, column n)" "and names it"
+template 'suppress: 3' ''
 run typeset templates/doc.md --database project.db --lang en --dump tree
 prints 'legend paragraph@11:1 "• below 3, or withheld to protect small numbers"' "the legend is in the document's language"
 finish
