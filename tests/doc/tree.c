@@ -257,14 +257,14 @@ static const struct sample letters[] = {
      "  paragraph@1:1 link=https://e.org/%C3%A4%20b?q=1:\"a\" \" b \" "
      "link=mailto:x?s=a*b*%20%22q%22%20--%20%3Ci%3E:\"c\"\n",
      "t.md:1:10: error: a link with a value must be http, https, mailto, tel or #id: "
-     "'javascript:alert(1)'\n"},
+     "'javascript:alert(1)' (event id=3)\n"},
     {"values in attributes and ids",
      "[a]{k=\"" T(0) "\" .x" T(7) "} @fig-" T(7) " " T(8) "\n\n![b](" T(0) "){#fig-" T(7) "}",
      "  paragraph@1:1 { .x5 k=\"a*b* \\\"q\\\" -- <i>\" }:\"a\" \" \" "
      "link=#fig-5:\"Abbildung<00A0>1\" \" "
      "\" value:\"fig-x\"\n  picture@3:1 number=1 #fig-5 file=\"a*b* \\\"q\\\" -- <i>\" missing "
      "text=\"b\"\n    caption paragraph@3:3 \"b\"\n",
-     "t.md:3:1: error: cannot find picture 'a*b* \"q\" -- <i>'\n"},
+     "t.md:3:1: error: cannot find picture 'a*b* \"q\" -- <i>' (event id=3)\n"},
 };
 
 static struct tree *parse(struct arena *arena, struct expansion *expansion, bool is_plain,
