@@ -119,7 +119,7 @@ SELECT path FROM media WHERE id = 1
 ```
 {{#p}}
 ![x]({{path}})
-{{/p}}' "templates/doc.md:8:1: error: release-pictures" "and where a query names it"
+{{/p}}' "templates/doc.md:8:1: note: the value comes from p row 1, column path" "and where a query names it"
 cp "$root/data/media/lamsa.png" "$work/media/new.png"
 document '![x](media/new.png)'
 run build
