@@ -67,7 +67,7 @@ _dokuwerk_value() {
 _dokuwerk_argument() {
     case $1 in
     typeset | expand) _dokuwerk_files '*.@(md|markdown)' "$2" ;;
-    import) _dokuwerk_files '*.csv' "$2" ;;
+    import) _dokuwerk_files '*.@(csv|ods|xlsx)' "$2" ;;
     init) _dokuwerk_files '' "$2" ;;
     esac
 }

@@ -63,11 +63,12 @@ completion() {
             diff <(options "$command" | sort -u) <(complete_words "$command" - | sort -u)
     done
     mkdir -p "$work/themes" "$work/sub folder"
-    touch "$work/a.md" "$work/b b.md" "$work/c.csv" "$work/project.db" "$work/themes/own.yaml" "$work/d.yaml"
+    touch "$work/a.md" "$work/b b.md" "$work/c.csv" "$work/d.ods" "$work/e.xlsx" "$work/project.db" "$work/themes/own.yaml" "$work/d.yaml"
     offers "a command begun is completed" "import init" i
     offers "help takes a command" "typeset" help ty
     offers "typeset takes Markdown and folders" "a.md b b.md sub folder themes" typeset ''
     offers "import takes CSV" "c.csv" import c
+    offers "import takes workbooks" "c.csv d.ods e.xlsx sub folder themes" import ''
     offers "a file after options" "a.md" typeset --strict a
     offers "--dump takes a stage" "tree" typeset --dump t
     offers "a value after the sign is one, too" "pages" typeset --dump = p
