@@ -84,7 +84,7 @@ VALUES = [
     "\\*", "a\\", "&amp; &#42; &quot;", ": Titel", "a\nb", "a\r\nb", "a\n\nb", "\n\n# x\n\n", "\ta", "    a", "a  \nb", "a\\\nb",
     "http://example.org www.example.org a@example.org", "Migrant*innen", "\"a\" 'b' -- --- ...", "\u202ea\u202c \u2066b\u2069 \u200f",
     "\ufdd00\ufdd1", "\ufdd0", "\ufdd1", "\ufdd099999999999\ufdd1", "\ufdefa", "\ufffe", "a\u2028b\u2029c", "\u0085", "\u00ad\u200b\u2060", "\ufeffa",
-    "e\u0301", "مرحبا", "\U0001f600\u200d\U0001f468", "a" * 20000, "*" * 3000, "[" * 3000, "`" * 3000, "> " * 1000, "\x01\x1b[31m\x7f",
+    "e\u0301", "مرحبا", "\U0001f600\u200d\U0001f468", "a" * 3500, "*" * 1200, "[" * 1200, "`" * 1200, "> " * 600, "\x01\x1b[31m\x7f",
     "a: b", "- - -", "=", "<https://x.org>", "$x$", "x^2^ H~2~O", "[x]{.y}", "<br>", "% kommentar", "```sql a\nSELECT 1\n```", "$(id)", "../../etc",
 ]
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
@@ -117,13 +117,18 @@ def unescaped(text):
     return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t", "r": "\r"}.get(m[1], m[1]), text, flags=re.S)
 
 
+def printable(value):
+    """Controls and what is no character print as U+FFFD."""
+    return re.sub("[\ufdd0-\ufdef\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", value)
+
+
 def in_text(value):
-    """What a value is in running text: one line, without what is no character."""
-    return re.sub("[\n\u2028\u2029]", " ", re.sub("[\ufdd0-\ufdef]", "\ufffd", value.replace("\r", "")))
+    """What a value is in running text: one line."""
+    return re.sub("[\n\u2028\u2029]", " ", printable(value.replace("\r", "")))
 
 
 def in_code(value):
-    return re.sub("[\u2028\u2029]", " ", re.sub("[\ufdd0-\ufdef]", "\ufffd", value).replace("\r\n", "\n"))
+    return re.sub("[\u2028\u2029]", " ", printable(value).replace("\r\n", "\n"))
 
 
 with open(os.path.join(folder, "t.md"), "w", encoding="utf-8") as file:
