@@ -23,7 +23,7 @@ DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensi
 TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3 mandoc
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
-SUITE_DEBS := $(TEST_DEBS) npm
+SUITE_DEBS := $(TEST_DEBS) npm maven default-jre-headless
 CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
 BENCH_DEBS := $(DEBS) python3 poppler-utils
 FUZZ_DEBS := $(DEBS) clang libclang-rt-14-dev
@@ -110,7 +110,7 @@ fuzzed: $(FUZZBIN) tries
 lint: ## folder rule, format, warnings as errors with gcc and clang, cppcheck
 	@tests/setup $(LINT_DEBS)
 	@tests/lint
-suites: ## hold the parts against suites from npm
+suites: ## hold the parts against suites from npm and Maven Central
 	@tests/setup $(SUITE_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/suites $B

@@ -67,7 +67,7 @@ def check(holds, sentence, *shown):
 
 def printed(text):
     """What the tree must hold: line ends are blanks, what cannot be printed is U+FFFD."""
-    text = text.replace("\r", "").replace("\n", " ")
+    text = re.sub("[\n\u2028\u2029]", " ", text.replace("\r", ""))
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
@@ -176,7 +176,7 @@ def check_pdf(folder, words):
     text = subprocess.run(["pdftotext", "-raw", "-nopgbrk", os.path.join(folder, "pdf.pdf"), "-"],
                           capture_output=True).stdout.decode()
     text = re.sub(r"^pdf\n\d+\n", "", re.sub("\u00ad\n", "", text), flags=re.M)  # the pages' feet
-    wide = set(int(n) for n in re.findall(r"too wide \(words id=(\d+),", done.stderr.decode(errors="replace")))
+    wide = set(int(n) for n in re.findall(r"too wide.* \(words id=(\d+),", done.stderr.decode(errors="replace")))
     words = [w for w in words if w[0] not in wide]  # readers leave out what stands off the page
     for i, word in words:
         found = re.search(rf"^Begin {i}:\n(.*?)^End {i}\.$", text, re.S | re.M)

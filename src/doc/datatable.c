@@ -283,9 +283,9 @@ static struct text format_value(const struct datatable *t, const struct field *f
                                      &field->format, NULL, &fault);
     if (!text) {
         diag_error(t->builder->diag, at, "%s", fault ? fault : "the value does not fit");
-        return value->s;
+        return printable_text(t->builder->arena, value->s, false);
     }
-    return text_of(text);
+    return printable_text(t->builder->arena, text_of(text), text_is(field->format.name, "lines"));
 }
 
 static struct place value_place(const struct datatable *t, size_t k, size_t column)

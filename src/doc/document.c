@@ -24,7 +24,7 @@ static struct text document_title(const struct builder *builder)
     const struct expansion *expansion = builder->expansion;
     const struct block *heading = first_heading(builder->tree->root);
     if (expansion->title.n)
-        return printable_text(builder->arena, expansion->title);
+        return printable_text(builder->arena, expansion->title, false);
     if (heading && heading->text.n)
         return heading->text;
     return expansion->source ? path_stem(expansion->source->path) : (struct text){"", 0};

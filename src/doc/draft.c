@@ -161,10 +161,21 @@ bool token_read(struct text t, size_t offset, size_t *index, size_t *length)
     return text_starts(text_from(rest, i), token_close);
 }
 
+/* Bytes of the line end that the text begins with, 0: none. */
+static size_t line_end(struct text text)
+{
+    if (*text.p == '\n' || *text.p == '\r')
+        return 1;
+    return text_starts(text, "\xE2\x80\xA8") || text_starts(text, "\xE2\x80\xA9") ? 3 : 0;
+}
+
 static void add_flat(struct buf *out, struct text value)
 {
-    for (size_t i = 0; i < value.n; i++)
-        buf_char(out, value.p[i] == '\n' || value.p[i] == '\r' ? ' ' : value.p[i]);
+    for (size_t i = 0; i < value.n;) {
+        size_t n = line_end(text_from(value, i));
+        buf_char(out, n ? ' ' : value.p[i]);
+        i += n ? n : 1;
+    }
 }
 
 struct text draft_plain(const struct draft *d)

@@ -34,21 +34,33 @@ bool is_printable(uint32_t cp)
     return !is_control && cp - TOKEN_OPEN >= 32;
 }
 
-struct text printable_text(struct arena *arena, struct text text)
+/* What a value's code point is on paper; 0: nothing. */
+static uint32_t printed(uint32_t cp, bool keeps_lines)
+{
+    if (cp == '\r')
+        return 0;
+    if (cp == '\n' || cp == LINE_SEPARATOR || cp == 0x2029)
+        return keeps_lines ? LINE_SEPARATOR : ' ';
+    return is_printable(cp) ? cp : 0xFFFD;
+}
+
+struct text printable_text(struct arena *arena, struct text text, bool keeps_lines)
 {
     struct buf out = {0};
     uint32_t cp;
     size_t i = 0;
     for (size_t n; i < text.n; i += n) {
         n = utf8_decode(text.p + i, text.n - i, &cp);
-        if (!is_printable(cp))
+        if (printed(cp, keeps_lines) != cp)
             break;
     }
     if (i == text.n)
         return text;
     for (i = 0; i < text.n;) {
         i += utf8_decode(text.p + i, text.n - i, &cp);
-        buf_code_point(&out, is_printable(cp) ? cp : 0xFFFD);
+        cp = printed(cp, keeps_lines);
+        if (cp)
+            buf_code_point(&out, cp);
     }
     text = arena_text(arena, buf_as_text(&out));
     buf_done(&out);
@@ -61,13 +73,9 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         i += utf8_decode(text.p + i, text.n - i, &cp);
-        if (cp == '\r')
-            continue;
-        if (cp == '\n' || cp == LINE_SEPARATOR || cp == 0x2029)
-            cp = keeps_lines ? LINE_SEPARATOR : ' ';
-        if (!is_printable(cp))
-            cp = 0xFFFD;
-        letters_add(letters, (struct letter){cp, 0, false, look});
+        cp = printed(cp, keeps_lines);
+        if (cp)
+            letters_add(letters, (struct letter){cp, 0, false, look});
     }
 }
 
@@ -249,7 +257,6 @@ void block_set_text(struct builder *builder, struct block *block, struct text te
     if (!text.n)
         return;
     struct span *span = ARENA_NEW(builder->arena, struct span);
-    text = printable_text(builder->arena, text);
     *span = (struct span){.to = (uint32_t)text.n, .style = style, .at = at};
     block->text = arena_text(builder->arena, text);
     block->span = span;

@@ -126,7 +126,8 @@ uint32_t *content_map(struct passage *, struct text content, struct extent);
 /* letters.c */
 /* False for control characters and noncharacters of ours, which print as U+FFFD. */
 bool is_printable(uint32_t cp);
-struct text printable_text(struct arena *, struct text);
+/* A value as it prints: without keeps_lines a line end is a blank, else U+2028. */
+struct text printable_text(struct arena *, struct text, bool keeps_lines);
 void letters_add(struct letters *, struct letter);
 void letters_reserve(struct letters *, size_t n);          /* room for n more */
 struct letter *letters_append(struct letters *, size_t n); /* n letters to be written */
