@@ -283,7 +283,10 @@ static void visit_heading(struct index *index, struct block *block, bool in_cove
     struct builder *builder = index->builder;
     if (!block->attr->id)
         give_id(index, block);
-    if (index->last_level && block->level > index->last_level + 1)
+    if (!index->last_level && block->level > 1)
+        diag_warn(builder->diag, block->at, "the first heading is of level %d, not 1",
+                  block->level);
+    else if (block->level > index->last_level + 1)
         diag_warn(builder->diag, block->at, "heading level skips from %d to %d", index->last_level,
                   block->level);
     index->last_level = block->level;
