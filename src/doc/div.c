@@ -347,6 +347,8 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
         judge_mosaic(passage, div);
     if (div->div == DIV_CHART)
         suppress_read(passage, div, fence->raw, offset);
-    if (is_table)
-        datatable_build(passage, div, div->data, fence->raw, offset);
+    if (!is_table)
+        return;
+    keys_judge(passage, KEYS_OF_TABLE, div->attr, fence->raw, offset);
+    datatable_build(passage, div, div->data, fence->raw, offset);
 }

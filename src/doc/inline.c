@@ -189,7 +189,11 @@ static const struct attributes *attributes_behind(struct inliner *in, const cmar
     if (!raw)
         return NULL;
     size_t c = (size_t)(raw->p - in->content.p);
-    return attributes_read(in->passage, *raw, c <= in->content.n ? in->map[c] : offset);
+    offset = c <= in->content.n ? in->map[c] : offset;
+    const struct attributes *attr = attributes_read(in->passage, *raw, offset);
+    if (node->type == CMARK_NODE_IMAGE)
+        keys_judge(in->passage, KEYS_OF_PICTURE, attr, *raw, offset);
+    return attr;
 }
 
 static void take_attributes(struct inliner *in, const cmark_node *node, size_t offset,

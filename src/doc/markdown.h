@@ -162,6 +162,12 @@ const struct attributes *attributes_join(struct builder *, const struct attribut
                                          const struct attributes *);
 const char *attributes_lang(const struct builder *, const struct attributes *);
 
+/* key.c */
+enum key_owner { KEYS_OF_TABLE, KEYS_OF_PICTURE };
+/* Reports every pair whose key means nothing there; raw and its offset give the places. */
+void keys_judge(struct passage *, enum key_owner, const struct attributes *, struct text raw,
+                size_t offset);
+
 /* div.c */
 void div_attach(struct cmark_parser *, struct passage *);
 bool div_is(const struct cmark_node *);

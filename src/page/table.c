@@ -159,7 +159,7 @@ static sp words_weight(const struct width *w)
 
 static sp any_weight(const struct width *w)
 {
-    return w->natural + 1;
+    return w->fixed ? 0 : w->natural + 1;
 }
 
 static sp lack_weight(const struct width *w)
@@ -223,6 +223,8 @@ static void place_columns(struct grid *g, const struct frame *frame)
     g->frame.x = is_narrow ? frame->x : frame->wide_x;
     g->total = is_narrow ? frame->width : frame->wide_width;
     set_widths(g, g->total - gutters);
+    if (!has_weight(g, any_weight)) /* all fixed: the table is as wide as they are */
+        g->total = natural;
     sp x = g->frame.x;
     for (size_t c = 0; c < g->columns; c++) {
         g->column[c].x = x;

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which keys attributes may have. A misspelt one would be silence: a table without its total. */
+#include "doc/markdown.h"
+
+static const char *const of_tables[] = {"data",          "cols",           "heads", "group",
+                                        "subtotal",      "total",          "carry", "suppress",
+                                        "suppress-cols", "suppress-total", "lang"};
+static const char *const of_pictures[] = {"alt",   "width", "height", "crop",
+                                          "focus", "role",  "lang"};
+
+static const struct {
+    const char *name;
+    const char *const *key;
+    size_t keys;
+} owners[] = {
+    [KEYS_OF_TABLE] = {"a table of rows", of_tables, sizeof of_tables / sizeof *of_tables},
+    [KEYS_OF_PICTURE] = {"a picture", of_pictures, sizeof of_pictures / sizeof *of_pictures},
+};
+
+static bool is_known(enum key_owner owner, struct text key)
+{
+    for (size_t i = 0; i < owners[owner].keys; i++)
+        if (text_is(key, owners[owner].key[i]))
+            return true;
+    return false;
+}
+
+void keys_judge(struct passage *passage, enum key_owner owner, const struct attributes *attr,
+                struct text raw, size_t offset)
+{
+    struct diag *diag = passage->builder->diag;
+    for (size_t i = 0; i < attr->pairs; i++) {
+        struct text key = text_of(attr->pair[i].key);
+        if (is_known(owner, key))
+            continue;
+        struct place at =
+            passage_place(passage, offset + attributes_offset(raw, attr->pair[i].key));
+        if (passage->builder->options->is_plain)
+            diag_warn(diag, at, "%s has no attribute '%s'", owners[owner].name, attr->pair[i].key);
+        else
+            diag_error(diag, at, "%s has no attribute '%s'", owners[owner].name, attr->pair[i].key);
+        diag_suggest(diag, at, key, owners[owner].key, owners[owner].keys);
+    }
+}
