@@ -61,13 +61,25 @@ static bool has_column(const char **column, size_t n, struct text name)
     return false;
 }
 
+/* Cuts "(column, column)" off the front: what stands between the parentheses, empty without them. */
+static struct text cut_columns(struct text *rest)
+{
+    *rest = text_trim(*rest);
+    if (!text_starts(*rest, "("))
+        return text_slice(*rest, 0, 0);
+    size_t close = text_find_char(*rest, ')');
+    struct text inside = text_slice(*rest, 1, close);
+    *rest = text_from(*rest, close == SIZE_MAX ? rest->n : close + 1);
+    return inside;
+}
+
 enum fit { FITS, LACKS, IS_ELSEWHERE };
 
-/* One `table(column, column)`. */
+/* One `table(column, column)`, which is cut off in any case. */
 static enum fit judge_table(struct loader *l, const struct check *gate, struct text *rest,
                             bool is_first)
 {
-    struct text name = cut_name(rest, "( \t\r");
+    struct text name = cut_name(rest, "( \t\r"), wanted = cut_columns(rest);
     struct place at = place_in(gate, name.p);
     const char **column, *table = arena_string(l->arena, name);
     size_t n = store_columns(l->arena, l->store, table, &column);
@@ -79,16 +91,14 @@ static enum fit judge_table(struct loader *l, const struct check *gate, struct t
         return LACKS;
     }
     enum fit fit = FITS;
-    *rest = text_from(*rest, rest->n && *rest->p == '(');
-    while (rest->n && *rest->p != ')') {
-        struct text wanted = cut_name(rest, ",)");
-        if (has_column(column, n, wanted))
+    while (wanted.n) {
+        struct text one = cut_name(&wanted, ",");
+        if (!one.n || has_column(column, n, one))
             continue;
         diag_warn(l->diag, at, "release gate '%s' does not apply: table '%s' has no column '%.*s'",
-                  gate->name, table, (int)wanted.n, wanted.p);
+                  gate->name, table, (int)one.n, one.p);
         fit = LACKS;
     }
-    *rest = text_from(*rest, 1);
     return fit;
 }
 

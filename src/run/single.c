@@ -79,12 +79,13 @@ static const char *picture_root(const struct single *s)
     return s->options->database ? path_folder(s->arena, s->options->database) : ".";
 }
 
-/* A workspace given by -C lends its database, date, theme and project values. */
-static bool load_workspace(struct single *s)
+/* A workspace given by -C lends its database, date, theme and project values. Returns the exit
+ * status when nothing can be done, else STATUS_DONE. */
+static int load_workspace(struct single *s)
 {
     struct manifest *m = s->root ? manifest_load(s->arena, &s->kit.library, s->diag) : NULL;
     if (s->root && !m)
-        return false;
+        return STATUS_FAILED;
     s->job.date = date_of_today(s->arena, m ? m->date : NULL);
     s->job.default_theme = m ? m->theme : NULL;
     s->job.project = m ? m->project : NULL;
@@ -98,7 +99,7 @@ static bool load_workspace(struct single *s)
     if (s->store && s->job.dump != DUMP_EXPAND)
         releases_load(s->arena, &s->kit.library, picture_root(s), s->store, s->job.date,
                       s->kit.release, s->diag);
-    return s->store != NULL;
+    return s->store ? STATUS_DONE : STATUS_ENVIRONMENT;
 }
 
 /* What only this command line can be wrong about. */
@@ -127,8 +128,11 @@ static int run_single(struct single *s)
     s->job.output = o->output ? o->output : default_output(s->arena, o->file[0]);
     if (!is_usable(s))
         return STATUS_USAGE;
-    if (!kit_open(&s->kit, s->arena, s->root, s->diag) || !load_workspace(s))
+    if (!kit_open(&s->kit, s->arena, s->root, s->diag))
         return STATUS_ENVIRONMENT;
+    int status = load_workspace(s);
+    if (status != STATUS_DONE)
+        return status;
     if (!load_data(s))
         return STATUS_FAILED;
     s->job.suppress = -1;

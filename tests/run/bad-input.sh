@@ -238,6 +238,9 @@ manifests() {
     run build -C w
     ends_with 1 "a manifest that cannot be read fails"
     says "dokuwerk.yaml:" "a manifest that cannot be read is named with its place"
+    printf '# Gut\n' >"$work/good.md"
+    run typeset good.md -C w
+    ends_with 1 "it fails for one document, too"
     sample
 
     sed -i 's/^title:/titel:/' "$work/w/dokuwerk.yaml"

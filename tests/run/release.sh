@@ -197,6 +197,18 @@ sql "DROP TABLE person; DROP TABLE contribution; DROP TABLE media"
 is_printed 'Mara Muster' "without the tables there is no gate"
 check "and nothing to say" test ! -s <(grep -v '^\[\|documents' "$work.err")
 workspace
+sql "DROP TABLE media_person"
+document 'a'
+(cd "$work" && timeout 10 "$DOKUWERK" build) 2>"$work.err"
+status=$?
+ends_with 0 "without a table that a gate needs besides its first it does not apply"
+says "templates/checks/release-pictures.sql:2:56: warning: release gate 'release-pictures' does not apply: there is no table 'media_person'" "and the table is named"
+printf -- '-- release: x\n-- needs: person (id, name) (x) nobody(\nSELECT NULL AS path, 1 AS message\n' >"$work/checks/own.sql"
+(cd "$work" && timeout 10 "$DOKUWERK" build) 2>"$work.err"
+status=$?
+ends_with 0 "what a gate needs may be written badly"
+says "checks/own.sql:2:11: warning: release gate 'own' does not apply: table 'person' has no column 'name'" "a blank before its columns parts no table from them"
+workspace
 sed -i '/^date/d' "$work/dokuwerk.yaml"
 document 'a'
 run build
