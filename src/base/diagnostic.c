@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 
@@ -66,7 +67,7 @@ static const char *code_of(struct arena *arena, const char *format)
     char *code = arena_alloc(arena, strlen(format) + sizeof "message", 1);
     size_t n = 0, words = 0;
     for (const char *p = format; *p; p++) {
-        bool is_letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
+        bool is_letter = ascii_is_letter(*p);
         if (*p == '%') {
             p += strcspn(p + 1, "cdisuxX%") + 1;
             if (!*p)

@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ascii.h"
+
 struct output {
     char *path, *temporary;
     FILE *file;
@@ -170,7 +172,7 @@ static long owner_of(struct text name)
     size_t i = name.n - strlen(".tmp");
     if (*name.p != '.' || !text_ends(name, ".tmp"))
         return 0;
-    for (; i > 1 && name.p[i - 1] >= '0' && name.p[i - 1] <= '9' && digit <= 1000000000; i--) {
+    for (; i > 1 && ascii_is_digit(name.p[i - 1]) && digit <= 1000000000; i--) {
         pid += digit * (name.p[i - 1] - '0');
         digit *= 10;
     }

@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "base/ascii.h"
+
 sp sp_ratio(sp a, int64_t b, int64_t c)
 {
     assert(c > 0);
@@ -37,7 +39,7 @@ bool decimal_parse(struct text t, int64_t scale, int64_t *out)
         char c = t.p[i];
         if (c == '.' && !dot) {
             dot = true;
-        } else if (c >= '0' && c <= '9') {
+        } else if (ascii_is_digit(c)) {
             if (value > INT64_MAX / 100 || fraction > INT64_MAX / 100)
                 return false;
             value = value * 10 + (c - '0');

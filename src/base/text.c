@@ -2,8 +2,11 @@
 /* Comparing, cutting and searching borrowed bytes; allocates nothing. */
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 struct text text_of(const char *string)
 {
@@ -13,6 +16,16 @@ struct text text_of(const char *string)
 bool text_equal(struct text a, struct text b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool text_equal_caseless(struct text a, struct text b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+            return false;
+    return true;
 }
 
 bool text_is(struct text a, const char *string)
@@ -53,16 +66,11 @@ struct text text_from(struct text t, size_t offset)
     return text_slice(t, offset, t.n);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct text text_trim(struct text t)
 {
-    while (t.n && is_blank(t.p[t.n - 1]))
+    while (t.n && ascii_is_space(t.p[t.n - 1]))
         t.n--;
-    while (t.n && is_blank(*t.p))
+    while (t.n && ascii_is_space(*t.p))
         t = text_from(t, 1);
     return t;
 }
@@ -82,6 +90,15 @@ size_t text_find_char(struct text t, char c)
     return hit ? (size_t)(hit - t.p) : SIZE_MAX;
 }
 
+bool text_has_caseless(struct text t, const char *needle)
+{
+    struct text wanted = text_of(needle);
+    for (size_t i = 0; i + wanted.n <= t.n; i++)
+        if (text_equal_caseless(text_slice(t, i, i + wanted.n), wanted))
+            return true;
+    return false;
+}
+
 bool text_next_line(struct text *rest, struct text *line)
 {
     if (rest->n == 0)
@@ -92,4 +109,31 @@ bool text_next_line(struct text *rest, struct text *line)
     if (text_ends(*line, "\r"))
         line->n--;
     return true;
+}
+
+bool text_next_part(struct text *rest, char mark, struct text *part)
+{
+    if (rest->n == 0)
+        return false;
+    size_t end = text_find_char(*rest, mark);
+    *part = text_trim(text_slice(*rest, 0, end));
+    *rest = text_from(*rest, end == SIZE_MAX ? rest->n : end + 1);
+    return true;
+}
+
+bool text_take(struct text *rest, char c)
+{
+    bool found = rest->n && *rest->p == c;
+    *rest = text_from(*rest, found);
+    return found;
+}
+
+bool text_take_number(struct text *rest, size_t least, size_t most, int *out)
+{
+    size_t n = 0;
+    assert(most <= 9);
+    for (*out = 0; n < most && n < rest->n && ascii_is_digit(rest->p[n]); n++)
+        *out = *out * 10 + (rest->p[n] - '0');
+    *rest = text_from(*rest, n);
+    return n >= least;
 }

@@ -5,20 +5,15 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "db/date.h"
 #include "db/decimal.h"
-#include "db/sql.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static size_t count_digits(struct text t)
 {
     size_t n = 0;
-    while (n < t.n && is_digit(t.p[n]))
+    while (n < t.n && ascii_is_digit(t.p[n]))
         n++;
     return n;
 }
@@ -60,7 +55,7 @@ struct text trim_wide(struct text t)
 static size_t separator(struct text t)
 {
     static const char *const others[] = {" ", "'", "\xE2\x80\x99"};
-    if (is_digit(*t.p))
+    if (ascii_is_digit(*t.p))
         return 0;
     for (size_t i = 0; i < 3; i++)
         if (text_starts(t, others[i]))
@@ -80,7 +75,8 @@ static struct text plain_number(struct arena *arena, struct text t)
         t = text_from(t, 1);
     for (t = trim_wide(t); t.n;) {
         size_t n = separator(t);
-        bool parts = n && n < t.n && out.n && is_digit(out.p[out.n - 1]) && is_digit(t.p[n]);
+        bool parts =
+            n && n < t.n && out.n && ascii_is_digit(out.p[out.n - 1]) && ascii_is_digit(t.p[n]);
         if (parts)
             buf_char(&out, '\'');
         else
@@ -158,9 +154,9 @@ static bool take_currency(struct text *t)
     for (size_t i = 0; i < 3; i++) {
         struct text name = text_of(names[i]);
         size_t rest = t->n > name.n ? t->n - name.n : 0;
-        if (rest && same_word(text_from(*t, rest), name))
+        if (rest && text_equal_caseless(text_from(*t, rest), name))
             *t = trim_wide(text_slice(*t, 0, rest));
-        else if (rest && same_word(text_slice(*t, 0, name.n), name))
+        else if (rest && text_equal_caseless(text_slice(*t, 0, name.n), name))
             *t = trim_wide(text_from(*t, name.n));
         else
             continue;
@@ -179,7 +175,7 @@ static bool take_accounting(struct text *t)
     static const char *const minus[] = {"-", "\xE2\x88\x92"};
     for (size_t i = 0; i < 2; i++) {
         size_t n = strlen(minus[i]);
-        if (text_ends(*t, minus[i]) && t->n > n && is_digit(t->p[t->n - n - 1])) {
+        if (text_ends(*t, minus[i]) && t->n > n && ascii_is_digit(t->p[t->n - n - 1])) {
             t->n -= n;
             return true;
         }
@@ -337,10 +333,10 @@ static bool take_time(struct text *t, bool *is_midnight)
     size_t colons = 0;
     *is_midnight = true;
     for (size_t i = 0; i < time.n; i++) {
-        if (!is_digit(time.p[i]) && !strchr(":.", time.p[i]))
+        if (!ascii_is_digit(time.p[i]) && !ascii_is_in(":.", time.p[i]))
             return false;
         colons += time.p[i] == ':';
-        *is_midnight = *is_midnight && (!is_digit(time.p[i]) || time.p[i] == '0');
+        *is_midnight = *is_midnight && (!ascii_is_digit(time.p[i]) || time.p[i] == '0');
     }
     if (colons < 1 || colons > 2)
         return false;
@@ -388,7 +384,7 @@ static const char *convert_yes_no(struct arena *arena, struct text t, struct val
     t = trim_wide(text_from(t, text_starts(t, "'")));
     for (int yes = 0; yes < 2; yes++) {
         for (size_t i = 0; i < 7; i++) {
-            if (same_word(t, text_of(words[yes][i]))) {
+            if (text_equal_caseless(t, text_of(words[yes][i]))) {
                 *out = int_value(arena, yes);
                 return NULL;
             }

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/buffer.h"
 #include "db/duplicate.h"
 #include "db/sql.h"
 

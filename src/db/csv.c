@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "db/decode.h"
 
 enum {
@@ -118,7 +119,7 @@ static bool names_delimiter(struct csv *csv, char *delimiter)
     size_t quote = here(csv) == '"';
     for (size_t k = 0; k < 5; k++)
         line[k] = peek(csv, quote + k);
-    if (strncasecmp(line, "sep=", 4) != 0 || !line[4] || strchr("\r\n\"", line[4]))
+    if (strncasecmp(line, "sep=", 4) != 0 || !line[4] || ascii_is_in("\r\n\"", line[4]))
         return false;
     *delimiter = line[4];
     return true;

@@ -9,9 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "db/watch.h"
 
 enum { PATIENCE_MS = 5000 };

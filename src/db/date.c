@@ -2,23 +2,6 @@
 /* Reading dates and counting days by whole numbers. */
 #include "db/date.h"
 
-/* Reads `least` to `most` digits off the front. */
-static bool take_digits(struct text *t, size_t least, size_t most, int *out)
-{
-    size_t n = 0;
-    for (*out = 0; n < most && n < t->n && t->p[n] >= '0' && t->p[n] <= '9'; n++)
-        *out = *out * 10 + (t->p[n] - '0');
-    *t = text_from(*t, n);
-    return n >= least;
-}
-
-static bool take_char(struct text *t, char c)
-{
-    bool found = t->n && t->p[0] == c;
-    *t = text_from(*t, found);
-    return found;
-}
-
 static bool is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -37,13 +20,13 @@ bool date_parse(struct text t, bool is_german, struct date *out)
 {
     bool fits;
     if (is_german)
-        fits = take_digits(&t, 1, 2, &out->day) && take_char(&t, '.') &&
-               take_digits(&t, 1, 2, &out->month) && take_char(&t, '.') &&
-               take_digits(&t, 4, 4, &out->year);
+        fits = text_take_number(&t, 1, 2, &out->day) && text_take(&t, '.') &&
+               text_take_number(&t, 1, 2, &out->month) && text_take(&t, '.') &&
+               text_take_number(&t, 4, 4, &out->year);
     else
-        fits = take_digits(&t, 4, 4, &out->year) && take_char(&t, '-') &&
-               take_digits(&t, 2, 2, &out->month) && take_char(&t, '-') &&
-               take_digits(&t, 2, 2, &out->day);
+        fits = text_take_number(&t, 4, 4, &out->year) && text_take(&t, '-') &&
+               text_take_number(&t, 2, 2, &out->month) && text_take(&t, '-') &&
+               text_take_number(&t, 2, 2, &out->day);
     return fits && t.n == 0 && is_day(out);
 }
 

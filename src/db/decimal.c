@@ -4,14 +4,10 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 
 enum { LARGEST_POINT = 309 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool take(struct text *t, const char *set, char *out)
 {
@@ -34,7 +30,7 @@ static void settle(struct decimal *d)
 static size_t take_digits(struct text *t, struct decimal *d, bool is_fraction)
 {
     size_t n = 0;
-    for (; n < t->n && is_digit(t->p[n]) && n < 1000; n++) {
+    for (; n < t->n && ascii_is_digit(t->p[n]) && n < 1000; n++) {
         bool is_leading = d->digits == 0 && t->p[n] == '0';
         if (!is_leading && d->digits < DECIMAL_DIGITS)
             d->digit[d->digits++] = t->p[n];
@@ -60,7 +56,7 @@ bool decimal_read(struct text t, struct decimal *d)
         int exponent = 0;
         if (t.n == 0 || t.n > 4)
             return false;
-        for (; t.n && is_digit(t.p[0]); t = text_from(t, 1))
+        for (; t.n && ascii_is_digit(t.p[0]); t = text_from(t, 1))
             exponent = exponent * 10 + (t.p[0] - '0');
         d->point += is_down ? -exponent : exponent;
     }

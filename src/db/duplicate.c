@@ -4,7 +4,6 @@
 #include "db/duplicate.h"
 
 #include "base/buffer.h"
-#include "db/sql.h"
 
 struct duplicate {
     struct cell at; /* the first of its cells */
@@ -55,7 +54,7 @@ static bool is_alike(const struct duplicate *d, const struct record *record, boo
         if (d->cell[k] >= record->cells)
             return false;
         struct text own = record->value[d->cell[k]].s;
-        if (!same_word(own, d->value[k]))
+        if (!text_equal_caseless(own, d->value[k]))
             return false;
         *is_equal = *is_equal && text_equal(own, d->value[k]);
     }

@@ -4,8 +4,8 @@
 #include "db/format.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "db/date.h"
 #include "db/decimal.h"
 
@@ -18,24 +18,15 @@ struct reading {
 
 /* Currencies */
 
-static bool contains(struct text t, const char *word)
-{
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= t.n; i++)
-        if (strncasecmp(t.p + i, word, n) == 0)
-            return true;
-    return false;
-}
-
 static void look_for_currency(struct reading *r, struct text t)
 {
     static const char *const others[] = {"$",   "£",   "¥",   "USD", "GBP", "CHF",
                                          "zł",  "PLN", "Kč",  "CZK", "SEK", "DKK",
                                          "NOK", "HUF", "RUB", "TRY", "UAH"};
-    if (contains(t, "€") || contains(t, "EUR"))
+    if (text_has_caseless(t, "€") || text_has_caseless(t, "EUR"))
         r->has_euro = true;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (contains(t, others[i]))
+        if (text_has_caseless(t, others[i]))
             r->has_other = true;
 }
 
@@ -92,12 +83,12 @@ static size_t read_item(struct reading *r, struct text t)
     case 's':
     case 'S': r->has_second = true; return 1;
     case 'e':
-    case 'E': r->has_exponent = t.n > 1 && strchr("+-", t.p[1]); return 1;
+    case 'E': r->has_exponent = t.n > 1 && ascii_is_in("+-", t.p[1]); return 1;
     default: break;
     }
     static const char *const words[] = {"General", "Standard", "AM/PM", "A/P"};
     for (size_t i = 0; i < 4; i++)
-        if (t.n >= strlen(words[i]) && strncasecmp(t.p, words[i], strlen(words[i])) == 0)
+        if (text_equal_caseless(text_slice(t, 0, strlen(words[i])), text_of(words[i])))
             return strlen(words[i]);
     size_t n = 1;
     while (n < t.n && ((unsigned char)t.p[n] & 0xC0) == 0x80)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "db/database.h"
 #include "db/watch.h"
@@ -21,7 +22,7 @@ static int64_t read_width(const char **p, int n, sqlite3_value **argument, int *
     int64_t width = 0;
     if (**p == '*')
         return *next < n ? llabs(sqlite3_value_int64(argument[(*next)++]) % INT32_MAX) : 0;
-    for (; **p >= '0' && **p <= '9'; ++*p)
+    for (; ascii_is_digit(**p); ++*p)
         width = width > WIDEST ? width : width * 10 + (**p - '0');
     --*p;
     return width;
@@ -35,7 +36,7 @@ static bool is_wide(int n, sqlite3_value **argument)
     int next = 1;
     while (p && (p = strchr(p, '%'))) {
         for (p++; *p && strchr("-+ #!,.*l0123456789", *p); p++)
-            if (*p == '*' || (*p >= '0' && *p <= '9'))
+            if (*p == '*' || ascii_is_digit(*p))
                 total += read_width(&p, n, argument, &next);
         next += *p != '%';
         p += *p != '\0';

@@ -4,7 +4,6 @@
 #include "db/grid.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "db/column.h"
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "db/date.h"
 #include "db/grid.h"
 #include "db/workbook.h"
@@ -210,7 +211,7 @@ static void add_text(struct ods *o, struct text t)
 static void add_run(struct ods *o, struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
-        bool is_space = strchr(" \t\r\n", t.p[i]) != NULL;
+        bool is_space = ascii_is_in(" \t\r\n", t.p[i]);
         if (!is_space)
             add_text(o, text_slice(t, i, i + 1));
         else if (!o->was_space)

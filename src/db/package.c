@@ -10,6 +10,7 @@
 #include <expat.h>
 #include <zip.h>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 enum {
@@ -140,7 +141,7 @@ unsigned tag_number(const struct tag *tag, const char *space, const char *name, 
     unsigned long value = 0;
     if (!p || *p < '0' || *p > '9')
         return otherwise;
-    for (; *p >= '0' && *p <= '9' && value <= most; p++)
+    for (; ascii_is_digit(*p) && value <= most; p++)
         value = value * 10 + (unsigned long)(*p - '0');
     return value < most ? (unsigned)value : most;
 }

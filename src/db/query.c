@@ -3,7 +3,6 @@
  * to it) are found in the tokens first. */
 #include "db/query.h"
 
-#include <string.h>
 #include <strings.h>
 
 #include "base/utf8.h"
@@ -190,9 +189,8 @@ static const char *affinity_of(const char *declared)
     if (!declared || !*declared)
         return "";
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        for (const char *p = declared; *p; p++)
-            if (strncasecmp(p, rules[i].part, strlen(rules[i].part)) == 0)
-                return rules[i].affinity;
+        if (text_has_caseless(text_of(declared), rules[i].part))
+            return rules[i].affinity;
     return "NUM";
 }
 

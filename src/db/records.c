@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "db/database.h"
-#include "db/sql.h"
 
 enum { LONGEST_SHOWN = 60 };
 
@@ -236,7 +235,7 @@ static void open_sheets(const struct opening *o, const char *wanted)
         struct sheet *sheet = book_sheet(o->book, i);
         struct text name = trim_wide(text_of(sheet->name));
         struct table *table = table_read(o->arena, o->db, name);
-        if (wanted && !same_word(name, text_of(wanted)))
+        if (wanted && !text_equal_caseless(name, text_of(wanted)))
             continue;
         if (table)
             add_records(o, sheet, table);
@@ -249,7 +248,7 @@ static bool any_sheet_is_named(const struct opening *o, const char *wanted)
 {
     for (size_t i = 0; i < book_sheets(o->book); i++) {
         struct text name = trim_wide(text_of(book_sheet(o->book, i)->name));
-        if (wanted ? same_word(name, text_of(wanted)) && table_read(o->arena, o->db, name)
+        if (wanted ? text_equal_caseless(name, text_of(wanted)) && table_read(o->arena, o->db, name)
                    : table_read(o->arena, o->db, name) != NULL)
             return true;
     }

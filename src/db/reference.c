@@ -6,7 +6,6 @@
 
 #include "base/buffer.h"
 #include "db/database.h"
-#include "db/sql.h"
 
 struct reference {
     const char *parent;
@@ -26,7 +25,7 @@ struct check {
 static struct records *find_records(struct records *const *records, size_t n, const char *table)
 {
     for (size_t i = 0; i < n; i++)
-        if (same_word(text_of(records[i]->table->name), text_of(table)))
+        if (text_equal_caseless(text_of(records[i]->table->name), text_of(table)))
             return records[i];
     return NULL;
 }

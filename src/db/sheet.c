@@ -11,7 +11,6 @@
 #include "db/column.h"
 #include "db/csv.h"
 #include "db/grid.h"
-#include "db/sql.h"
 #include "db/workbook.h"
 
 struct book {
@@ -80,10 +79,10 @@ static const char *foreign(const unsigned char *p, size_t n, const char *extensi
         if (text_starts((struct text){(const char *)p, n}, known[i].bytes))
             return known[i].fault;
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        if (same_word(text_of(extension), text_of(tables[i])))
+        if (text_equal_caseless(text_of(extension), text_of(tables[i])))
             return NULL;
-    return same_word(text_of(extension), TEXT(".xlsx")) ||
-                   same_word(text_of(extension), TEXT(".ods"))
+    return text_equal_caseless(text_of(extension), TEXT(".xlsx")) ||
+                   text_equal_caseless(text_of(extension), TEXT(".ods"))
                ? "this is no workbook, whatever its name says"
                : "only CSV, ODS and XLSX files can be imported";
 }

@@ -3,21 +3,16 @@
  * underscore or any byte above 127 begins one; digits and dollars may follow. */
 #include "db/sql.h"
 
-#include <strings.h>
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+#include "base/ascii.h"
 
 static bool begins_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c > 127;
+    return ascii_is_letter(c) || c == '_' || (unsigned char)c > 127;
 }
 
 static bool in_name(char c)
 {
-    return begins_name(c) || is_digit(c) || c == '$';
+    return begins_name(c) || ascii_is_digit(c) || c == '$';
 }
 
 static size_t end_of_name(struct text sql, size_t i)
@@ -77,7 +72,7 @@ static enum sql_kind kind_of(struct text sql, size_t i)
         return SQL_QUOTED;
     if (begins_name(c))
         return SQL_WORD;
-    if (is_digit(c) || (c == '.' && is_digit(next)))
+    if (ascii_is_digit(c) || (c == '.' && ascii_is_digit(next)))
         return SQL_NUMBER;
     if (c == '?' || ((c == ':' || c == '@' || c == '$') && in_name(next)))
         return SQL_PARAMETER;
@@ -105,14 +100,9 @@ bool sql_next(struct text sql, size_t *at, struct sql_token *token)
     return true;
 }
 
-bool same_word(struct text a, struct text b)
-{
-    return a.n == b.n && (a.n == 0 || strncasecmp(a.p, b.p, a.n) == 0);
-}
-
 bool sql_is_word(const struct sql_token *token, const char *keyword)
 {
-    return token->kind == SQL_WORD && same_word(token->text, text_of(keyword));
+    return token->kind == SQL_WORD && text_equal_caseless(token->text, text_of(keyword));
 }
 
 bool sql_is_mark(const struct sql_token *token, char c)
@@ -123,8 +113,8 @@ bool sql_is_mark(const struct sql_token *token, char c)
 bool sql_is_name(const struct sql_token *token, struct text name)
 {
     if (token->kind == SQL_QUOTED && token->text.n >= 2)
-        return same_word(text_slice(token->text, 1, token->text.n - 1), name);
-    return token->kind == SQL_WORD && same_word(token->text, name);
+        return text_equal_caseless(text_slice(token->text, 1, token->text.n - 1), name);
+    return token->kind == SQL_WORD && text_equal_caseless(token->text, name);
 }
 
 struct text sql_content(struct arena *arena, const struct sql_token *token)

@@ -34,6 +34,5 @@ bool sql_is_name(const struct sql_token *, struct text name); /* bare or quoted,
 bool sql_is_ordered(struct text sql);
 /* What stands between the quotes, doubled quotes made single. */
 struct text sql_content(struct arena *, const struct sql_token *);
-bool same_word(struct text, struct text); /* equal but for ASCII case */
 
 #endif

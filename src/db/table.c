@@ -80,27 +80,23 @@ static bool any_check(struct arena *arena, const struct table *table, struct tex
     return false;
 }
 
-static bool mentions(const char *declared, const char *part)
-{
-    for (const char *p = declared; *p; p++)
-        if (strncasecmp(p, part, strlen(part)) == 0)
-            return true;
-    return false;
-}
-
 static enum column_kind kind_of(struct arena *arena, const struct table *table, struct text name,
                                 const char *declared)
 {
-    if (mentions(declared, "INT")) {
+    if (text_has_caseless(text_of(declared), "INT")) {
         if (text_ends(name, "_ct"))
             return COLUMN_MONEY;
         return any_check(arena, table, name, is_zero_or_one) ? COLUMN_YES_NO : COLUMN_INTEGER;
     }
-    if (mentions(declared, "TEXT") || mentions(declared, "CHAR") || mentions(declared, "CLOB"))
+    if (text_has_caseless(text_of(declared), "TEXT") ||
+        text_has_caseless(text_of(declared), "CHAR") ||
+        text_has_caseless(text_of(declared), "CLOB"))
         return any_check(arena, table, name, takes_date_of) ? COLUMN_DATE : COLUMN_TEXT;
-    if (mentions(declared, "REAL") || mentions(declared, "FLOA") || mentions(declared, "DOUB"))
+    if (text_has_caseless(text_of(declared), "REAL") ||
+        text_has_caseless(text_of(declared), "FLOA") ||
+        text_has_caseless(text_of(declared), "DOUB"))
         return COLUMN_REAL;
-    return mentions(declared, "BLOB") ? COLUMN_BYTES : COLUMN_ANY;
+    return text_has_caseless(text_of(declared), "BLOB") ? COLUMN_BYTES : COLUMN_ANY;
 }
 
 enum { INFO_NAME, INFO_TYPE, INFO_NOT_NULL, INFO_DEFAULT, INFO_KEY, INFO_HIDDEN };
@@ -158,7 +154,7 @@ struct table *table_read(struct arena *arena, sqlite3 *db, struct text name)
 size_t table_column(const struct table *table, struct text name)
 {
     for (size_t i = 0; i < table->columns; i++)
-        if (same_word(name, text_of(table->column[i].name)))
+        if (text_equal_caseless(name, text_of(table->column[i].name)))
             return i;
     return SIZE_MAX;
 }

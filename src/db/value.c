@@ -8,15 +8,10 @@
 
 enum { LONGEST_SHOWN_KEY = 60 };
 
-static bool same_name(struct text a, const char *b)
-{
-    return a.n == strlen(b) && strncasecmp(a.p, b, a.n) == 0;
-}
-
 size_t rows_column(const struct rows *rows, struct text name)
 {
     for (size_t i = 0; i < rows->columns; i++)
-        if (same_name(name, rows->column[i]))
+        if (text_equal_caseless(name, text_of(rows->column[i])))
             return i;
     return SIZE_MAX;
 }

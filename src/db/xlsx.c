@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "db/date.h"
 #include "db/grid.h"
 #include "db/workbook.h"
@@ -40,7 +41,7 @@ static void read_reference(const char *p, uint32_t *col, uint32_t *row)
     *col = *row = 0;
     for (; *p >= 'A' && *p <= 'Z' && *col < 1000000; p++)
         *col = *col * 26 + (uint32_t)(*p - 'A' + 1);
-    for (; *p >= '0' && *p <= '9' && *row < 10000000; p++)
+    for (; ascii_is_digit(*p) && *row < 10000000; p++)
         *row = *row * 10 + (uint32_t)(*p - '0');
 }
 

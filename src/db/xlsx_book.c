@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ECMA-376 part 1: relations (part 2, 9.3), workbook (18.2), shared strings (18.4), styles (18.8).
  * Transitional and strict workbooks differ in namespaces only. */
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "db/xlsx.h"
@@ -103,13 +103,6 @@ static void workbook_start(void *context, const struct tag *tag)
 
 /* Shared strings */
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789ABCDEF", *lower = "0123456789abcdef";
-    const char *hit = c ? strchr(digits, c) : NULL, *other = c ? strchr(lower, c) : NULL;
-    return hit ? (int)(hit - digits) : other ? (int)(other - lower) : -1;
-}
-
 /* The character of "_x000D_" at the front, or 0. */
 static uint32_t escaped(struct text t)
 {
@@ -117,7 +110,7 @@ static uint32_t escaped(struct text t)
     if (t.n < 7 || t.p[0] != '_' || t.p[1] != 'x' || t.p[6] != '_')
         return 0;
     for (size_t i = 2; i < 6; i++) {
-        int digit = hex_digit(t.p[i]);
+        int digit = ascii_hex(t.p[i]);
         if (digit < 0)
             return 0;
         value = value * 16 + (uint32_t)digit;

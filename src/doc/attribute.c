@@ -2,10 +2,8 @@
 /* Attributes `{#id .class key=value key="v v"}`. Their syntax, and the extension of the Markdown
  * parser that reads them from source bytes, before a backslash, star or quote in them can be taken
  * for markup. Braces that hold no attributes, or stand where none belong, stay text. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
-
-#include <ctype.h>
-#include <string.h>
 
 #include <cmark-gfm/node.h>
 
@@ -24,7 +22,8 @@ struct item {
 
 static bool is_name_char(char c)
 {
-    return isalnum((unsigned char)c) || c == '-' || c == '_' || c == ':' || (c & 0x80);
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == '_' || c == ':' ||
+           (c & 0x80);
 }
 
 static size_t skip_name(struct text raw, size_t i)
@@ -38,7 +37,8 @@ static size_t skip_name(struct text raw, size_t i)
 static size_t skip_space(struct text raw, size_t i)
 {
     bool is_line_start = false;
-    for (; i < raw.n && (strchr(" \t\r\n", raw.p[i]) || (is_line_start && raw.p[i] == '>')); i++)
+    for (; i < raw.n && (ascii_is_in(" \t\r\n", raw.p[i]) || (is_line_start && raw.p[i] == '>'));
+         i++)
         if (raw.p[i] == '\n')
             is_line_start = true;
     return i;
@@ -51,7 +51,7 @@ static size_t read_value(struct text raw, size_t i, struct item *item)
     item->is_quoted = quote == '"' || quote == '\'';
     if (!item->is_quoted) {
         size_t from = i;
-        while (i < raw.n && !strchr(" \t\r\n{}\"", raw.p[i]))
+        while (i < raw.n && !ascii_is_in(" \t\r\n{}\"", raw.p[i]))
             i++;
         item->value = text_slice(raw, from, i);
         return i;
@@ -103,7 +103,7 @@ size_t attributes_scan(struct text text)
         i = read_item(text, i, &item);
         if (item.kind == ITEM_END)
             return items ? i : 0;
-        if (item.kind == ITEM_NONE || (i < text.n && !strchr(" \t\r\n}", text.p[i])))
+        if (item.kind == ITEM_NONE || (i < text.n && !ascii_is_in(" \t\r\n}", text.p[i])))
             return 0;
     }
 }
@@ -136,7 +136,8 @@ static struct text unescape(struct passage *passage, const struct item *item)
     struct buf out = {0};
     struct text raw = item->value;
     for (size_t i = 0; i < raw.n; i++) {
-        if (item->is_quoted && raw.p[i] == '\\' && i + 1 < raw.n && strchr("\\\"'", raw.p[i + 1]))
+        if (item->is_quoted && raw.p[i] == '\\' && i + 1 < raw.n &&
+            ascii_is_in("\\\"'", raw.p[i + 1]))
             i++;
         else if (raw.p[i] == '\n' || raw.p[i] == '\r') {
             i = skip_space(raw, i) - 1;
@@ -240,9 +241,9 @@ static bool belongs_here(cmark_node *parent, const struct cmark_chunk *chunk, si
 {
     const char *p = (const char *)chunk->data;
     size_t n = (size_t)chunk->len;
-    if (at && strchr(")]`", p[at - 1]) && p[at - 1])
+    if (at && ascii_is_in(")]`", p[at - 1]) && p[at - 1])
         return true;
-    while (end < n && strchr(" \t\r\n", p[end]))
+    while (end < n && ascii_is_in(" \t\r\n", p[end]))
         end++;
     bool is_caption = n > 2 && p[0] == ':' && p[1] == ' ';
     return end == n && (parent->type == CMARK_NODE_HEADING ||

@@ -3,9 +3,6 @@
  * whose result is not kept. */
 #include "doc/check.h"
 
-#include <string.h>
-
-#include "base/file.h"
 #include "db/sql.h"
 
 static const char *const columns[] = {"message", "table", "key", "column"};
@@ -158,7 +155,7 @@ static bool judge_columns(const struct check *check, const struct rows *rows, st
         struct text name = text_of(rows->column[i]);
         bool is_known = false;
         for (size_t k = 0; k < COLUMNS; k++)
-            is_known = is_known || same_word(name, text_of(columns[k]));
+            is_known = is_known || text_equal_caseless(name, text_of(columns[k]));
         if (is_known)
             continue;
         struct place at = column_place(check, name);

@@ -2,13 +2,14 @@
 /* Where a block's content stands in its source. The parser hands out a block's content without the
  * marks of lists and quotes before each line; here its lines are found again in the source, so
  * that each byte of it has an exact place. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
 #include <string.h>
 
 static struct text trim_end(struct text text)
 {
-    while (text.n && strchr(" \t\r\n", text.p[text.n - 1]))
+    while (text.n && ascii_is_in(" \t\r\n", text.p[text.n - 1]))
         text.n--;
     return text;
 }
@@ -17,7 +18,7 @@ static struct text source_line(const struct passage *passage, int line)
 {
     size_t from = passage_offset(passage, line, 1), to = passage_offset(passage, line + 1, 1);
     struct text text = text_slice(passage->text, from, to);
-    while (text.n && strchr("\r\n", text.p[text.n - 1]))
+    while (text.n && ascii_is_in("\r\n", text.p[text.n - 1]))
         text.n--;
     return text;
 }
@@ -57,7 +58,7 @@ static void map_line(struct passage *passage, struct text content, size_t from, 
                      int *line, int last_line, uint32_t *map)
 {
     size_t body_from = from;
-    while (body_from < to && strchr(" \t", content.p[body_from]))
+    while (body_from < to && ascii_is_in(" \t", content.p[body_from]))
         body_from++;
     struct text body = trim_end(text_slice(content, body_from, to));
     size_t at = SIZE_MAX;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `::: {.table data=…}`: rows of a query become a table with formatted cells, groups, subtotals and
  * a total. Sums are of integers or of decimals with up to six places, never of floating point. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
 #include <inttypes.h>
@@ -67,7 +68,7 @@ static bool next_word(struct text *rest, struct text *word)
 {
     size_t n = 0;
     *rest = text_trim(*rest);
-    while (n < rest->n && !strchr(" \t\n,", rest->p[n]))
+    while (n < rest->n && !ascii_is_in(" \t\n,", rest->p[n]))
         n++;
     *word = text_slice(*rest, 0, n);
     *rest = text_from(*rest, n + (n < rest->n));

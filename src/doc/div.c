@@ -6,9 +6,9 @@
  * fence belongs to takes that line, is marked closed and refuses the next one: the extension
  * interface knows no other way. A fence closes the innermost div with as many colons, else the
  * innermost. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include <cmark-gfm/node.h>
@@ -137,7 +137,8 @@ static bool read_opener(const struct passage *passage, struct fence *fence, int 
         i = n ? i + n : line_end;
         fence->raw = text_slice(rest, from, i);
     } else {
-        while (i < line_end && (isalnum((unsigned char)rest.p[i]) || strchr("-_", rest.p[i])))
+        while (i < line_end && (ascii_is_letter(rest.p[i]) || ascii_is_digit(rest.p[i]) ||
+                                ascii_is_in("-_", rest.p[i])))
             i++;
         fence->word = text_slice(rest, from, i);
     }
@@ -145,7 +146,7 @@ static bool read_opener(const struct passage *passage, struct fence *fence, int 
         fence->last_line += rest.p[k] == '\n';
     fence->end = fence->offset + i;
     for (; i < rest.n && rest.p[i] != '\n'; i++)
-        if (!strchr(" \t\r:", rest.p[i]))
+        if (!ascii_is_in(" \t\r:", rest.p[i]))
             return false;
     return true;
 }

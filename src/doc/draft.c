@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
@@ -155,7 +156,7 @@ bool token_read(struct text t, size_t offset, size_t *index, size_t *length)
     if (!text_starts(rest, token_open))
         return false;
     size_t i = MARK_LENGTH;
-    for (*index = 0; i < rest.n && rest.p[i] >= '0' && rest.p[i] <= '9'; i++)
+    for (*index = 0; i < rest.n && ascii_is_digit(rest.p[i]); i++)
         *index = *index * 10 + (size_t)(rest.p[i] - '0');
     *length = i + MARK_LENGTH;
     return text_starts(text_from(rest, i), token_close);

@@ -4,11 +4,7 @@
  * text; both are looked for here, as both are slips of the pen. */
 #include "doc/markdown.h"
 
-#include <string.h>
-
 #include <cmark-gfm/node.h>
-
-#include "base/buffer.h"
 
 uint32_t note_number(struct passage *passage, struct cmark_node *definition,
                      const struct block **block)

@@ -2,8 +2,6 @@
 /* Arguments by formatter: one table says which kind each takes. */
 #include "doc/formats.h"
 
-#include <string.h>
-
 enum { MOST_DIGITS = 15 };
 
 enum argument_kind {

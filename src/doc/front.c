@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "doc/locale.h"
 #include "doc/moment.h"
 
@@ -50,7 +51,7 @@ static bool money_parse(struct text t, int64_t *cents)
     size_t digits = 0;
     for (size_t i = 0; i < whole.n; i++) {
         bool is_separator = whole.p[i] == '.' && digits > 0 && (whole.n - i) % 4 == 0;
-        bool is_digit = whole.p[i] >= '0' && whole.p[i] <= '9';
+        bool is_digit = ascii_is_digit(whole.p[i]);
         if ((!is_separator && !is_digit) || euros > INT64_MAX / 10000)
             return false;
         euros = is_digit ? euros * 10 + (whole.p[i] - '0') : euros;
@@ -130,10 +131,10 @@ static bool is_language_tag(struct text t)
     size_t part = 0;
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool is_letter = ascii_is_letter(c);
         if (c == '-' && part > 0)
             part = 0;
-        else if (is_letter || (c >= '0' && c <= '9' && i > 1))
+        else if (is_letter || (ascii_is_digit(c) && i > 1))
             part++;
         else
             return false;
@@ -241,8 +242,8 @@ static bool is_name(struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        if (!is_letter && !(i > 0 && c >= '0' && c <= '9'))
+        bool is_letter = ascii_is_letter(c) || c == '_';
+        if (!is_letter && !(i > 0 && ascii_is_digit(c)))
             return false;
     }
     return t.n > 0;

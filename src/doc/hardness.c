@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* Measured: a level of nesting costs a line so many times what a sign costs a byte. Each row
  * of a table has as many cells as its head, whether they are written or not. Each line
  * may be a block. */
@@ -26,7 +28,7 @@ struct survey {
 
 static bool is_sign(char c)
 {
-    return c > ' ' && c < 0x7F && strchr("[]()<`*_~!@&{|^:\\\"", c);
+    return ascii_is_in("[]()<`*_~!@&{|^:\\\"", c);
 }
 
 /* Levels of quotes and lists that a line says it is in; *n is behind their marks. */
@@ -35,12 +37,12 @@ static size_t depth_of(struct text line, size_t *n)
     size_t depth = 0, blanks = 0, i = 0;
     for (; i < line.n; i++) {
         char c = line.p[i], next = i + 1 < line.n ? line.p[i + 1] : ' ';
-        bool is_digit = c >= '0' && c <= '9';
+        bool is_digit = ascii_is_digit(c);
         if (c == ' ' || c == '\t')
             blanks += c == ' ' ? 1 : 4;
-        else if (c == '>' || (strchr("-*+.)", c) && strchr(" \t", next)))
+        else if (c == '>' || (ascii_is_in("-*+.)", c) && ascii_is_in(" \t", next)))
             depth++;
-        else if (!(is_digit && (strchr(".)", next) || (next >= '0' && next <= '9'))))
+        else if (!(is_digit && (ascii_is_in(".)", next) || ascii_is_digit(next))))
             break;
     }
     *n = i;
@@ -53,7 +55,7 @@ static size_t delimited_columns(struct text line)
     bool has_hyphen = false;
     size_t columns = 1;
     for (size_t i = 0; i < line.n; i++) {
-        if (!strchr("|:- \t\r>", line.p[i]))
+        if (!ascii_is_in("|:- \t\r>", line.p[i]))
             return 0;
         has_hyphen |= line.p[i] == '-';
         columns += line.p[i] == '|';

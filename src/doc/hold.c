@@ -3,9 +3,6 @@
  * looks each picture up among the refused files. */
 #include "doc/hold.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/utf8.h"
 #include "doc/phrase.h"
 

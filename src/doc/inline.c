@@ -2,6 +2,7 @@
 /* Inline content: the parser's nodes become a row of letters with looks. Each literal is laid
  * beside the block's content, escapes and entities understood, so that each letter knows its byte;
  * the parser's own columns serve as a hint only. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
 #include <ctype.h>
@@ -105,7 +106,7 @@ static size_t lay(struct inliner *in, struct text literal, size_t c, bool is_cod
         else if (!is_code && content.p[c] == '&')
             gives = match_entity(in, text_from(literal, i), c, &taken);
         if (!gives && content.p[c] != literal.p[i] &&
-            !(is_code && literal.p[i] == ' ' && strchr("\r\n", content.p[c])))
+            !(is_code && literal.p[i] == ' ' && ascii_is_in("\r\n", content.p[c])))
             return SIZE_MAX;
         uint32_t cp;
         size_t step = utf8_decode(literal.p + i, literal.n - i, &cp), end = i + step;
@@ -249,10 +250,9 @@ static void put_break(struct inliner *in, uint32_t cp)
 static bool is_break_tag(struct text tag)
 {
     size_t i = 3;
-    if (tag.n < 4 || tag.p[0] != '<' || tolower((unsigned char)tag.p[1]) != 'b' ||
-        tolower((unsigned char)tag.p[2]) != 'r')
+    if (!text_equal_caseless(text_slice(tag, 0, i), TEXT("<br")))
         return false;
-    while (i < tag.n && strchr(" \t\n/", tag.p[i]))
+    while (i < tag.n && ascii_is_in(" \t\n/", tag.p[i]))
         i++;
     return i + 1 == tag.n && tag.p[i] == '>';
 }
@@ -399,7 +399,7 @@ static void put_attributes(struct inliner *in, cmark_node *node)
     bool is_read = last && c && c <= in->content.n &&
                    (last->type == CMARK_NODE_LINK || last->type == CMARK_NODE_IMAGE ||
                     last->type == CMARK_NODE_CODE) &&
-                   strchr(")]`", in->content.p[c - 1]);
+                   ascii_is_in(")]`", in->content.p[c - 1]);
     if (!is_read && !close_span(in, raw)) {
         bool is_last = !node->next || node->next->type == CMARK_NODE_SOFTBREAK;
         if (in->rules.takes_tail && in->tail && is_last && !*in->tail) {

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
-#include "base/utf8.h"
 
 enum { DEEPEST_JSON = 200 };
 
@@ -39,7 +39,7 @@ static char peek(const struct json *j)
 
 static void skip_space(struct json *j)
 {
-    while (j->i < j->text.n && strchr(" \t\r\n", j->text.p[j->i]))
+    while (j->i < j->text.n && ascii_is_in(" \t\r\n", j->text.p[j->i]))
         j->i++;
 }
 
@@ -66,14 +66,10 @@ static bool read_hex(struct json *j, uint32_t *out)
 {
     *out = 0;
     for (int k = 0; k < 4; k++, j->i++) {
-        char c = peek(j);
-        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
-                                                : 16;
-        if (digit > 15)
+        int digit = ascii_hex(peek(j));
+        if (digit < 0)
             return false;
-        *out = *out * 16 + digit;
+        *out = *out * 16 + (uint32_t)digit;
     }
     return true;
 }

@@ -3,13 +3,13 @@
  * fallback would be the process's locale, and results would depend on the environment. */
 #include "doc/locale.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/ulistformatter.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "doc/icu.h"
 
@@ -217,8 +217,8 @@ static const char *format_tel(struct arena *arena, struct text t, const char **f
     size_t digits = 0;
     for (size_t i = 0; i < t.n; i++) {
         char c = t.p[i];
-        digits += c >= '0' && c <= '9';
-        if ((c < '0' || c > '9') && !strchr("+()/- ", c)) {
+        digits += ascii_is_digit(c);
+        if ((c < '0' || c > '9') && !ascii_is_in("+()/- ", c)) {
             buf_done(&out);
             *fault = arena_printf(arena, "'%.*s' is no telephone number", (int)t.n, t.p);
             return NULL;
@@ -240,7 +240,7 @@ static bool iban_is_valid(const char *iban, size_t n)
     unsigned remainder = 0;
     for (size_t i = 0; i < n; i++) {
         char c = iban[(i + 4) % n];
-        bool is_digit = c >= '0' && c <= '9', is_letter = c >= 'A' && c <= 'Z';
+        bool is_digit = ascii_is_digit(c), is_letter = c >= 'A' && c <= 'Z';
         if (!is_digit && !is_letter)
             return false;
         remainder = is_digit ? (remainder * 10 + (unsigned)(c - '0')) % 97

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers, money, percentages and plurals. ICU takes decimal text, so that no amount ever passes
  * through a floating-point number. */
-#include <string.h>
 
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "doc/formats.h"
 #include "doc/icu.h"
@@ -53,7 +53,7 @@ static bool is_number(const struct value *value)
         return value->kind == VALUE_INT || value->kind == VALUE_REAL;
     for (size_t i = 0; i < value->s.n; i++) {
         char c = value->s.p[i];
-        bool is_digit = c >= '0' && c <= '9';
+        bool is_digit = ascii_is_digit(c);
         if (!is_digit && c != '.' && !(i == 0 && c == '-'))
             return false;
         digits += is_digit;

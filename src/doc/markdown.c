@@ -4,14 +4,13 @@
  * stood; so nothing in it can reach beyond it. */
 #include "doc/markdown.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
 
-#include "base/buffer.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* --- the parser --- */
@@ -211,14 +210,6 @@ static void take_caption(struct passage *passage, struct letters *letters,
         table->attr = attributes_join(builder, table->attr, attr);
 }
 
-static bool text_is_caseless(struct text text, const char *upper)
-{
-    size_t i = 0;
-    while (i < text.n && upper[i] && toupper((unsigned char)text.p[i]) == upper[i])
-        i++;
-    return i == text.n && !upper[i];
-}
-
 /* True for a quote that begins with `> [!NOTE]` and the like. */
 static bool read_alert(const cmark_node *quote, enum div_class *class)
 {
@@ -236,7 +227,7 @@ static bool read_alert(const cmark_node *quote, enum div_class *class)
     struct text rest = content_of(first), line = {"", 0};
     text_next_line(&rest, &line);
     for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++)
-        if (text_is_caseless(text_trim(line), alerts[i].marker)) {
+        if (text_equal_caseless(text_trim(line), text_of(alerts[i].marker))) {
             *class = alerts[i].class;
             return true;
         }
@@ -350,7 +341,7 @@ static void report_html(struct passage *passage, cmark_node *node)
     if (is_comment(html))
         return;
     size_t end = 0;
-    while (end < html.n && end < 60 && !strchr(">\n", html.p[end]))
+    while (end < html.n && end < 60 && !ascii_is_in(">\n", html.p[end]))
         end++;
     struct text tag = passage_plain(
         passage, text_slice(html, 0, end + (end < html.n && html.p[end] == '>')), NULL);

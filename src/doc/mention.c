@@ -3,6 +3,7 @@
  * lines as it takes; tags in between count as nested braces. */
 #include "doc/mention.h"
 
+#include "base/ascii.h"
 #include "doc/fence.h"
 
 struct reader {
@@ -11,15 +12,10 @@ struct reader {
     const struct stretch *stretch;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c & 0x80) || c == '_' || c == '.' || c == '-';
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80) || c == '_' || c == '.' ||
+           c == '-';
 }
 
 /* Length of `::: {` at the line's beginning, behind indentation and quote marks; 0: no opening. */
@@ -75,7 +71,7 @@ static size_t read_attributes(struct reader *r, size_t i)
 {
     struct text all = r->stretch->text;
     for (size_t depth = 1; i < all.n && depth; i++) {
-        if (is_blank(all.p[i - 1]) || all.p[i - 1] == '{')
+        if (ascii_is_space(all.p[i - 1]) || all.p[i - 1] == '{')
             i = read_mention(r, i);
         if (i >= all.n)
             break;

@@ -4,7 +4,7 @@
  * entered once for each set of parameters' values. */
 #include <string.h>
 
-#include "base/file.h"
+#include "base/ascii.h"
 #include "doc/builtin.h"
 #include "doc/expand.h"
 #include "doc/finding.h"
@@ -280,7 +280,7 @@ static bool read_argument(struct expander *e, const struct node *node, const str
 {
     struct found found;
     char first = a->value.n ? *a->value.p : '\0';
-    bool is_literal = a->is_quoted || (first >= '0' && first <= '9') || first == '-';
+    bool is_literal = a->is_quoted || ascii_is_digit(first) || first == '-';
     if (is_literal && param_read(e->arena, param->type, a->value, out))
         return true;
     if (is_literal) {

@@ -2,30 +2,20 @@
 /* Reads ISO 8601's common forms strictly, so that a slip of the pen in a record is seen. */
 #include "doc/moment.h"
 
+#include "base/ascii.h"
+
 enum { DAY_LENGTH = 10 };
 
 /* Takes two digits of at most `most` off the front. */
 static bool take_number(struct text *rest, int most, int *out)
 {
-    if (rest->n < 2 || rest->p[0] < '0' || rest->p[0] > '9' || rest->p[1] < '0' || rest->p[1] > '9')
-        return false;
-    *out = (rest->p[0] - '0') * 10 + (rest->p[1] - '0');
-    *rest = text_from(*rest, 2);
-    return *out <= most;
-}
-
-static bool take_char(struct text *rest, char c)
-{
-    if (rest->n == 0 || *rest->p != c)
-        return false;
-    *rest = text_from(*rest, 1);
-    return true;
+    return text_take_number(rest, 2, 2, out) && *out <= most;
 }
 
 static bool take_fraction(struct text *rest)
 {
     size_t n = 0;
-    while (n < rest->n && rest->p[n] >= '0' && rest->p[n] <= '9')
+    while (n < rest->n && ascii_is_digit(rest->p[n]))
         n++;
     *rest = text_from(*rest, n);
     return n > 0;
@@ -33,12 +23,12 @@ static bool take_fraction(struct text *rest)
 
 static bool take_time(struct text *rest, struct moment *m)
 {
-    if (!take_number(rest, 23, &m->hour) || !take_char(rest, ':') ||
+    if (!take_number(rest, 23, &m->hour) || !text_take(rest, ':') ||
         !take_number(rest, 59, &m->minute))
         return false;
-    if (!take_char(rest, ':'))
+    if (!text_take(rest, ':'))
         return true;
-    return take_number(rest, 59, &m->second) && (!take_char(rest, '.') || take_fraction(rest));
+    return take_number(rest, 59, &m->second) && (!text_take(rest, '.') || take_fraction(rest));
 }
 
 bool moment_parse(struct text t, struct moment *out)
@@ -49,7 +39,7 @@ bool moment_parse(struct text t, struct moment *out)
         return false;
     if (m.has_day)
         t = text_from(t, DAY_LENGTH);
-    m.has_time = !m.has_day || take_char(&t, ' ') || take_char(&t, 'T');
+    m.has_time = !m.has_day || text_take(&t, ' ') || text_take(&t, 'T');
     if (m.has_time && !take_time(&t, &m))
         return false;
     *out = m;

@@ -3,8 +3,7 @@
  * nesting. Which white space belongs to a tag is decided here, once, for both dialects. */
 #include "doc/mustache.h"
 
-#include <string.h>
-
+#include "base/ascii.h"
 #include "doc/formats.h"
 #include "doc/tag.h"
 
@@ -27,11 +26,6 @@ struct parser {
     bool is_stopped;   /* what follows cannot be understood */
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_strict(const struct parser *p)
 {
     return p->tags.dialect == DIALECT_STRICT;
@@ -41,8 +35,8 @@ static bool is_strict(const struct parser *p)
 
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c & 0x80) || c == '_' || c == '-' || c == '.';
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80) || c == '_' || c == '-' ||
+           c == '.';
 }
 
 static bool is_name(struct text t)
@@ -111,7 +105,7 @@ static size_t argument_length(struct text t)
             in_quotes = !in_quotes;
         else if (in_quotes && t.p[i] == '\\' && i + 1 < t.n)
             i++;
-        else if (!in_quotes && (is_space(t.p[i]) || t.p[i] == '\n' || t.p[i] == '\r'))
+        else if (!in_quotes && ascii_is_space(t.p[i]))
             break;
     }
     return i;
@@ -217,7 +211,7 @@ static void find_margin(struct parser *p, struct node *node, size_t from)
 {
     struct text text = p->tags.text;
     size_t start = from, i = from;
-    while (i < text.n && (is_space(text.p[i]) || text.p[i] == '\r' || text.p[i] == '\n'))
+    while (i < text.n && ascii_is_space(text.p[i]))
         if (text.p[i++] == '\n')
             start = i;
     node->starts_line = node->has_margin = true;
@@ -285,7 +279,7 @@ static void settle_block(struct parser *p, const struct section *section, const 
         node->has_margin = false; /* the first line is the closing tag's */
     if (tag->ends_line && (node->is_standalone || tag->starts_line)) {
         node->line_end = text_slice(p->tags.text, tag->to, tag->line_to);
-        while (node->line_end.n && is_space(*node->line_end.p))
+        while (node->line_end.n && ascii_is_blank(*node->line_end.p))
             node->line_end = text_from(node->line_end, 1);
         node->line_end_at = tag->at;
     }

@@ -2,10 +2,9 @@
 /* A text on its way through the Markdown parser: which byte is at which line and place, which
  * tokens stand for which values. A star between two letters is a letter; as the parser would see
  * emphasis in it, another byte of the same length goes in its stead. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
-#include <assert.h>
-#include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/buffer.h"
@@ -29,7 +28,7 @@ const struct insertion *passage_token(const struct passage *passage, struct text
     if (!i || cp != TOKEN_OPEN || !passage->expansion)
         return NULL;
     size_t first = i;
-    while (i < text.n && text.p[i] >= '0' && text.p[i] <= '9' && i - first < 9)
+    while (i < text.n && ascii_is_digit(text.p[i]) && i - first < 9)
         number = number * 10 + (size_t)(text.p[i++] - '0');
     if (i == first || i >= text.n)
         return NULL;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The expansion as Markdown that people can read and that parses to the same document: each token
  * is replaced by its value, escaped for where it stands - text, code, attribute or link target. */
-#include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
-#include "base/utf8.h"
 #include "doc/draft.h"
 #include "doc/fence.h"
 
@@ -28,7 +27,7 @@ static bool token_at(const struct printer *p, size_t i, const struct insertion *
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
 }
 
 static char byte_at(struct text t, size_t i)
@@ -48,7 +47,7 @@ static bool is_markup(const struct printer *p, struct text value, size_t i)
         return is_word_byte(next) && !is_inside_word;
     if (c == '|')
         return p->in_table;
-    return c && strchr("\\`[]<{~", c);
+    return ascii_is_in("\\`[]<{~", c);
 }
 
 /* Only white space, quote marks and list markers stand before on the line. */
@@ -56,7 +55,7 @@ static bool is_line_start(const struct buf *out)
 {
     size_t i = out->n;
     while (i > 0 && out->p[i - 1] != '\n') {
-        if (!strchr(" \t>-*+", out->p[i - 1]))
+        if (!ascii_is_in(" \t>-*+", out->p[i - 1]))
             return false;
         i--;
     }
@@ -67,13 +66,13 @@ static bool is_line_start(const struct buf *out)
 static size_t block_mark(struct text value)
 {
     size_t digits = 0;
-    while (digits < value.n && value.p[digits] >= '0' && value.p[digits] <= '9')
+    while (digits < value.n && ascii_is_digit(value.p[digits]))
         digits++;
     char c = byte_at(value, digits), next = byte_at(value, digits + 1);
-    bool ends = !next || strchr(" \t\r\n", next);
+    bool ends = !next || ascii_is_in(" \t\r\n", next);
     if (digits)
         return digits < 10 && (c == '.' || c == ')') && ends ? digits + 1 : 0;
-    bool opens = c && ((strchr("#+-:", c) && (ends || next == c)) || c == '>' || c == '=');
+    bool opens = (ascii_is_in("#+-:", c) && (ends || next == c)) || c == '>' || c == '=';
     return opens ? 1 : 0;
 }
 
@@ -122,7 +121,7 @@ static void add_in_target(struct printer *p, const struct insertion *value)
     for (size_t i = 0; i < value->text.n; i++) {
         char c = value->text.p[i];
         bool is_safe = is_word_byte(c) && !(c & 0x80);
-        if (is_safe || strchr("-._~:/?#@!$&'*+,;=%", c))
+        if (is_safe || ascii_is_in("-._~:/?#@!$&'*+,;=%", c))
             buf_char(p->out, c);
         else
             buf_printf(p->out, "%%%02X", (unsigned char)c);
@@ -172,7 +171,7 @@ static size_t add_attributes(struct printer *p, size_t i, size_t end)
 static size_t add_target(struct printer *p, size_t i)
 {
     const struct insertion *value;
-    for (size_t n; i < p->text.n && !strchr(") \t\n", p->text.p[i]); i += n) {
+    for (size_t n; i < p->text.n && !ascii_is_in(") \t\n", p->text.p[i]); i += n) {
         if (token_at(p, i, &value, &n)) {
             add_in_target(p, value);
             continue;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "db/sql.h"
 #include "doc/fence.h"
@@ -13,15 +14,9 @@
 static const char *const contracts[] = {"one", "expect", "unique", "key", "of", "on", "check"};
 enum { CONTRACTS = sizeof contracts / sizeof *contracts };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_name_char(char c, bool is_first)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (!is_first && c >= '0' && c <= '9');
+    return ascii_is_letter(c) || c == '_' || (!is_first && ascii_is_digit(c));
 }
 
 /* The info string behind `sql`, or false: this opens no query. */
@@ -31,7 +26,7 @@ static bool query_info(struct text line, struct fence *fence, struct text *rest)
     if (!fence_opens(line, 0, fence, &info) || !text_starts(info, "sql"))
         return false;
     *rest = text_trim(text_from(info, 3));
-    return info.n > 4 && is_space(info.p[3]) && rest->n && *rest->p != '{';
+    return info.n > 4 && ascii_is_blank(info.p[3]) && rest->n && *rest->p != '{';
 }
 
 bool query_line(struct text line)
@@ -158,7 +153,7 @@ static void read_contract(struct reader *r, struct text key, struct text value)
 static void take_contract(struct text *rest, struct text *key, struct text *value)
 {
     size_t n = 0;
-    while (n < rest->n && !is_space(rest->p[n]) && rest->p[n] != '=')
+    while (n < rest->n && !ascii_is_blank(rest->p[n]) && rest->p[n] != '=')
         n++;
     *key = text_slice(*rest, 0, n);
     *value = (struct text){0};
@@ -166,7 +161,7 @@ static void take_contract(struct text *rest, struct text *key, struct text *valu
         size_t from = n + 1, end = from;
         bool is_quoted = from < rest->n && rest->p[from] == '"';
         for (end += is_quoted; end < rest->n; end++)
-            if (is_quoted ? rest->p[end] == '"' : is_space(rest->p[end]))
+            if (is_quoted ? rest->p[end] == '"' : ascii_is_blank(rest->p[end]))
                 break;
         *value = text_slice(*rest, from + is_quoted, end);
         n = end + is_quoted;
@@ -179,7 +174,7 @@ static bool read_info(struct reader *r, struct text info)
 {
     struct query *q = r->query;
     size_t n = 0;
-    while (n < info.n && !is_space(info.p[n]) && info.p[n] != '{')
+    while (n < info.n && !ascii_is_blank(info.p[n]) && info.p[n] != '{')
         n++;
     struct text name = text_slice(info, 0, n), rest = text_trim(text_from(info, n));
     q->name = arena_string(r->arena, name);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/sql.h"
+#include "base/ascii.h"
 #include "doc/builtin.h"
 #include "doc/check.h"
 
@@ -43,7 +43,7 @@ static struct place place_in(const struct check *gate, const char *p)
 /* Cuts "name" up to one of the marks off the front; blanks and commas before it go. */
 static struct text cut_name(struct text *rest, const char *marks)
 {
-    while (rest->n && strchr(" ,\t\r", *rest->p))
+    while (rest->n && ascii_is_in(" ,\t\r", *rest->p))
         *rest = text_from(*rest, 1);
     size_t n = 0;
     while (n < rest->n && !strchr(marks, rest->p[n]))
@@ -56,12 +56,13 @@ static struct text cut_name(struct text *rest, const char *marks)
 static bool has_column(const char **column, size_t n, struct text name)
 {
     for (size_t i = 0; i < n; i++)
-        if (same_word(name, text_of(column[i])))
+        if (text_equal_caseless(name, text_of(column[i])))
             return true;
     return false;
 }
 
-/* Cuts "(column, column)" off the front: what stands between the parentheses, empty without them. */
+/* Cuts "(column, column)" off the front: what stands between the parentheses, empty without them.
+ */
 static struct text cut_columns(struct text *rest)
 {
     *rest = text_trim(*rest);

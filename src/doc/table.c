@@ -4,7 +4,8 @@
 #include "doc/table.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "base/ascii.h"
 
 struct slice table_slice(const struct table *table)
 {
@@ -200,7 +201,7 @@ static struct text decimal_text(struct arena *arena, const struct decimal *d)
 /* "06406" is a postal code, "+49345123" a telephone number. */
 static bool is_no_number(struct text t)
 {
-    return t.n > 1 && (*t.p == '+' || (*t.p == '0' && t.p[1] >= '0' && t.p[1] <= '9'));
+    return t.n > 1 && (*t.p == '+' || (*t.p == '0' && ascii_is_digit(t.p[1])));
 }
 
 static struct value scalar_value(const struct reader *r, const struct yaml *node)

@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* Offsets only ever grow, so every place costs the bytes in between. */
 struct place tag_place(struct tag_reader *r, size_t offset)
 {
@@ -89,18 +91,13 @@ static size_t find_unquoted(struct tag_reader *r, size_t from, bool has_quotes)
     return first;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /* Finds the ends of the tag's line when only white space stands there. */
 static void find_line(const struct tag_reader *r, struct tag *tag)
 {
     size_t start = tag->from, end = tag->to;
-    while (start > 0 && is_space(r->text.p[start - 1]))
+    while (start > 0 && ascii_is_blank(r->text.p[start - 1]))
         start--;
-    while (end < r->text.n && is_space(r->text.p[end]))
+    while (end < r->text.n && ascii_is_blank(r->text.p[end]))
         end++;
     if (end + 1 < r->text.n && r->text.p[end] == '\r' && r->text.p[end + 1] == '\n')
         end++;
@@ -115,7 +112,7 @@ static bool read_tag(struct tag_reader *r, struct tag *tag)
 {
     size_t inside = tag->from + r->open.n, end;
     char c = inside < r->text.n ? r->text.p[inside] : '\0';
-    tag->sigil = c && strchr("{&#^/!>=<$", c) ? c : '\0';
+    tag->sigil = ascii_is_in("{&#^/!>=<$", c) ? c : '\0';
     inside += tag->sigil != '\0';
     enum closing which = c == '{' ? CLOSING_TRIPLE : c == '=' ? CLOSING_DELIMITERS : CLOSING_PLAIN;
     if (which != CLOSING_PLAIN || c == '!')
@@ -150,7 +147,7 @@ enum tag_result tag_next(struct tag_reader *r, size_t search, struct tag *tag)
 static bool is_delimiter(struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
-        if (t.p[i] == '=' || is_space(t.p[i]) || t.p[i] == '\n' || t.p[i] == '\r')
+        if (t.p[i] == '=' || ascii_is_space(t.p[i]))
             return false;
     return t.n > 0;
 }
@@ -158,7 +155,7 @@ static bool is_delimiter(struct text t)
 bool tag_delimit(struct tag_reader *r, struct text pair)
 {
     size_t n = 0;
-    while (n < pair.n && !is_space(pair.p[n]) && pair.p[n] != '\n' && pair.p[n] != '\r')
+    while (n < pair.n && !ascii_is_blank(pair.p[n]) && pair.p[n] != '\n' && pair.p[n] != '\r')
         n++;
     struct text open = text_slice(pair, 0, n), close = text_trim(text_from(pair, n));
     if (!is_delimiter(open) || !is_delimiter(close))

@@ -2,22 +2,26 @@
 /* What links and pictures point to. A value in a link target is percent-encoded, and with a value
  * in it the target must be of a harmless kind. A picture's path is relative to the file that names
  * it, else to the workspace, and never leads out of it. */
+#include "base/ascii.h"
 #include "doc/markdown.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
 
+static bool is_alphanumeric(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
 /* Bytes RFC 3986 allows; `%` only before two hex digits. */
 static bool is_uri_safe(struct text text, size_t i)
 {
-    unsigned char c = (unsigned char)text.p[i];
+    char c = text.p[i];
     if (c == '%')
-        return i + 2 < text.n && isxdigit((unsigned char)text.p[i + 1]) &&
-               isxdigit((unsigned char)text.p[i + 2]);
-    return c < 0x80 && (isalnum(c) || (c && strchr("-._~:/?#[]@!$&'()*+,;=", c)));
+        return i + 2 < text.n && ascii_hex(text.p[i + 1]) >= 0 && ascii_hex(text.p[i + 2]) >= 0;
+    return is_alphanumeric(c) || ascii_is_in("-._~:/?#[]@!$&'()*+,;=", c);
 }
 
 static void encode(struct buf *out, struct text text)
@@ -38,22 +42,18 @@ static void encode(struct buf *out, struct text text)
 static struct text scheme_of(struct text uri)
 {
     size_t n = 0;
-    while (n < uri.n && (isalnum((unsigned char)uri.p[n]) || (n && strchr("+-.", uri.p[n]))))
+    while (n < uri.n && (is_alphanumeric(uri.p[n]) || (n && ascii_is_in("+-.", uri.p[n]))))
         n++;
-    if (!n || n >= uri.n || uri.p[n] != ':' || !isalpha((unsigned char)uri.p[0]))
+    if (!n || n >= uri.n || uri.p[n] != ':' || !ascii_is_letter(uri.p[0]))
         return (struct text){uri.p, 0};
     return text_slice(uri, 0, n);
 }
 
 static bool scheme_is_one_of(struct text scheme, const char *const *known, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        size_t k = 0;
-        while (k < scheme.n && known[i][k] && tolower((unsigned char)scheme.p[k]) == known[i][k])
-            k++;
-        if (k == scheme.n && !known[i][k])
+    for (size_t i = 0; i < n; i++)
+        if (text_equal_caseless(scheme, text_of(known[i])))
             return true;
-    }
     return false;
 }
 
@@ -133,17 +133,11 @@ static char *percent_decode(struct arena *arena, const char *path)
     char *out = ARENA_ARRAY(arena, char, strlen(path) + 1), *to = out;
     bool has_any = false;
     for (; *path; path++, to++) {
-        unsigned byte = 0;
+        int high = ascii_hex(path[1]), low = high < 0 ? -1 : ascii_hex(path[2]);
         *to = *path;
-        if (*path != '%' || !isxdigit((unsigned char)path[1]) || !isxdigit((unsigned char)path[2]))
+        if (*path != '%' || low < 0 || high + low == 0)
             continue;
-        for (int i = 1; i <= 2; i++) {
-            int c = tolower((unsigned char)path[i]);
-            byte = byte * 16 + (unsigned)(isdigit(c) ? c - '0' : c - 'a' + 10);
-        }
-        if (!byte)
-            continue;
-        *to = (char)byte;
+        *to = (char)(high * 16 + low);
         path += 2;
         has_any = true;
     }

@@ -4,7 +4,6 @@
  * read over it. */
 #include "doc/theme.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum type {

@@ -4,8 +4,6 @@
  * a font without glyphs; the characters then come from the fallback faces. */
 #include "line/face.h"
 
-#include <string.h>
-
 #include <hb-ot.h>
 #include <hb.h>
 

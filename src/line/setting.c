@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "line/face.h"
 
 /* A piece of a line, in logical order. */

@@ -2,7 +2,6 @@
 /* From text to units: UTF-16 for ICU, bidi levels of the whole paragraph (UAX #9), break
  * opportunities (UAX #14, by language) with our own rules for dashes and addresses, and scripts
  * with the common characters resolved to their neighbours'. */
-#include <string.h>
 
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>

@@ -3,8 +3,6 @@
  * caption with its "Tabelle 1." before it. */
 #include "page/layout.h"
 
-#include <string.h>
-
 bool span_has_class(const struct span *span, const char *name)
 {
     return span->attr && attributes_has_class(span->attr, name);

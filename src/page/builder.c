@@ -6,7 +6,6 @@
 #include "page/layout.h"
 
 #include <assert.h>
-#include <string.h>
 
 struct retired { /* an arena whose last items are on page `last` */
     struct arena *arena;

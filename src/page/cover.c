@@ -4,8 +4,6 @@
  * what the metadata say, it is no chapter. */
 #include "page/layout.h"
 
-#include <string.h>
-
 struct cover {
     struct layout *L;
     struct piece *piece;

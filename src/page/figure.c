@@ -2,8 +2,6 @@
 /* Pictures that stand alone, and the captions of pictures and tables. */
 #include "page/layout.h"
 
-#include <string.h>
-
 #include "page/picture.h"
 
 /* A length, or a percentage of `whole`. */

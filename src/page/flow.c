@@ -4,8 +4,6 @@
  */
 #include "page/layout.h"
 
-#include <string.h>
-
 #include "base/buffer.h"
 
 const char *block_lang(const struct block *block, const char *outer)

@@ -135,9 +135,10 @@ static void cut(struct buf *said, size_t n)
     n = said->p[space] == ' ' ? space : n;
     while (n > 0 && ((unsigned char)said->p[n] & 0xC0) == 0x80)
         n--;
-    while (n > 0 && strchr(" ,·", said->p[n - 1]))
-        n--;
-    said->n = n;
+    struct text kept = text_slice(buf_as_text(said), 0, n);
+    while (text_ends(kept, " ") || text_ends(kept, ",") || text_ends(kept, "·"))
+        kept.n -= text_ends(kept, "·") ? strlen("·") : 1;
+    said->n = kept.n;
     buf_string(said, "…");
 }
 

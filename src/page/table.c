@@ -6,6 +6,7 @@
  * full measure. Rows become pieces, one a line of cells, chained, so that a row is divided only if
  * it is taller than a page. The head is set again, as an artifact, on each page; tags know it once.
  */
+#include "base/ascii.h"
 #include "page/layout.h"
 
 #include <string.h>
@@ -35,21 +36,16 @@ struct grid {
 
 /* Measuring */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Digits after the last comma or point that has digits on both sides; 0: none. */
 static int decimals_of(struct text t)
 {
-    while (t.n && !is_digit(t.p[t.n - 1]))
+    while (t.n && !ascii_is_digit(t.p[t.n - 1]))
         t.n--;
     size_t end = t.n;
-    while (t.n && is_digit(t.p[t.n - 1]))
+    while (t.n && ascii_is_digit(t.p[t.n - 1]))
         t.n--;
     bool has_mark =
-        t.n > 1 && (t.p[t.n - 1] == ',' || t.p[t.n - 1] == '.') && is_digit(t.p[t.n - 2]);
+        t.n > 1 && (t.p[t.n - 1] == ',' || t.p[t.n - 1] == '.') && ascii_is_digit(t.p[t.n - 2]);
     return has_mark ? (int)(end - t.n) : 0;
 }
 
@@ -284,7 +280,7 @@ static sp decimal_pad(struct layout *L, const struct grid *g, size_t c, const st
                       const struct look *look)
 {
     int missing = g->column[c].decimals - decimals_of(cell->text);
-    bool is_number = cell->text.n && is_digit(cell->text.p[cell->text.n - 1]);
+    bool is_number = cell->text.n && ascii_is_digit(cell->text.p[cell->text.n - 1]);
     if (g->table->column[c].align != ALIGN_DECIMAL || missing <= 0 || !is_number)
         return 0;
     const char *tail = "0000000000";

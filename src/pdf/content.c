@@ -5,7 +5,6 @@
 #include "pdf/content.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 #include "pdf/show.h"
 #include "pdf/string.h"

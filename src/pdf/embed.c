@@ -8,7 +8,6 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "pdf/map.h"

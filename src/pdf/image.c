@@ -3,8 +3,6 @@
  * from the digest of the data to the object, so that equal pictures are kept once. */
 #include "pdf/image.h"
 
-#include <stdlib.h>
-
 #include "page/picture.h"
 #include "pdf/map.h"
 #include "pdf/string.h"

@@ -2,7 +2,6 @@
 /* Open addressing, linear probing, FNV-1a; grows at two thirds. */
 #include "pdf/map.h"
 
-#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 

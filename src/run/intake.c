@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/file.h"
 #include "db/import.h"
@@ -23,7 +22,7 @@ static bool holds_records(struct text name)
         return false;
     for (size_t i = 0; i < 3; i++) {
         size_t n = strlen(endings[i]);
-        if (name.n > n && strncasecmp(name.p + name.n - n, endings[i], n) == 0)
+        if (name.n > n && text_equal_caseless(text_from(name, name.n - n), text_of(endings[i])))
             return true;
     }
     return false;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `expand --spec`: a template of the official Mustache with data, printed as it comes. Partials lie
  * beside the file. Neither fonts nor a database are needed. */
-#include <string.h>
 
 #include "base/buffer.h"
 #include "doc/json.h"

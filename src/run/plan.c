@@ -36,13 +36,10 @@ static struct value text_value(const char *s)
 
 static bool in_list(const char *list, const char *name)
 {
-    for (struct text rest = text_of(list); list && rest.n;) {
-        size_t comma = text_find_char(rest, ',');
-        struct text word = comma == SIZE_MAX ? rest : text_slice(rest, 0, comma);
-        if (text_is(text_trim(word), name))
+    struct text rest = text_of(list), word;
+    while (text_next_part(&rest, ',', &word))
+        if (text_is(word, name))
             return true;
-        rest = comma == SIZE_MAX ? TEXT("") : text_from(rest, comma + 1);
-    }
     return !list;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One document outside a batch: `typeset` writes it, `expand` prints its text. */
-#include <errno.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -11,16 +10,14 @@
 
 static bool read_standards(struct arena *arena, const struct options *o, unsigned *bits)
 {
-    for (struct text rest = text_of(o->standards); rest.n;) {
-        size_t comma = text_find_char(rest, ',');
-        struct text word = text_trim(comma == SIZE_MAX ? rest : text_slice(rest, 0, comma));
+    struct text rest = text_of(o->standards), word;
+    while (text_next_part(&rest, ',', &word)) {
         enum standard standard;
         if (!standard_find(word, &standard)) {
             fprintf(stderr, "dokuwerk: unknown standard '%s'\n", arena_string(arena, word));
             return false;
         }
         *bits |= standard;
-        rest = comma == SIZE_MAX ? TEXT("") : text_from(rest, comma + 1);
     }
     return true;
 }
