@@ -12,13 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ASAN 1
-#endif
-#endif
+#include "base/sanitizer.h"
 
 #ifdef HAS_ASAN
 #include <sanitizer/asan_interface.h>
@@ -64,6 +58,16 @@ void *heap_resize(void *block, size_t n, size_t size)
     if (!p)
         on_exhaustion();
     return p;
+}
+
+void *heap_grow(void *array, size_t size, size_t *cap, size_t need)
+{
+    enum { LEAST = 64 };
+    if (need <= *cap)
+        return array;
+    *cap = *cap ? *cap + *cap / 2 : LEAST;
+    *cap = *cap < need ? need : *cap;
+    return heap_resize(array, *cap, size);
 }
 
 struct arena *arena_new(void)

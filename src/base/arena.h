@@ -38,5 +38,8 @@ void arena_rewind(struct arena *, struct arena_mark);
 void arena_on_exhaustion(void (*handler)(void));
 /* malloc/realloc that end in the same handler. */
 void *heap_resize(void *block, size_t n, size_t size);
+/* Grows an array on the heap that holds *cap elements so that it can take `need`; what is new of it
+ * is not zeroed. */
+void *heap_grow(void *array, size_t size, size_t *cap, size_t need);
 
 #endif

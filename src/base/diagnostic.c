@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 struct message {
@@ -31,8 +32,7 @@ struct diag {
     struct source *source;
     size_t sources, source_cap;
     size_t count[LEVEL_NOTE + 1];
-    uint32_t *slot; /* of diag_drop_seen: a hash table of numbers of messages, from 1 */
-    size_t slots;
+    struct map seen; /* of diag_drop_seen: the messages there are, by what makes them the same */
 };
 
 static const char *const level_name[] = {"error", "warning", "info", "note"};
@@ -262,48 +262,24 @@ static size_t notes_of(const struct diag *diag, const struct message *m)
 
 /* What was seen */
 
-static uint64_t hash_bytes(uint64_t hash, const char *p, size_t n)
+/* The key holds what is_same looks at. */
+static bool is_news(struct diag *diag, const struct message *m)
 {
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)p[i]) * 0x100000001B3;
-    return hash;
-}
-
-static uint64_t hash_message(const struct message *m)
-{
-    uint64_t hash = 0xCBF29CE484222325 ^ m->at.line;
-    hash = hash_bytes(hash, m->text.p, m->text.n);
-    return m->at.row ? hash_bytes(hash, m->at.row, strlen(m->at.row)) : hash;
-}
-
-/* The slot where the message stands or would stand. */
-static uint32_t *find_slot(const struct diag *diag, const struct message *m)
-{
-    size_t i = hash_message(m) & (diag->slots - 1);
-    while (diag->slot[i] && !is_same(&diag->message[diag->slot[i] - 1], m))
-        i = (i + 1) & (diag->slots - 1);
-    return &diag->slot[i];
-}
-
-static void make_room(struct diag *diag)
-{
-    enum { LEAST_SLOTS = 64 };
-    if (diag->messages * 2 < diag->slots)
-        return;
-    diag->slots = diag->slots ? diag->slots * 4 : LEAST_SLOTS;
-    while (diag->slots <= diag->messages * 2)
-        diag->slots *= 2;
-    diag->slot = arena_alloc(diag->arena, diag->slots, sizeof *diag->slot);
-    for (size_t i = 0; i < diag->messages; i++)
-        *find_slot(diag, &diag->message[i]) = (uint32_t)i + 1;
+    const char *file = m->at.file ? m->at.file : "", *row = m->at.row ? m->at.row : "";
+    struct buf key = {0};
+    size_t before = diag->seen.n;
+    buf_printf(&key, "%d %u %u %zu %s%zu %s", (int)m->level, m->at.line, m->at.col, strlen(file),
+               file, strlen(row), row);
+    buf_text(&key, m->text);
+    map_intern(&diag->seen, diag->arena, buf_as_text(&key), 0);
+    buf_done(&key);
+    return diag->seen.n > before;
 }
 
 /* True when the message is news to diag, which has it now. */
 static bool learn(struct diag *diag, const struct message *m)
 {
-    make_room(diag);
-    uint32_t *slot = find_slot(diag, m);
-    if (*slot)
+    if (!is_news(diag, m))
         return false;
     diag->message = arena_grow(diag->arena, diag->message, sizeof *diag->message,
                                &diag->message_cap, diag->messages + 1);
@@ -311,7 +287,6 @@ static bool learn(struct diag *diag, const struct message *m)
     *copy = *m;
     copy->at = keep_place(diag, m->at);
     copy->text = arena_text(diag->arena, m->text);
-    *slot = (uint32_t)diag->messages;
     return true;
 }
 

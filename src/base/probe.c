@@ -14,13 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_ASAN 1
-#endif
-#endif
+#include "base/sanitizer.h"
 
 #ifdef HAS_ASAN
 enum { SLOWER = 4, LIMITS_MEMORY = 0 };

@@ -18,6 +18,14 @@ bool text_equal(struct text a, struct text b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+uint64_t text_hash(struct text t)
+{
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < t.n; i++)
+        hash = (hash ^ (unsigned char)t.p[i]) * 0x100000001B3u;
+    return hash;
+}
+
 bool text_equal_caseless(struct text a, struct text b)
 {
     if (a.n != b.n)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct text {
     const char *p;
@@ -17,6 +18,7 @@ struct text {
 struct text text_of(const char *string);       /* NULL gives an empty text */
 bool text_is(struct text, const char *string); /* equal to a C string */
 bool text_equal(struct text, struct text);
+uint64_t text_hash(struct text);                    /* FNV-1a, 64 bits */
 bool text_equal_caseless(struct text, struct text); /* but for ASCII case */
 int text_order(struct text, struct text);           /* byte order: <0, 0, >0 */
 bool text_starts(struct text, const char *prefix);

@@ -12,15 +12,6 @@
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
 enum { MARK_LENGTH = 3 };
 
-/* Room for one more of n. */
-static void *grow(void *list, size_t size, size_t *cap, size_t n)
-{
-    if (n < *cap)
-        return list;
-    *cap = *cap ? *cap + *cap / 2 : 64;
-    return heap_resize(list, *cap, size);
-}
-
 static void *keep(struct arena *arena, const void *list, size_t n, size_t size)
 {
     void *copy = arena_alloc(arena, n, size);
@@ -52,7 +43,7 @@ void draft_done(struct draft *d)
 
 static void add_origin(struct draft *d, struct place at)
 {
-    d->origin = grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins);
+    d->origin = heap_grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
     d->origin[d->origins++] = (struct origin){d->text.n, at};
 }
 
@@ -138,7 +129,8 @@ void draft_value(struct draft *d, const struct insertion *insertion)
 {
     draft_enter_line(d);
     add_origin(d, insertion->at);
-    d->insertion = grow(d->insertion, sizeof *d->insertion, &d->insertion_cap, d->insertions);
+    d->insertion =
+        heap_grow(d->insertion, sizeof *d->insertion, &d->insertion_cap, d->insertions + 1);
     d->insertion[d->insertions] = *insertion;
     add_token(&d->text, d->insertions++);
     d->bytes += insertion->text.n + MARK_LENGTH;
@@ -146,7 +138,7 @@ void draft_value(struct draft *d, const struct insertion *insertion)
 
 void draft_use(struct draft *d, const char *name, const struct slice *slice)
 {
-    d->use = grow(d->use, sizeof *d->use, &d->use_cap, d->uses);
+    d->use = heap_grow(d->use, sizeof *d->use, &d->use_cap, d->uses + 1);
     d->use[d->uses++] = (struct use){d->text.n, name, *slice};
 }
 

@@ -4,6 +4,7 @@
 #ifndef DOC_EXPAND_H
 #define DOC_EXPAND_H
 
+#include "base/map.h"
 #include "doc/body.h"
 #include "doc/draft.h"
 #include "doc/scope.h"
@@ -21,8 +22,9 @@ struct partial { /* parsed once; template NULL: it cannot be had, reported */
     struct text name;
     const char *beside; /* the folder of the template that names it */
     const struct template *template;
-    struct module **module; /* as entered before, hashed by the parameters' values */
-    size_t modules, slots;
+    struct module **module; /* as entered before */
+    size_t modules, module_cap;
+    struct map number; /* by the parameters' values: the module's place among them */
 };
 
 struct override { /* the blocks of a layout tag, which replace those of the layout */

@@ -4,7 +4,6 @@
 #ifndef DOC_LIBRARY_H
 #define DOC_LIBRARY_H
 
-#include <stdbool.h>
 
 #include "base/diagnostic.h"
 

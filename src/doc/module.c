@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/buffer.h"
 #include "doc/builtin.h"
 #include "doc/expand.h"
 #include "doc/finding.h"
@@ -153,46 +154,18 @@ static struct partial *find_partial(struct expander *e, const struct node *node)
 
 /* Modules by their parameters' values */
 
-static size_t hash_values(const struct binding *param, size_t n)
+/* The same bytes for the same values, and for these alone. */
+static void put_key(struct buf *key, const struct binding *param, size_t n)
 {
-    size_t hash = 5381;
     for (size_t i = 0; i < n; i++) {
-        hash = hash * 33 ^ (size_t)param[i].value.kind;
-        for (size_t k = 0; k < param[i].value.s.n; k++)
-            hash = hash * 33 ^ (unsigned char)param[i].value.s.p[k];
+        const struct value *value = &param[i].value;
+        if (value->kind == VALUE_INT)
+            buf_printf(key, "%lld ", (long long)value->i);
+        else
+            buf_printf(key, "%d:%zu:", (int)value->kind, value->s.n);
+        if (value->kind != VALUE_INT)
+            buf_text(key, value->s);
     }
-    return hash;
-}
-
-static bool same_values(const struct binding *a, const struct binding *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!value_equal(&a[i].value, &b[i].value))
-            return false;
-    return true;
-}
-
-/* The slot that holds the module of these values, or where it would stand. */
-static struct module **find_slot(struct module **slot, size_t slots, const struct binding *param,
-                                 size_t params)
-{
-    size_t i = hash_values(param, params) & (slots - 1);
-    while (slot[i] && !same_values(slot[i]->param, param, params))
-        i = (i + 1) & (slots - 1);
-    return &slot[i];
-}
-
-static void grow_modules(struct expander *e, struct partial *partial, size_t params)
-{
-    size_t slots = partial->slots ? 2 * partial->slots : 16;
-    struct module **module = ARENA_ARRAY(e->arena, struct module *, slots);
-    for (size_t i = 0; i < partial->slots; i++) {
-        struct module *m = partial->module[i];
-        if (m)
-            *find_slot(module, slots, m->param, params) = m;
-    }
-    partial->module = module;
-    partial->slots = slots;
 }
 
 static struct module enter_partial(struct expander *e, struct partial *partial,
@@ -202,16 +175,19 @@ static struct module enter_partial(struct expander *e, struct partial *partial,
     size_t params = t->front.params;
     if (!t->queries.n)
         return (struct module){.param = param, .params = params};
-    if (2 * (partial->modules + 1) > partial->slots)
-        grow_modules(e, partial, params);
-    struct module **slot = find_slot(partial->module, partial->slots, param, params);
-    if (!*slot) {
+    struct buf key = {0};
+    put_key(&key, param, params);
+    uint32_t number =
+        map_intern(&partial->number, e->arena, buf_as_text(&key), (uint32_t)partial->modules);
+    buf_done(&key);
+    if (number == partial->modules) {
         struct module *m = ARENA_NEW(e->arena, struct module);
+        partial->module = arena_grow(e->arena, partial->module, sizeof *partial->module,
+                                     &partial->module_cap, partial->modules + 1);
+        partial->module[partial->modules++] = m;
         *m = module_enter(e, t, param, params);
-        *slot = m;
-        partial->modules++;
     }
-    return **slot;
+    return *partial->module[number];
 }
 
 /* Parameters */

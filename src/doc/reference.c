@@ -9,6 +9,7 @@
 #include <unicode/uchar.h>
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 void reference_pending(struct builder *builder, struct reference reference)
@@ -137,45 +138,28 @@ struct entry {
 
 struct index {
     struct builder *builder;
-    struct entry *entry; /* open addressing */
+    struct entry *entry; /* in the document's order */
     size_t cap, n;
+    struct map number;    /* an id's place among the entries */
     int base, counter[7]; /* headings: the highest level that is numbered */
     int last_level;
     unsigned figures, tables;
     unsigned suggestions; /* made for unknown ids */
 };
 
-static size_t slot(const struct index *index, const char *id)
-{
-    uint32_t hash = 2166136261u;
-    for (const char *p = id; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 16777619u;
-    size_t i = hash & (index->cap - 1);
-    while (index->entry[i].id && strcmp(index->entry[i].id, id))
-        i = (i + 1) & (index->cap - 1);
-    return i;
-}
-
 static struct entry *find(const struct index *index, const char *id)
 {
-    if (!index->cap)
-        return NULL;
-    struct entry *entry = &index->entry[slot(index, id)];
-    return entry->id ? entry : NULL;
+    uint32_t number = map_find(&index->number, text_of(id));
+    return number == UINT32_MAX ? NULL : &index->entry[number];
 }
 
 static void insert(struct index *index, struct entry entry)
 {
-    if ((index->n + 1) * 2 > index->cap) {
-        struct index old = *index;
-        index->cap = old.cap ? old.cap * 2 : 64;
-        index->entry = ARENA_ARRAY(index->builder->scratch, struct entry, index->cap);
-        for (size_t i = 0; i < old.cap; i++)
-            if (old.entry[i].id)
-                index->entry[slot(index, old.entry[i].id)] = old.entry[i];
-    }
-    index->entry[slot(index, entry.id)] = entry;
-    index->n++;
+    struct arena *scratch = index->builder->scratch;
+    map_intern(&index->number, scratch, text_of(entry.id), (uint32_t)index->n);
+    index->entry =
+        arena_grow(scratch, index->entry, sizeof *index->entry, &index->cap, index->n + 1);
+    index->entry[index->n++] = entry;
 }
 
 static void claim(struct index *index, const char *id, const struct block *block, struct place at)
@@ -369,11 +353,9 @@ static void report_unknown(struct index *index, const struct reference *referenc
     if (index->suggestions++ >= MOST_SUGGESTIONS)
         return;
     const char **known = ARENA_ARRAY(builder->scratch, const char *, index->n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < index->cap; i++)
-        if (index->entry[i].id)
-            known[n++] = index->entry[i].id;
-    diag_suggest(builder->diag, reference->at, text_of(reference->id), known, n);
+    for (size_t i = 0; i < index->n; i++)
+        known[i] = index->entry[i].id;
+    diag_suggest(builder->diag, reference->at, text_of(reference->id), known, index->n);
 }
 
 void references_resolve(struct builder *builder)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/map.h"
 
 struct slice table_slice(const struct table *table)
 {
@@ -234,47 +235,18 @@ static struct value scalar_value(const struct reader *r, const struct yaml *node
 struct names {
     const char **name;
     size_t n, cap;
-    size_t *slot; /* hashed; 0: free, else the name's number from 1 */
-    size_t slots; /* a power of two, more than half of them free */
+    struct map number; /* a name's place in the array */
 };
-
-static size_t hash_of(struct text t)
-{
-    size_t hash = 5381;
-    for (size_t i = 0; i < t.n; i++)
-        hash = hash * 33 ^ (unsigned char)t.p[i];
-    return hash;
-}
-
-/* The slot that holds the name, or where it would stand. */
-static size_t *names_slot(const struct names *names, struct text name)
-{
-    size_t i = hash_of(name) & (names->slots - 1);
-    while (names->slot[i] && !text_is(name, names->name[names->slot[i] - 1]))
-        i = (i + 1) & (names->slots - 1);
-    return &names->slot[i];
-}
-
-static void names_grow(struct names *names, struct arena *arena)
-{
-    names->slots = names->slots ? 2 * names->slots : 16;
-    names->slot = ARENA_ARRAY(arena, size_t, names->slots);
-    for (size_t i = 0; i < names->n; i++)
-        *names_slot(names, text_of(names->name[i])) = i + 1;
-}
 
 /* The number of the name, which is added when it is new. */
 static size_t names_add(struct names *names, struct arena *arena, struct text name)
 {
-    if (2 * (names->n + 1) > names->slots)
-        names_grow(names, arena);
-    size_t *slot = names_slot(names, name);
-    if (*slot)
-        return *slot - 1;
+    uint32_t number = map_intern(&names->number, arena, name, (uint32_t)names->n);
+    if (number < names->n)
+        return number;
     names->name = arena_grow(arena, names->name, sizeof *names->name, &names->cap, names->n + 1);
     names->name[names->n++] = arena_string(arena, name);
-    *slot = names->n;
-    return names->n - 1;
+    return number;
 }
 
 /* The entries of a map; anything else is an entry itself, of the column ".". */

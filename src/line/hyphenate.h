@@ -5,7 +5,6 @@
 #ifndef LINE_HYPHENATE_H
 #define LINE_HYPHENATE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"

@@ -80,13 +80,11 @@ static bool same_manner(const struct manner *a, const struct manner *b)
            a->features == b->features && a->is_rtl == b->is_rtl;
 }
 
-/* FNV-1a. Decides about speed only, never about results. */
+/* Decides about speed only, never about results. */
 static uint32_t hash_of(const struct manner *manner, struct text text)
 {
-    uint32_t hash = 2166136261u ^ (face_id(manner->face) * 31 + manner->features);
-    for (size_t i = 0; i < text.n; i++)
-        hash = (hash ^ (unsigned char)text.p[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    uint64_t hash = text_hash(text);
+    return (uint32_t)(hash ^ hash >> 32) ^ (face_id(manner->face) * 31 + manner->features);
 }
 
 /* The fixed spaces never come here; a hyphen that must not break is drawn as one that may. */

@@ -21,14 +21,6 @@ static uint64_t next_random(uint64_t *state)
     return z ^ (z >> 31);
 }
 
-static uint64_t seed_of(struct text t)
-{
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < t.n; i++)
-        hash = (hash ^ (unsigned char)t.p[i]) * 0x100000001B3u;
-    return hash;
-}
-
 struct pen {
     struct layout *L;
     struct piece *piece;
@@ -180,7 +172,7 @@ void mosaic_draw(struct layout *L, struct piece *piece, const struct slice *data
 {
     struct pen pen = {L, piece, element};
     unsigned char group[MOST_FIELDS];
-    uint64_t state = seed_of(seed);
+    uint64_t state = text_hash(seed);
     int64_t people = people_in(data);
     size_t side = people ? side_for(people) : 8, fields = side * side;
     size_t filled =

@@ -49,10 +49,7 @@ void links_free(struct links *l)
 
 static void add_name(struct links *l, const char *name, uint32_t leaf, sp y)
 {
-    if (l->names == l->cap) {
-        l->cap = l->cap ? l->cap + l->cap / 2 : 256;
-        l->name = heap_resize(l->name, l->cap, sizeof *l->name);
-    }
+    l->name = heap_grow(l->name, sizeof *l->name, &l->cap, l->names + 1);
     l->name[l->names] = (struct name){name, leaf, (uint32_t)l->names, y};
     l->names++;
 }

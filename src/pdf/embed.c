@@ -9,8 +9,8 @@
 #include <hb-subset.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
-#include "pdf/map.h"
 #include "pdf/string.h"
 
 enum { MOST_CIDS = 60000, LONGEST_TEXT = 128, TEXTS_PER_BLOCK = 100 };
@@ -55,7 +55,6 @@ void embed_free(struct embed *e)
     if (!e)
         return;
     for (struct font *f = e->first; f; f = f->next) {
-        map_done(&f->known);
         buf_done(&f->key);
         free(f->use);
     }
@@ -100,10 +99,7 @@ bool text_is_mark(struct text t)
 
 static void add_use(struct font *f, uint32_t glyph, struct text text)
 {
-    if (f->uses == f->cap) {
-        f->cap = f->cap ? f->cap * 2 : 128;
-        f->use = heap_resize(f->use, f->cap, sizeof *f->use);
-    }
+    f->use = heap_grow(f->use, sizeof *f->use, &f->cap, f->uses + 1);
     int64_t advance = hb_font_get_glyph_h_advance(face_hb_font(f->face), glyph);
     f->use[f->uses] = (struct use){
         .cid = {.number = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,

@@ -3,8 +3,8 @@
  * from the digest of the data to the object, so that equal pictures are kept once. */
 #include "pdf/image.h"
 
+#include "base/map.h"
 #include "page/picture.h"
-#include "pdf/map.h"
 #include "pdf/string.h"
 
 enum { NOT_DRAWN = 0 };
@@ -36,8 +36,6 @@ void images_free(struct images *m)
 {
     if (!m)
         return;
-    map_done(&m->paths);
-    map_done(&m->digests);
     arena_free(m->arena);
 }
 

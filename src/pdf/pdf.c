@@ -96,10 +96,7 @@ static uint32_t add_leaf(struct pdf *pdf, const struct page *page)
 {
     struct leaves *leaves = &pdf->leaves;
     uint32_t index = (uint32_t)leaves->n;
-    if (leaves->n == leaves->cap) {
-        leaves->cap = leaves->cap ? leaves->cap * 2 : 64;
-        leaves->leaf = heap_resize(leaves->leaf, leaves->cap, sizeof *leaves->leaf);
-    }
+    leaves->leaf = heap_grow(leaves->leaf, sizeof *leaves->leaf, &leaves->cap, leaves->n + 1);
     leaves->leaf[leaves->n++] = (struct leaf){.object = writer_reserve(pdf->writer),
                                               .late = page->lates ? writer_reserve(pdf->writer) : 0,
                                               .parents = tags_page(pdf->tags, index),

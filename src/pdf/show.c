@@ -90,10 +90,7 @@ static struct text clean_text(struct brush *b, struct text t)
 
 static struct group *add_group(struct brush *b)
 {
-    if (b->groups == b->cap) {
-        b->cap = b->cap ? b->cap * 2 : 128;
-        b->group = heap_resize(b->group, b->cap, sizeof *b->group);
-    }
+    b->group = heap_grow(b->group, sizeof *b->group, &b->cap, b->groups + 1);
     return &b->group[b->groups++];
 }
 

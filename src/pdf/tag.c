@@ -74,18 +74,9 @@ void tags_free(struct tags *t)
     arena_free(t->arena);
 }
 
-/* Room for one more in a heap array. */
-static void *more(void *array, size_t n, size_t *cap, size_t size)
-{
-    if (n < *cap)
-        return array;
-    *cap = *cap ? *cap + *cap / 2 : 256;
-    return heap_resize(array, *cap, size);
-}
-
 static uint32_t add_parent(struct tags *t, struct parent parent)
 {
-    t->parent = more(t->parent, t->parents, &t->parent_cap, sizeof *t->parent);
+    t->parent = heap_grow(t->parent, sizeof *t->parent, &t->parent_cap, t->parents + 1);
     t->parent[t->parents] = parent;
     return (uint32_t)t->parents++;
 }
@@ -107,7 +98,7 @@ static struct touched *touch(struct tags *t, struct element *e)
 static void add_mark(struct tags *t, struct element *e, uint32_t leaf, uint32_t value)
 {
     struct touched *touched = touch(t, e);
-    t->mark = more(t->mark, t->marks, &t->mark_cap, sizeof *t->mark);
+    t->mark = heap_grow(t->mark, sizeof *t->mark, &t->mark_cap, t->marks + 1);
     t->mark[t->marks++] = (struct mark){0, leaf, value, touched->child};
     uint32_t index = (uint32_t)t->marks;
     if (touched->last)
@@ -123,7 +114,7 @@ void tags_mark(struct tags *t, struct element *e, uint32_t leaf, uint32_t mcid)
 {
     assert(e);
     add_mark(t, e, leaf, mcid);
-    t->owner = more(t->owner, t->owners, &t->owner_cap, sizeof *t->owner);
+    t->owner = heap_grow(t->owner, sizeof *t->owner, &t->owner_cap, t->owners + 1);
     t->owner[t->owners++] = (struct owner){leaf, mcid, e->object};
 }
 
@@ -254,7 +245,7 @@ static void put_id(struct tags *t, const struct element *e)
         return;
     char *name = e->id ? arena_printf(t->arena, "id.%s", e->id)
                        : arena_printf(t->arena, "note.%u", ++t->notes);
-    t->id = more(t->id, t->ids, &t->id_cap, sizeof *t->id);
+    t->id = heap_grow(t->id, sizeof *t->id, &t->id_cap, t->ids + 1);
     t->id[t->ids++] = (struct id){text_of(name), e->object};
     buf_string(&t->buf, "/ID ");
     put_bytes(&t->buf, text_of(name));

@@ -31,4 +31,9 @@ sys.stdout.write(re.sub("[\u2e80-\U0010ffff]", "x", sys.stdin.read()).replace("!
 while IFS= read -r file; do
     typeset_file "$file"
 done < <(sources; echo "$root/README.md")
+
+printf '# %s\n\nText\n' "$(printf '÷%.0s' {1..250})" >"$work/long.md" # its second byte is one of a middle dot's
+run typeset long.md --dump pages
+prints '÷…|' "a heading too long for the running foot is cut"
+check "between two characters" iconv -f UTF-8 -t UTF-8 "$work.out"
 finish
