@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "db/column.h"
+#include "db/date.h"
 
 void cell_name(uint32_t line, uint32_t col, char out[24])
 {
@@ -16,6 +17,28 @@ void cell_name(uint32_t line, uint32_t col, char out[24])
     for (size_t i = 0; i < n; i++)
         out[i] = letters[n - 1 - i];
     snprintf(out + n, 24 - n, "%u", line);
+}
+
+const char fault_no_value[] = "holds a formula without a computed value: open the workbook in a "
+                              "spreadsheet program and save it";
+const char fault_long[] = "holds more than 1 MB of text";
+const char fault_formula[] = "is a formula's error";
+
+struct cell cell_fault(const char *why, struct text text)
+{
+    return (struct cell){.kind = CELL_FAULT, .fault = why, .text = text};
+}
+
+struct cell cell_date(struct arena *arena, struct text value)
+{
+    enum { DAY = 10, SECOND = 19 };
+    struct date day;
+    if (!date_parse(text_slice(value, 0, DAY), false, &day) ||
+        (value.n > DAY && value.p[DAY] != 'T'))
+        return cell_fault("is not a date", value);
+    bool has_time = value.n >= SECOND && !text_starts(text_from(value, DAY), "T00:00:00");
+    struct text text = arena_text(arena, text_slice(value, 0, has_time ? SECOND : DAY));
+    return (struct cell){.kind = CELL_DATE, .text = text};
 }
 
 void grid_init(struct grid *g, struct sheet *sheet)

@@ -36,6 +36,12 @@ bool grid_add(struct grid *, uint32_t col, struct cell);
 bool grid_end(struct grid *, bool is_hidden);
 /* Says at the sheet's end which hidden rows and columns were read. */
 void grid_warn_hidden(const struct grid *, struct diag *);
+/* A cell that cannot be taken; the reasons that both formats have. */
+struct cell cell_fault(const char *why, struct text);
+extern const char fault_no_value[], fault_long[], fault_formula[];
+/* A cell of "2015-09-14", "2015-09-14T10:30:00" or with parts of a second, which go as midnight
+ * does. */
+struct cell cell_date(struct arena *, struct text);
 /* "C7" */
 void cell_name(uint32_t line, uint32_t col, char out[24]);
 

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "db/date.h"
 #include "db/grid.h"
 #include "db/workbook.h"
 
@@ -46,11 +45,6 @@ static void give_up(struct ods *o, const char *fault)
 
 /* Cells */
 
-static struct cell faulty(const char *fault, struct text text)
-{
-    return (struct cell){.kind = CELL_FAULT, .fault = fault, .text = text};
-}
-
 static bool is_type(const struct ods *o, const char *type)
 {
     return strcmp(o->type, type) == 0;
@@ -70,16 +64,9 @@ static struct cell number(const struct ods *o, struct text value)
     return cell;
 }
 
-/* "2015-09-14", "2015-09-14T10:30:00", "2015-09-14T10:30:00.000000000" */
 static struct cell date(const struct ods *o, struct text value)
 {
-    struct date day;
-    if (!date_parse(text_slice(value, 0, 10), false, &day) || (value.n > 10 && value.p[10] != 'T'))
-        return faulty("is not a date", value);
-    bool has_time = value.n >= 19 && !text_starts(text_from(value, 10), "T00:00:00");
-    return (struct cell){.kind = CELL_DATE,
-                         .text =
-                             arena_text(o->grid.arena, text_slice(value, 0, has_time ? 19 : 10))};
+    return cell_date(o->grid.arena, value);
 }
 
 /* "PT10H30M00S" */
@@ -89,7 +76,7 @@ static struct cell time_of_day(const struct ods *o, struct text value)
     int taken = 0;
     const char *p = arena_string(o->grid.arena, value);
     if (sscanf(p, "PT%5uH%2uM%2u%n", &hours, &minutes, &seconds, &taken) != 3 || taken == 0)
-        return faulty("is not a time", value);
+        return cell_fault("is not a time", value);
     const char *text = seconds
                            ? arena_printf(o->grid.arena, "%02u:%02u:%02u", hours, minutes, seconds)
                            : arena_printf(o->grid.arena, "%02u:%02u", hours, minutes);
@@ -115,20 +102,19 @@ static struct cell read_cell(const struct ods *o)
     struct text text = arena_text(o->grid.arena, buf_as_text(&o->text));
     bool shows_error = text_starts(text, "#") || text_starts(text, "Err:");
     if (o->is_merged)
-        return faulty("stands in merged cells: take the merging back, so that each cell has its "
-                      "value",
-                      text);
+        return cell_fault(
+            "stands in merged cells: take the merging back, so that each cell has its "
+            "value",
+            text);
     if (o->is_long)
-        return faulty("holds more than 1 MB of text", TEXT(""));
+        return cell_fault(fault_long, TEXT(""));
     if (o->is_error || (o->has_formula && !is_type(o, "string") && shows_error))
-        return faulty("is a formula's error", text);
+        return cell_fault(fault_formula, text);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (is_type(o, types[i].type))
             return types[i].read(o, value);
     if (o->has_formula && !o->type[0] && text.n == 0)
-        return faulty("holds a formula without a computed value: open the workbook in a "
-                      "spreadsheet program and save it",
-                      text);
+        return cell_fault(fault_no_value, text);
     return (struct cell){.text = o->has_paragraph ? text : value};
 }
 

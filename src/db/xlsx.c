@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/ascii.h"
-#include "db/date.h"
 #include "db/grid.h"
 #include "db/workbook.h"
 
@@ -32,9 +31,6 @@ struct xlsx {
     struct buf text;
 };
 
-static const char no_value[] = "holds a formula without a computed value: open the workbook in a "
-                               "spreadsheet program and save it";
-
 /* "C7" into column 3 and row 7; each is 0 where it is missing. */
 static void read_reference(const char *p, uint32_t *col, uint32_t *row)
 {
@@ -57,17 +53,12 @@ static void give_up(struct xlsx *x, uint32_t col, const char *fault)
 
 /* Cells */
 
-static struct cell faulty(const char *fault, struct text text)
-{
-    return (struct cell){.kind = CELL_FAULT, .fault = fault, .text = text};
-}
-
 static struct cell shared_string(const struct xlsx *x, struct text index)
 {
     char *end;
     unsigned long i = strtoul(index.p, &end, 10);
     if (index.n == 0 || *end || i >= x->book->strings)
-        return faulty("refers to a text that the workbook does not have", index);
+        return cell_fault("refers to a text that the workbook does not have", index);
     return (struct cell){.text = x->book->string[i]};
 }
 
@@ -78,40 +69,28 @@ static struct cell number(const struct xlsx *x, struct text value)
         x->style < x->book->formats ? &x->book->format[x->style] : &general;
     struct cell cell = {0};
     if (value.n == 0)
-        return x->has_formula ? faulty(no_value, value) : cell;
+        return x->has_formula ? cell_fault(fault_no_value, value) : cell;
     format_apply(x->grid.arena, format, value, x->book->is_1904, &cell);
     return cell;
-}
-
-/* "2015-09-14T10:30:00" */
-static struct cell iso_date(const struct xlsx *x, struct text value)
-{
-    struct date day;
-    if (!date_parse(text_slice(value, 0, 10), false, &day) || (value.n > 10 && value.p[10] != 'T'))
-        return faulty("is not a date", value);
-    bool has_time = value.n >= 19 && !text_starts(text_from(value, 10), "T00:00:00");
-    return (struct cell){.kind = CELL_DATE,
-                         .text =
-                             arena_text(x->grid.arena, text_slice(value, 0, has_time ? 19 : 10))};
 }
 
 static struct cell read_cell(const struct xlsx *x)
 {
     struct text value = arena_text(x->grid.arena, buf_as_text(&x->text));
     if (x->is_long)
-        return faulty("holds more than 1 MB of text", text_slice(value, 0, 0));
+        return cell_fault(fault_long, text_slice(value, 0, 0));
     if (strcmp(x->type, "s") == 0)
         return x->has_value ? shared_string(x, value) : (struct cell){0};
     if (strcmp(x->type, "str") == 0 && x->has_formula && !x->has_value)
-        return faulty(no_value, value);
+        return cell_fault(fault_no_value, value);
     if (strcmp(x->type, "str") == 0 || strcmp(x->type, "inlineStr") == 0)
         return (struct cell){.text = xlsx_unescape(x->grid.arena, value)};
     if (strcmp(x->type, "b") == 0)
         return (struct cell){.kind = value.n ? CELL_YES_NO : CELL_TEXT, .text = value};
     if (strcmp(x->type, "e") == 0)
-        return faulty("is a formula's error", value);
+        return cell_fault(fault_formula, value);
     if (strcmp(x->type, "d") == 0)
-        return value.n ? iso_date(x, value) : (struct cell){0};
+        return value.n ? cell_date(x->grid.arena, value) : (struct cell){0};
     return number(x, value);
 }
 
