@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/utf8.h"
 
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
@@ -145,13 +144,15 @@ void draft_use(struct draft *d, const char *name, const struct slice *slice)
 bool token_read(struct text t, size_t offset, size_t *index, size_t *length)
 {
     struct text rest = text_from(t, offset);
+    int number;
     if (!text_starts(rest, token_open))
         return false;
-    size_t i = MARK_LENGTH;
-    for (*index = 0; i < rest.n && ascii_is_digit(rest.p[i]); i++)
-        *index = *index * 10 + (size_t)(rest.p[i] - '0');
-    *length = i + MARK_LENGTH;
-    return text_starts(text_from(rest, i), token_close);
+    rest = text_from(rest, MARK_LENGTH);
+    if (!text_take_number(&rest, 1, 9, &number) || !text_starts(rest, token_close))
+        return false;
+    *index = (size_t)number;
+    *length = t.n - offset - rest.n + MARK_LENGTH;
+    return true;
 }
 
 /* Bytes of the line end that the text begins with, 0: none. */

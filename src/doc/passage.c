@@ -2,7 +2,7 @@
 /* A text on its way through the Markdown parser: which byte is at which line and place, which
  * tokens stand for which values. A star between two letters is a letter; as the parser would see
  * emphasis in it, another byte of the same length goes in its stead. */
-#include "base/ascii.h"
+#include "doc/draft.h"
 #include "doc/markdown.h"
 
 #include <unicode/uchar.h>
@@ -23,19 +23,11 @@ static char free_byte(struct text text)
 const struct insertion *passage_token(const struct passage *passage, struct text text,
                                       size_t *taken)
 {
-    uint32_t cp;
-    size_t i = text.n ? utf8_decode(text.p, text.n, &cp) : 0, number = 0;
-    if (!i || cp != TOKEN_OPEN || !passage->expansion)
+    size_t number, length;
+    if (!passage->expansion || !token_read(text, 0, &number, &length) ||
+        number >= passage->expansion->insertions)
         return NULL;
-    size_t first = i;
-    while (i < text.n && ascii_is_digit(text.p[i]) && i - first < 9)
-        number = number * 10 + (size_t)(text.p[i++] - '0');
-    if (i == first || i >= text.n)
-        return NULL;
-    size_t last = utf8_decode(text.p + i, text.n - i, &cp);
-    if (cp != TOKEN_CLOSE || number >= passage->expansion->insertions)
-        return NULL;
-    *taken = i + last;
+    *taken = length;
     return &passage->expansion->insertion[number];
 }
 

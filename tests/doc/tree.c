@@ -269,7 +269,7 @@ static const struct sample letters[] = {
      "tight\n    item@90:3\n      paragraph@90:3 value:\"x „q“\"\n    item@90:3\n      "
      "paragraph@90:3 "
      "value:\"y\"\n  paragraph@5:1 \"b\"\n",
-     ""},
+     "t.md:1:1: warning: the first heading is of level 2, not 1\n"},
     {"blocks within a line are an error", "a " T(2) " b",
      "  paragraph@1:1 \"a \" value:\"# Kopf  - x \\\"q\\\" - y\" \" b\"\n",
      "t.md:90:3: error: Markdown within a line must be one paragraph; give it a line of "
