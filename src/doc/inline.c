@@ -5,7 +5,6 @@
 #include "base/ascii.h"
 #include "doc/markdown.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include <cmark-gfm/houdini.h>

@@ -4,7 +4,6 @@
 #ifndef DOC_LIBRARY_H
 #define DOC_LIBRARY_H
 
-
 #include "base/diagnostic.h"
 
 struct library {

@@ -5,7 +5,6 @@
 #ifndef DOC_TAG_H
 #define DOC_TAG_H
 
-
 #include "doc/mustache.h"
 
 struct tag {
