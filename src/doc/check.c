@@ -84,7 +84,7 @@ static void report_missing(struct arena *arena, const struct library *library,
                            const struct check_name *named, struct diag *diag)
 {
     const char **known;
-    size_t n = library_names(arena, library, "checks", &known);
+    size_t n = library_names(arena, library, SHELF_CHECKS, &known);
     diag_error(diag, named->at, "there is no check '%s': no file checks/%s.sql", named->name,
                named->name);
     diag_suggest(diag, named->at, text_of(named->name), known, n);

@@ -172,25 +172,40 @@ static char *find_file(struct arena *arena, const char *folder, const char *sub,
     return file_exists(path) ? path : NULL;
 }
 
+/* Folders in the workspace and among what is shipped, or NULL; what their files' names end in. */
+static const struct {
+    const char *own, *shipped, *extension;
+} shelves[] = {
+    [SHELF_TEMPLATES] = {"templates", "templates", ".md"},
+    [SHELF_TEXT] = {"text", NULL, ".md"},
+    [SHELF_THEMES] = {"themes", "templates/themes", ".yaml"},
+    [SHELF_CHECKS] = {"checks", NULL, ".sql"},
+    [SHELF_GATES] = {NULL, "templates/checks", ".sql"},
+};
+
+static char *find_on(struct arena *arena, const struct library *library, enum shelf shelf,
+                     const char *name)
+{
+    const char *own = shelves[shelf].own, *shipped = shelves[shelf].shipped;
+    const char *file = arena_printf(arena, "%s%s", name, shelves[shelf].extension);
+    char *path = own ? find_file(arena, library->root, own, file) : NULL;
+    return path || !shipped ? path : find_file(arena, library->shipped, shipped, file);
+}
+
 char *library_template(struct arena *arena, const struct library *library, const char *name)
 {
-    const char *file = arena_printf(arena, "%s.md", name);
-    char *path = find_file(arena, library->root, "templates", file);
-    return path ? path : find_file(arena, library->shipped, "templates", file);
+    return find_on(arena, library, SHELF_TEMPLATES, name);
 }
 
 char *library_theme(struct arena *arena, const struct library *library, const char *name)
 {
-    const char *file = arena_printf(arena, "%s.yaml", name);
-    char *path = find_file(arena, library->root, "themes", file);
-    return path ? path : find_file(arena, library->shipped, "templates/themes", file);
+    return find_on(arena, library, SHELF_THEMES, name);
 }
 
 char *library_check(struct arena *arena, const struct library *library, const char *name)
 {
-    const char *file = arena_printf(arena, "%s.sql", name);
-    char *path = find_file(arena, library->root, "checks", file);
-    return path ? path : find_file(arena, library->shipped, "templates/checks", file);
+    char *path = find_on(arena, library, SHELF_CHECKS, name);
+    return path ? path : find_on(arena, library, SHELF_GATES, name);
 }
 
 static char *find_partial_file(struct arena *arena, const struct library *library, const char *file,
@@ -257,27 +272,16 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-size_t library_names(struct arena *arena, const struct library *library, const char *folder,
+size_t library_names(struct arena *arena, const struct library *library, enum shelf shelf,
                      const char ***out)
 {
-    static const struct {
-        const char *folder, *own, *shipped, *extension;
-    } places[] = {{"themes", "themes", "templates/themes", ".yaml"},
-                  {"checks", "checks", NULL, ".sql"},
-                  {"gates", NULL, "templates/checks", ".sql"}};
-    const char *own = folder, *shipped = folder, *extension = ".md";
+    const char *own = shelves[shelf].own, *shipped = shelves[shelf].shipped;
     struct names names = {0};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (strcmp(folder, places[i].folder) != 0)
-            continue;
-        own = places[i].own;
-        shipped = places[i].shipped;
-        extension = places[i].extension;
-    }
     if (library->root && own)
-        list_folder(arena, path_join(arena, library->root, own), extension, &names);
+        list_folder(arena, path_join(arena, library->root, own), shelves[shelf].extension, &names);
     if (library->shipped && shipped)
-        list_folder(arena, path_join(arena, library->shipped, shipped), extension, &names);
+        list_folder(arena, path_join(arena, library->shipped, shipped), shelves[shelf].extension,
+                    &names);
     if (names.n)
         qsort(names.name, names.n, sizeof *names.name, by_name);
     size_t kept = 0;

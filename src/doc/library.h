@@ -36,9 +36,9 @@ char *library_mustache(struct arena *, const char *name, const char *beside);
 char *library_theme(struct arena *, const struct library *, const char *name);
 /* checks/NAME.sql in the workspace, then templates/checks/NAME.sql among the shipped. */
 char *library_check(struct arena *, const struct library *, const char *name);
-/* Names there are, sorted: folder "templates", "text", "themes", "checks" (the workspace's) or
- * "gates" (the shipped ones). */
-size_t library_names(struct arena *, const struct library *, const char *folder,
-                     const char ***names);
+/* The shelves such files stand on; gates are the checks that are shipped. */
+enum shelf { SHELF_TEMPLATES, SHELF_TEXT, SHELF_THEMES, SHELF_CHECKS, SHELF_GATES };
+/* Names there are, sorted. */
+size_t library_names(struct arena *, const struct library *, enum shelf, const char ***names);
 
 #endif

@@ -101,11 +101,11 @@ void expand_module(struct expander *e, const struct template *t, const struct mo
 static void report_no_partial(struct expander *e, const struct node *node)
 {
     const char **names;
-    size_t n = library_names(e->arena, e->main->library, "templates", &names);
+    size_t n = library_names(e->arena, e->main->library, SHELF_TEMPLATES, &names);
     diag_error(e->diag, node->at, "no partial '%.*s'", (int)node->text.n, node->text.p);
     const char *nearest = diag_nearest(node->text, names, n);
     if (!nearest)
-        n = library_names(e->arena, e->main->library, "text", &names);
+        n = library_names(e->arena, e->main->library, SHELF_TEXT, &names);
     diag_suggest(e->diag, node->at, node->text, names, n);
 }
 

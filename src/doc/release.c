@@ -137,8 +137,8 @@ static void add_gate(struct loader *l, const char *name)
 static void find_gates(struct loader *l)
 {
     const char **own, **shipped;
-    size_t owns = library_names(l->arena, l->library, "checks", &own);
-    size_t n = library_names(l->arena, l->library, "gates", &shipped);
+    size_t owns = library_names(l->arena, l->library, SHELF_CHECKS, &own);
+    size_t n = library_names(l->arena, l->library, SHELF_GATES, &shipped);
     for (size_t i = 0; i < owns; i++)
         add_gate(l, own[i]);
     for (size_t i = 0; i < n; i++)

@@ -499,7 +499,7 @@ static bool read_theme(struct reader *r, const struct library *library, const ch
     char *path = library_theme(r->arena, library, name);
     if (!path || depth == DEEPEST_EXTENDS) {
         const char **known;
-        size_t n = library_names(r->arena, library, "themes", &known);
+        size_t n = library_names(r->arena, library, SHELF_THEMES, &known);
         diag_error(r->diag, at, path ? "theme '%s' extends itself" : "there is no theme '%s'",
                    name);
         if (!path)

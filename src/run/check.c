@@ -55,7 +55,7 @@ static void mark_those_of(struct survey *s, const struct job *job)
 static void mark_all(struct survey *s)
 {
     const struct job *before = NULL;
-    s->checks = library_names(s->plan.arena, &s->plan.kit.library, "checks", &s->name);
+    s->checks = library_names(s->plan.arena, &s->plan.kit.library, SHELF_CHECKS, &s->name);
     s->is_named = ARENA_ARRAY(s->plan.arena, bool, s->checks);
     for (size_t i = 0; i < s->plan.jobs; i++) {
         const struct job *job = &s->plan.job[i].job;

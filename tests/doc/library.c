@@ -82,7 +82,7 @@ static void names_are_found_in_order(const struct library *library)
     check_text(text_of(library_partial(arena, library, "one", NULL, in("shipped/templates"))),
                in("shipped/templates/one.md"), "what stands beside the file comes first");
     const char **names;
-    size_t n = library_names(arena, library, "templates", &names);
+    size_t n = library_names(arena, library, SHELF_TEMPLATES, &names);
     check(n == 2 && strcmp(names[0], "one") == 0 && strcmp(names[1], "two") == 0,
           "all names are listed once, in order");
 }
