@@ -14,6 +14,11 @@ bool ascii_is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool ascii_is_mark(char c)
+{
+    return c > ' ' && c < 0x7F && !ascii_is_letter(c) && !ascii_is_digit(c);
+}
+
 bool ascii_is_blank(char c)
 {
     return c == ' ' || c == '\t';

@@ -7,6 +7,7 @@
 
 bool ascii_is_digit(char);
 bool ascii_is_letter(char);
+bool ascii_is_mark(char);  /* punctuation */
 bool ascii_is_blank(char); /* a space or a tab */
 bool ascii_is_space(char); /* or what ends lines */
 char ascii_lower(char);

@@ -98,8 +98,7 @@ static size_t lay(struct inliner *in, struct text literal, size_t c, bool is_cod
             return SIZE_MAX;
         size_t taken = 0, gives = 0;
         bool is_escape = !is_code && content.p[c] == '\\' && c + 1 < content.n &&
-                         ispunct((unsigned char)content.p[c + 1]) &&
-                         content.p[c + 1] == literal.p[i];
+                         ascii_is_mark(content.p[c + 1]) && content.p[c + 1] == literal.p[i];
         if (is_escape)
             c++;
         else if (!is_code && content.p[c] == '&')
