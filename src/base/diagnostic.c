@@ -134,6 +134,40 @@ void diag_note(struct diag *diag, struct place at, const char *format, ...)
     FORWARD(LEVEL_NOTE);
 }
 
+size_t diag_mark(const struct diag *diag)
+{
+    return diag->messages;
+}
+
+static const char included[] = "included here";
+
+static bool is_here(const struct message *m, struct place at)
+{
+    return m->at.line == at.line && m->at.col == at.col && m->at.file &&
+           strcmp(m->at.file, at.file) == 0;
+}
+
+void diag_included(struct diag *diag, size_t mark, struct place at)
+{
+    enum { MOST_INCLUSIONS = 3 };
+    size_t n = diag->messages - mark, inclusions = 0;
+    struct message *old = ARENA_ARRAY(diag->arena, struct message, n + 1);
+    memcpy(old, diag->message + mark, n * sizeof *old);
+    diag->message =
+        arena_grow(diag->arena, diag->message, sizeof *old, &diag->message_cap, mark + 2 * n);
+    diag->messages = mark;
+    for (size_t i = 0; i < n; i++) {
+        bool is_note = old[i].level == LEVEL_NOTE;
+        inclusions = is_note ? inclusions + text_is(old[i].text, included) : 0;
+        diag->message[diag->messages] = old[i];
+        diag->message[diag->messages].order = diag->messages;
+        diag->messages++;
+        bool is_last = i + 1 == n || old[i + 1].level != LEVEL_NOTE;
+        if (is_last && inclusions < MOST_INCLUSIONS && !is_here(&old[i], at))
+            diag_note(diag, at, "%s", included);
+    }
+}
+
 enum { LONGEST_NAME = 64 };
 
 /* Levenshtein distance of two words, given up beyond `limit`. */

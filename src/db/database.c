@@ -150,7 +150,7 @@ static bool is_there(const char *path, const char *shown, struct diag *diag)
     if (stat(path, &about) != 0)
         diag_error(diag, at, "cannot open the database: %s", strerror(errno));
     else if (!S_ISREG(about.st_mode))
-        diag_error(diag, at, "this is not a file, so it is no database");
+        diag_error(diag, at, "this is not a file, so it is not a database");
     else if (access(path, R_OK) != 0)
         diag_error(diag, at, "cannot open the database: %s", strerror(errno));
     else

@@ -183,7 +183,7 @@ static bool check_bytes(struct decoder *d, const char *shown, struct diag *diag)
         return true;
     if (d->mark || c.wide > c.stray) {
         diag_error(diag, locate(d, shown, c.first_stray),
-                   "a byte that is no UTF-8, in a file that otherwise is");
+                   "a byte that is not UTF-8, in a file that otherwise is");
         return false;
     }
     d->encoding = ENCODING_WINDOWS_1252;

@@ -104,6 +104,6 @@ void duplicates_report(struct records *records, struct diag *diag)
         const struct cell *first = d->first.line ? &d->first : &d->similar;
         diag_error(diag, records_place(records, &d->at), "%s", d->text);
         if (first->line)
-            diag_note(diag, records_place(records, first), "it stands here first");
+            diag_note(diag, records_place(records, first), "it is given first here");
     }
 }

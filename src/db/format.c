@@ -224,7 +224,7 @@ static void apply_date(struct arena *arena, const struct format *format, const s
     if (!split(d, is_1904, &days, &seconds) ||
         (format->kind == CELL_DATE && !to_date(days, is_1904, &date))) {
         cell->kind = CELL_FAULT;
-        cell->fault = "has a date format, but is no date";
+        cell->fault = "has a date format, but is not a date";
         return;
     }
     cell->kind = format->kind;

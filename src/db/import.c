@@ -61,7 +61,7 @@ static bool open_new(struct import *im)
         path = im->output ? output_path(im->output) : NULL;
         if (!path) {
             diag_error(im->diag, (struct place){.file = im->shown}, "cannot write the database: %s",
-                       im->output ? "this is no file" : strerror(errno));
+                       im->output ? "this is not a file" : strerror(errno));
             sqlite3_close(schema);
             return give_up(im);
         }

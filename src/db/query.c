@@ -297,7 +297,9 @@ static bool asked_the_clock(const struct query *q)
     if (!q->clock->was_asked)
         return false;
     diag_error(q->text.diag, start_of(q),
-               "%s asks for the current date, but the manifest has no date:", q->text.label);
+               "%s asks for the current date, but there is none: say date: in the manifest, or set "
+               "SOURCE_DATE_EPOCH",
+               q->text.label);
     return true;
 }
 

@@ -89,7 +89,7 @@ static size_t match_cell(struct records *records, const struct cell *cell, struc
         return SIZE_MAX;
     }
     if (column == SIZE_MAX) {
-        diag_error(diag, at, "table '%s' has no column '%s'", records->table->name, shown);
+        diag_error(diag, at, "no column '%s' in table '%s'", shown, records->table->name);
         suggest_column(records->arena, records->table, name, at, diag);
     } else if (records_cell(records, column) != SIZE_MAX) {
         diag_error(diag, at, "column '%s' is given twice", shown);
@@ -133,6 +133,8 @@ static void read_header(struct records *records, struct diag *diag)
         cells--;
     records->column = ARENA_ARRAY(records->arena, size_t, cells);
     records->is_nameless = ARENA_ARRAY(records->arena, bool, cells);
+    records->has_cents = ARENA_ARRAY(records->arena, bool, cells);
+    memset(records->has_cents, 0, cells * sizeof *records->has_cents);
     for (size_t i = 0; i < cells; i++) {
         bool is_nameless = is_empty(&cell[i]);
         size_t column = is_nameless ? SIZE_MAX : match_cell(records, &cell[i], diag);
@@ -186,7 +188,7 @@ static void add_named(const struct opening *o, struct sheet *sheet, struct text 
         add_records(o, sheet, table);
         return;
     }
-    diag_error(o->diag, at, "the database has no table '%s'", clip(o->arena, name));
+    diag_error(o->diag, at, "no table '%s' in the database", clip(o->arena, name));
     suggest_table(o->arena, o->db, name, at, o->diag);
 }
 
@@ -224,7 +226,7 @@ static void pass_over(const struct opening *o, const struct sheet *sheet)
                   clip(o->arena, name));
         return;
     }
-    diag_error(o->diag, at, "the database has no table '%s', as a sheet is named",
+    diag_error(o->diag, at, "no table '%s' in the database, as a sheet is named",
                clip(o->arena, name));
     diag_note(o->diag, at, "did you mean '%s'?", nearest);
 }
@@ -324,6 +326,21 @@ static void report_cell(struct arena *arena, struct records *records, const stru
                has_text ? "'" : "", clip(arena, cell->text), has_text ? "' " : "", fault);
 }
 
+/* Who types 180,00 into a workbook leaves the number 180, so its cents may be meant as euros. */
+static void warn_of_cents(struct records *records, size_t i, const struct cell *cell,
+                          const struct value *value, struct diag *diag)
+{
+    const struct column *column = &records->table->column[records->column[i]];
+    if (!diag || column->kind != COLUMN_MONEY || cell->kind != CELL_NUMBER || value->i == 0 ||
+        records->has_cents[i])
+        return;
+    records->has_cents[i] = true;
+    diag_warn(diag, records_place(records, cell),
+              "column '%s': '%s' and other numbers without a currency format are read as cents: "
+              "give the cells that format if they are euros",
+              column->name, clip(records->arena, cell->text));
+}
+
 static bool convert(struct arena *arena, struct records *records, size_t i,
                     const struct record *record, struct diag *diag)
 {
@@ -336,6 +353,7 @@ static bool convert(struct arena *arena, struct records *records, size_t i,
         *value = (struct value){.kind = VALUE_NULL};
         return false;
     }
+    warn_of_cents(records, i, cell, value, diag);
     if (value->kind != VALUE_NULL || !column->is_not_null)
         return true;
     if (diag && records_fault(records))

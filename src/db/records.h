@@ -17,6 +17,7 @@ struct records {
     struct diag *quiet; /* for a second reading */
     const struct table *table;
     size_t *column;    /* the table's column of each cell; SIZE_MAX: none */
+    bool *has_cents;   /* it was said that the column's numbers are read as cents */
     bool *is_nameless; /* the header has no name for the cell: it must be empty */
     size_t cells;
     bool is_broken; /* the file could not be read, or not to its end */

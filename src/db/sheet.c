@@ -83,7 +83,7 @@ static const char *foreign(const unsigned char *p, size_t n, const char *extensi
             return NULL;
     return text_equal_caseless(text_of(extension), TEXT(".xlsx")) ||
                    text_equal_caseless(text_of(extension), TEXT(".ods"))
-               ? "this is no workbook, whatever its name says"
+               ? "this is not a workbook, whatever its name says"
                : "only CSV, ODS and XLSX files can be imported";
 }
 

@@ -53,9 +53,9 @@ static bool is_there(const struct original *o)
     if (stat(o->path, &about) != 0 || access(o->path, R_OK) != 0)
         report_errno(o, "open the database");
     else if (!S_ISREG(about.st_mode))
-        diag_error(o->diag, place_of(o), "this is not a file, so it is no database");
+        diag_error(o->diag, place_of(o), "this is not a file, so it is not a database");
     else if (about.st_size == 0)
-        diag_error(o->diag, place_of(o), "the file is empty: it is no database yet");
+        diag_error(o->diag, place_of(o), "the file is empty: it is not a database yet");
     else
         return true;
     return false;

@@ -187,7 +187,7 @@ struct attributes *attributes_read(struct passage *passage, struct text raw, siz
             break;
         }
         if (item.kind == ITEM_NONE) {
-            diag_error(builder->diag, at, "this is no attribute: #id, .class or key=value");
+            diag_error(builder->diag, at, "this is not an attribute: #id, .class or key=value");
             break;
         }
         if (item.kind == ITEM_ID && attr->id)

@@ -44,7 +44,9 @@ bool builtin_has_date(const struct binding *binding, size_t n, const char *label
         if (token.kind != SQL_PARAMETER || !text_is(token.text, ":today"))
             continue;
         diag_error(diag, place_after(at, sql, token.offset),
-                   "%s asks for the current date, but the manifest has no date:", label);
+                   "%s asks for the current date, but there is none: say date: in the manifest, or "
+                   "set SOURCE_DATE_EPOCH",
+                   label);
         return false;
     }
     return true;

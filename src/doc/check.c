@@ -47,7 +47,7 @@ static bool read_severity(struct check *check, struct text word, struct place at
     check->is_gate = text_is(word, "release");
     if (check->is_gate || severity_find(word, &check->severity))
         return true;
-    diag_error(diag, at, "'%.*s' is no severity: %s", (int)word.n, word.p, head_form);
+    diag_error(diag, at, "'%.*s' is not a severity: %s", (int)word.n, word.p, head_form);
     diag_suggest(diag, at, word, known, sizeof known / sizeof *known);
     return false;
 }
@@ -85,7 +85,7 @@ static void report_missing(struct arena *arena, const struct library *library,
 {
     const char **known;
     size_t n = library_names(arena, library, SHELF_CHECKS, &known);
-    diag_error(diag, named->at, "there is no check '%s': no file checks/%s.sql", named->name,
+    diag_error(diag, named->at, "no check '%s': there is no file checks/%s.sql", named->name,
                named->name);
     diag_suggest(diag, named->at, text_of(named->name), known, n);
 }

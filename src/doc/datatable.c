@@ -126,7 +126,7 @@ static void check_format(const struct datatable *t, struct field *field, struct 
         if (text_is(format, locale_formats[i]))
             return;
     if (format.n) {
-        diag_error(t->builder->diag, at, "no formatter '%.*s'", (int)format.n, format.p);
+        diag_error(t->builder->diag, at, "unknown formatter '%.*s'", (int)format.n, format.p);
         diag_suggest(t->builder->diag, at, format, locale_formats, locale_format_count);
         field->format = (struct format){.name = TEXT("raw")};
     } else if (text_ends(name, "_ct")) {
@@ -311,7 +311,7 @@ static void report_veil(const struct datatable *t)
     const struct value *value = cell_of(t, veil->fault_row, field->column);
     struct place at = value_place(t, veil->fault_row, field->column);
     if (!veil->is_wrong_sum)
-        diag_error(t->builder->diag, at, "'%.*s' is no count", (int)value->s.n, value->s.p);
+        diag_error(t->builder->diag, at, "'%.*s' is not a count", (int)value->s.n, value->s.p);
     else
         diag_error(t->builder->diag, at,
                    "'%.*s' is not the sum of the row's other counts, as suppress-total= says",

@@ -222,7 +222,7 @@ static enum div_class read_class(struct passage *passage, const struct attribute
             size_t in_raw = fence->raw.n ? attributes_offset(fence->raw, attr->class[i]) : 0;
             struct place at =
                 passage_place(passage, (size_t)(written.p - passage->text.p) + in_raw);
-            diag_error(diag, at, "no class of div '%s'", attr->class[i]);
+            diag_error(diag, at, "unknown div class '%s'", attr->class[i]);
             diag_suggest(diag, at, name, div_class_names + 1, DIV_CLASSES - 1);
         }
         if (found == DIV_PLAIN)

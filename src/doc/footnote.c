@@ -120,6 +120,6 @@ void footnotes_report_missing(struct passage *passage, const struct letters *let
         struct letters part = {.p = letters->p + i + 2, .n = end - i - 2};
         struct text label =
             passage_plain(passage, letters_text(passage->builder->scratch, &part), NULL);
-        diag_warn(passage->builder->diag, at, "there is no footnote '%.*s'", (int)label.n, label.p);
+        diag_warn(passage->builder->diag, at, "no footnote '%.*s'", (int)label.n, label.p);
     }
 }

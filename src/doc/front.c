@@ -150,7 +150,7 @@ static void read_lang(struct context *c, const struct yaml *node)
     if (!yaml_text(node, &tag, c->diag))
         return;
     if (!is_language_tag(tag))
-        diag_error(c->diag, node->at, "'%s' is no language tag, such as de or pt-BR", tag.p);
+        diag_error(c->diag, node->at, "'%s' is not a language tag, such as de or pt-BR", tag.p);
     else if (!locale_knows(c->arena, tag.p))
         diag_error(c->diag, node->at, "unknown language '%s'", tag.p);
     else
@@ -273,7 +273,7 @@ static void read_preset(struct context *c, const struct yaml *node, struct param
         return;
     param->has_default = true; /* a broken one too: one mistake, one message */
     if (!param_read(c->arena, param->type, text, &param->preset))
-        diag_error(c->diag, node->at, "'%s' is no %s", text.p, param_types[param->type]);
+        diag_error(c->diag, node->at, "'%s' is not of type '%s'", text.p, param_types[param->type]);
 }
 
 static bool read_param(struct context *c, const struct yaml *node, struct param *param)

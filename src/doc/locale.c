@@ -220,7 +220,7 @@ static const char *format_tel(struct arena *arena, struct text t, const char **f
         digits += ascii_is_digit(c);
         if ((c < '0' || c > '9') && !ascii_is_in("+()/- ", c)) {
             buf_done(&out);
-            *fault = arena_printf(arena, "'%.*s' is no telephone number", (int)t.n, t.p);
+            *fault = arena_printf(arena, "'%.*s' is not a telephone number", (int)t.n, t.p);
             return NULL;
         }
         if (c == ' ')
@@ -257,7 +257,7 @@ static const char *format_iban(struct arena *arena, struct text t, const char **
         if (t.p[i] != ' ')
             compact[n++] = t.p[i];
     if (!iban_is_valid(compact, n)) {
-        *fault = arena_printf(arena, "'%.*s' is no valid IBAN", (int)t.n, t.p);
+        *fault = arena_printf(arena, "'%.*s' is not a valid IBAN", (int)t.n, t.p);
         return NULL;
     }
     struct buf out = {0};

@@ -129,7 +129,7 @@ static bool read_day(struct arena *arena, const struct value *value, struct mome
     if (value->kind == VALUE_TEXT && moment_parse(value->s, out) && out->has_day)
         return true;
     *fault =
-        arena_printf(arena, "'%.*s' is no date such as 2015-09-14", (int)value->s.n, value->s.p);
+        arena_printf(arena, "'%.*s' is not a date such as 2015-09-14", (int)value->s.n, value->s.p);
     return false;
 }
 
@@ -187,7 +187,7 @@ const char *format_time(struct arena *arena, const struct locale *locale, const 
     }
     if (value->kind != VALUE_TEXT || !moment_parse(value->s, &m) || !m.has_time) {
         *fault =
-            arena_printf(arena, "'%.*s' is no time such as 09:30", (int)value->s.n, value->s.p);
+            arena_printf(arena, "'%.*s' is not a time such as 09:30", (int)value->s.n, value->s.p);
         return NULL;
     }
     return print_moment(arena, locale, locale->full_id, UDAT_NONE, "jm", &m);

@@ -104,7 +104,7 @@ const char *format_number(struct arena *arena, const struct locale *locale,
     if (!digits)
         return NULL;
     if (!is_number(value))
-        return refuse(arena, value, "no number", fault);
+        return refuse(arena, value, "not a number", fault);
     const char *skeleton =
         format->argument.n ? arena_printf(arena, "%s rounding-mode-half-up", digits) : plain_number;
     return format_decimal(arena, locale, skeleton, value->s);
@@ -117,7 +117,7 @@ const char *format_money(struct arena *arena, const struct locale *locale,
     if (format->argument.n && !is_plain)
         return refuse_argument(arena, format, fault);
     if (value->kind != VALUE_INT)
-        return refuse(arena, value, "no whole number of cents", fault);
+        return refuse(arena, value, "not a whole number of cents", fault);
     uint64_t cents = value->i < 0 ? 0 - (uint64_t)value->i : (uint64_t)value->i;
     const char *euros =
         arena_printf(arena, "%s%llu.%02llu", value->i < 0 ? "-" : "",
@@ -134,7 +134,7 @@ const char *format_percent(struct arena *arena, const struct locale *locale,
     if (!digits)
         return NULL;
     if (!is_number(value))
-        return refuse(arena, value, "no share", fault);
+        return refuse(arena, value, "not a share", fault);
     const char *scale = value->kind == VALUE_INT ? "" : " scale/100";
     return format_decimal(arena, locale,
                           arena_printf(arena, "percent%s %s rounding-mode-half-up", scale, digits),
@@ -192,7 +192,7 @@ const char *format_plural(struct arena *arena, const struct locale *locale,
 {
     struct text form, category = {0};
     if (!is_number(value))
-        return refuse(arena, value, "no number", fault);
+        return refuse(arena, value, "not a number", fault);
     category = category_of(arena, locale, value->s);
     *fault = "'plural' needs forms such as plural:\"one{# person} other{# people}\"";
     if (!choose_form(format->argument, value->s, category, &form))

@@ -88,7 +88,7 @@ static void read_date(struct context *c, const struct yaml *node)
     const char *date = NULL;
     read_string(c, node, &date);
     if (date && !is_day(text_of(date)))
-        diag_error(c->diag, node->at, "'%s' is no date such as 2015-12-31", date);
+        diag_error(c->diag, node->at, "'%s' is not a date such as 2015-12-31", date);
     else if (date)
         c->manifest->date = date;
 }
@@ -389,7 +389,7 @@ static const char *check_path(struct arena *arena, const struct entry *entry, st
     bool is_folder = text_ends(path, "/") || text_is(text_of(clean), ".");
     if (is_folder || *clean == '.' || strstr(clean, "/.") || is_control(path) ||
         text_find_char(path, '\\') != SIZE_MAX) {
-        diag_error(diag, entry->output_at, "output '%.*s' is no usable file name", (int)path.n,
+        diag_error(diag, entry->output_at, "output '%.*s' is not a usable file name", (int)path.n,
                    path.p);
         return NULL;
     }

@@ -340,9 +340,12 @@ void expand_partial(struct expander *e, const struct node *node)
     const struct binding *param = t ? bind_params(e, node, t) : NULL;
     if (!param)
         return;
+    size_t mark = diag_mark(e->diag);
     struct module m = enter_partial(e, partial, param);
     e->steps += STEPS_OF_PARTIAL;
     e->depth++;
     expand_lines(e, node, t, &m);
     e->depth--;
+    if (diag_mark(e->diag) > mark)
+        diag_included(e->diag, mark, node->at);
 }

@@ -3,6 +3,9 @@
  * nesting. Which white space belongs to a tag is decided here, once, for both dialects. */
 #include "doc/mustache.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/ascii.h"
 #include "doc/formats.h"
 #include "doc/tag.h"
@@ -54,7 +57,7 @@ static bool check_name(struct parser *p, struct text name, struct place at)
     if (is_strict(p) ? is_name(name) : name.n > 0)
         return true;
     if (name.n)
-        diag_error(p->diag, at, "'%.*s' is no name", (int)name.n, name.p);
+        diag_error(p->diag, at, "'%.*s' is not a name", (int)name.n, name.p);
     else
         diag_error(p->diag, at, "a name is missing");
     return false;
@@ -285,6 +288,15 @@ static void settle_block(struct parser *p, const struct section *section, const 
     }
 }
 
+/* True for a closing tag that seems to mean the open section, its name misspelt. */
+static bool is_slip(struct text name, struct text open)
+{
+    char word[64];
+    const char *known = word;
+    snprintf(word, sizeof word, "%.*s", (int)open.n, open.p);
+    return name.n > 2 && diag_nearest(name, &known, 1) != NULL;
+}
+
 static void close_section(struct parser *p, const struct tag *tag)
 {
     struct text name = tag->content;
@@ -301,6 +313,8 @@ static void close_section(struct parser *p, const struct tag *tag)
                    (int)open->text.n, open->text.p);
         diag_note(p->diag, open->at, "'%.*s' was opened here", (int)open->text.n, open->text.p);
     }
+    if (level == 0 && is_slip(name, open->text))
+        level = p->depth;
     while (level > 0 && p->depth >= level) {
         close_innermost(p);
         settle_block(p, &p->section[p->depth], tag);

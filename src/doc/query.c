@@ -233,8 +233,8 @@ static void add_query(struct split *s, struct query query, const char *line, str
         return;
     for (size_t i = 0; i < list->n; i++) {
         if (strcmp(list->query[i].name, query.name) == 0) {
-            diag_error(s->diag, query.at, "a second query with the name '%s'", query.name);
-            diag_note(s->diag, list->query[i].at, "the first one is here");
+            diag_error(s->diag, query.at, "query '%s' is given twice", query.name);
+            diag_note(s->diag, list->query[i].at, "it is given first here");
             return;
         }
     }
@@ -313,7 +313,8 @@ static void check_count(const struct result *r)
     const struct query *q = r->query;
     size_t n = r->rows->n;
     if (q->is_one && n != 1)
-        diag_error(r->diag, q->at, "query '%s' gives %zu rows instead of one", q->name, n);
+        diag_error(r->diag, q->at, "query '%s' gives %zu row%s, exactly 1 expected", q->name, n,
+                   plural_s(n));
     else if (n < q->least)
         diag_error(r->diag, q->at, "query '%s' gives %zu row%s, at least %zu expected", q->name, n,
                    plural_s(n), q->least);

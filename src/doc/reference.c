@@ -172,7 +172,7 @@ static void claim(struct index *index, const char *id, const struct block *block
         return;
     }
     diag_error(index->builder->diag, at, "the id '%s' is given twice", id);
-    diag_note(index->builder->diag, known->at, "here it was given first");
+    diag_note(index->builder->diag, known->at, "it is given first here");
 }
 
 /* --- ids and numbers, in the document's order --- */

@@ -500,8 +500,7 @@ static bool read_theme(struct reader *r, const struct library *library, const ch
     if (!path || depth == DEEPEST_EXTENDS) {
         const char **known;
         size_t n = library_names(r->arena, library, SHELF_THEMES, &known);
-        diag_error(r->diag, at, path ? "theme '%s' extends itself" : "there is no theme '%s'",
-                   name);
+        diag_error(r->diag, at, path ? "theme '%s' extends itself" : "no theme '%s'", name);
         if (!path)
             diag_suggest(r->diag, at, text_of(name), known, n);
         return false;

@@ -68,12 +68,15 @@ static void report_parser(struct reader *r)
     if (!r->diag)
         return;
     size_t offset = at.line == r->place.line ? r->offset : r->text.n;
+    const char *hint = strstr(problem, "mapping values are not allowed")
+                           ? ": a text that holds a colon and a blank needs quotation marks"
+                           : "";
     if (offset < r->text.n && r->text.p[offset] == '\t')
         diag_error(r->diag, at, "a tab cannot indent YAML: use spaces");
     else if (p->context)
-        diag_error(r->diag, at, "%s %s", problem, p->context);
+        diag_error(r->diag, at, "%s %s%s", problem, p->context, hint);
     else
-        diag_error(r->diag, at, "%s", problem);
+        diag_error(r->diag, at, "%s%s", problem, hint);
 }
 
 static bool next_event(struct reader *r, yaml_event_t *event)
@@ -206,7 +209,7 @@ bool yaml_keys_are_unique(struct arena *arena, const struct yaml *map, struct di
             continue;
         if (diag) {
             diag_error(diag, sorted[i]->key_at, "key '%s' is given twice", sorted[i]->key.p);
-            diag_note(diag, sorted[i - 1]->key_at, "it stands here first");
+            diag_note(diag, sorted[i - 1]->key_at, "it is given first here");
         }
         return false;
     }

@@ -99,7 +99,7 @@ static bool read_thousandths(const struct yaml *entry, int32_t *out, struct diag
     if (!yaml_text(entry, &value, diag))
         return false;
     if (!decimal_parse(value, 1000, &number) || number < 0 || number > 2000) {
-        diag_error(diag, entry->at, "'%.*s' is no height in em", (int)value.n, value.p);
+        diag_error(diag, entry->at, "'%.*s' is not a height in em", (int)value.n, value.p);
         return false;
     }
     *out = (int32_t)number;
@@ -114,7 +114,7 @@ static void read_files(struct fonts *fonts, struct family *family, const char *f
         int64_t weight;
         struct text file;
         if (!decimal_parse(entry->key, 1, &weight) || weight < 1 || weight > 1000) {
-            diag_error(diag, entry->key_at, "'%.*s' is no weight from 1 to 1000", (int)entry->key.n,
+            diag_error(diag, entry->key_at, "'%.*s' is not a weight from 1 to 1000", (int)entry->key.n,
                        entry->key.p);
             continue;
         }
@@ -273,7 +273,7 @@ static void adopt_own(struct fonts *fonts, struct diag *diag)
             continue;
         }
         face_close(face);
-        diag_warn(diag, (struct place){.file = face->path}, "this is no font that can be used");
+        diag_warn(diag, (struct place){.file = face->path}, "this is not a font that can be used");
     }
 }
 

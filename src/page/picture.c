@@ -63,7 +63,7 @@ static bool read_head(struct arena *arena, struct source *s, const char *path,
     }
     const char *fault = is_png(s->file)    ? raster_read_head(s->file, info)
                         : is_jpeg(s->file) ? jpeg_info(arena, s->file, info, is_plain)
-                                           : "is no PNG or JPEG picture";
+                                           : "is not a PNG or JPEG picture";
     if (fault)
         return refuse(s, fault);
     if (info->width == 0 || info->height == 0)
@@ -96,7 +96,7 @@ bool picture_read_png(struct arena *arena, const char *path, const char *shown, 
     if (!read_head(arena, &s, path, &info, &is_plain))
         return false;
     const char *fault =
-        info.kind == PICTURE_PNG ? raster_decode(arena, s.file, &info, out) : "is no PNG picture";
+        info.kind == PICTURE_PNG ? raster_decode(arena, s.file, &info, out) : "is not a PNG picture";
     return fault ? refuse(&s, fault) : true;
 }
 

@@ -120,7 +120,7 @@ static void read_columns(struct layout *L, struct grid *g)
         w->is_numeric = column->align == ALIGN_DECIMAL || column->align == ALIGN_END;
         w->is_flexible = column->width && strcmp(column->width, "*") == 0;
         if (column->width && !w->is_flexible && !length_parse(text_of(column->width), &w->fixed))
-            diag_error(L->diag, g->table->at, "'%s' is no column width", column->width);
+            diag_error(L->diag, g->table->at, "'%s' is not a column width", column->width);
     }
 }
 

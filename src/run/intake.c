@@ -14,13 +14,15 @@ static int by_string(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* CSV files and workbooks; what programs keep beside an open one begins with "." or "~$". */
+/* CSV files and workbooks, those too that are refused: what lies there unread would be missed. What
+ * programs keep beside an open file begins with "." or "~$". */
 static bool holds_records(struct text name)
 {
-    static const char *const endings[] = {".csv", ".ods", ".xlsx"};
+    static const char *const endings[] = {".csv",  ".tsv",  ".ods", ".fods",   ".xlsx",
+                                          ".xlsm", ".xlsb", ".xls", ".numbers"};
     if (text_starts(name, ".") || text_starts(name, "~$"))
         return false;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t n = strlen(endings[i]);
         if (name.n > n && text_equal_caseless(text_from(name, name.n - n), text_of(endings[i])))
             return true;
@@ -84,6 +86,9 @@ static int run_import(const struct options *o, const char *root, struct arena *a
     if (!prepare_import(o, root, arena, &in, diag) || (o->is_strict && diag_warnings(diag) > 0))
         return STATUS_FAILED;
     size_t files = o->files ? o->files : find_records(arena, root, &file);
+    if (files == 0 && !o->blank)
+        diag_warn(diag, (struct place){.file = "records"},
+                  "there is no CSV, ODS or XLSX file to import");
     bool is_done = o->blank ? import_blank(&in, o->blank, &count, diag)
                             : import_files(&in, file, files, &count, diag);
     if (!is_done)

@@ -149,7 +149,7 @@ static void report_no_template(struct plan *plan, const struct entry *e)
 {
     const char **known;
     size_t n = library_names(plan->arena, &plan->kit.library, SHELF_TEMPLATES, &known);
-    diag_error(plan->diag, e->template_at, "there is no template '%s'", e->template);
+    diag_error(plan->diag, e->template_at, "no template '%s'", e->template);
     diag_suggest(plan->diag, e->template_at, text_of(e->template), known, n);
 }
 

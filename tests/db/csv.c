@@ -93,11 +93,11 @@ static void faults_have_places(void)
                "f.csv:2:1: error: the file is damaged: half a character of UTF-16, or none\n",
                "half a pair of UTF-16 is an error");
     check_text(text_of(read_all(TEXT("a\nä\nöü\xE4\n"))),
-               "f.csv:3:3: error: a byte that is no UTF-8, in a file that otherwise is\n",
+               "f.csv:3:3: error: a byte that is not UTF-8, in a file that otherwise is\n",
                "one stray byte does not make a file Windows-1252");
     check_text(text_of(read_all(TEXT("\xEF\xBB\xBF"
                                      "a\n\xE4\n"))),
-               "f.csv:2:1: error: a byte that is no UTF-8, in a file that otherwise is\n",
+               "f.csv:2:1: error: a byte that is not UTF-8, in a file that otherwise is\n",
                "nor one in a file with UTF-8's mark");
     check_text(text_of(read_all(TEXT("a\n\x84Ja\x93 \x80 \x96 \x8A\x9F\x91\n"))),
                "1:1=a\n2:1=„Ja“ € – ŠŸ‘\nf.csv:2:1: warning: the file is not UTF-8; it is read as "

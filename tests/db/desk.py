@@ -77,10 +77,10 @@ def rows_of(table):
     return ask(f"SELECT * FROM {table} ORDER BY 1")
 
 
-def comes_in(sentence, want, sql="SELECT * FROM visit ORDER BY id", *arguments):
-    """The import is done without a word, and the query gives these rows."""
+def comes_in(sentence, want, sql="SELECT * FROM visit ORDER BY id", *arguments, says=""):
+    """The import is done, without a word unless `says` tells which, and the query gives these rows."""
     status, said = run(*arguments)
-    check(status == 0 and said == "", f"{sentence}: is imported in silence", f"status {status}\n{said}")
+    check(status == 0 and said.strip() == says, f"{sentence}: is imported, nothing else is said", f"status {status}\n{said}")
     if status == 0:
         got = ask(sql)
         check(got == want, sentence, f"got  {got}\nwant {want}")

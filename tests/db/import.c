@@ -108,7 +108,7 @@ static void every_fault_has_its_place(void)
     } cases[] = {
         {"event.csv", "id,titel,region_id\n1,a,1\n",
          E("event.csv:1:1", "column 'title' is missing: it must not be empty")
-             E("event.csv:1:4", "table 'event' has no column 'titel'")
+             E("event.csv:1:4", "no column 'titel' in table 'event'")
                  N("event.csv:1:4", "did you mean 'title'?")},
         {"event.csv", "id,title,ID,region_id,\n1,a,1,1,\n2,b,2,1,\n",
          E("event.csv:1:10", "column 'ID' is given twice")},
@@ -117,7 +117,7 @@ static void every_fault_has_its_place(void)
              E("event.csv:4:8", "the row has 5 cells, the header 4")},
         {"event.csv", "id,title,Region-ID,share\n1,a,1,#DIV/0!\n",
          E("event.csv:1:1", "column 'region_id' is missing: it must not be empty")
-             E("event.csv:1:10", "table 'event' has no column 'Region-ID'")
+             E("event.csv:1:10", "no column 'Region-ID' in table 'event'")
                  N("event.csv:1:10", "did you mean 'region_id'?")
                      E("event.csv:2:7", "column 'share': '#DIV/0!' is a formula's error")},
         {"event.csv", "id,title,region_id\n1,\"a\"b,1\n2,\"c\" \"d\",1\n",
@@ -148,12 +148,12 @@ static void every_fault_has_its_place(void)
          E("event.csv:2:5", "column 'fee_ct': '1.000,00' breaks the rule fee_is_fair")},
         {"event.csv", "title,id,region_id\na,1,1\nb,1,2\nc,1,2\n",
          E("event.csv:3:3", "column 'id': '1' occurs twice in table 'event'")
-             N("event.csv:2:3", "it stands here first")
+             N("event.csv:2:3", "it is given first here")
                  E("event.csv:4:3", "column 'id': '1' occurs twice in table 'event'")
-                     N("event.csv:2:3", "it stands here first")},
+                     N("event.csv:2:3", "it is given first here")},
         {"seat.csv", "no,event_id\n1,1\n2,1\n1,1\n",
          E("seat.csv:4:3", "columns 'event_id', 'no': '1', '1' occur twice in table 'seat'")
-             N("seat.csv:2:3", "it stands here first")},
+             N("seat.csv:2:3", "it is given first here")},
         {"seat.csv", "no,event_id\n1,1\n1,77\n",
          E("seat.csv:3:3", "column 'event_id': table 'event' has no row with id '77'")},
         {"region.csv", "id,name,parent_id\n1,a,\n2,b,9\n3,c,2\n",
@@ -166,11 +166,11 @@ static void every_fault_has_its_place(void)
          E("event.csv:2:5", "a quoted cell is not closed")},
         {"event.csv", "", E("event.csv:1:1", "the file has no header of column names")},
         {"events.csv", "id\n1\n",
-         E("events.csv", "the database has no table 'events'")
+         E("events.csv", "no table 'events' in the database")
              N("events.csv", "did you mean 'event'?")},
         {"sqlite_schema.csv", "id\n1\n",
-         E("sqlite_schema.csv", "the database has no table 'sqlite_schema'")},
-        {"event.xlsx", "PK", E("event.xlsx", "this is no workbook, whatever its name says")},
+         E("sqlite_schema.csv", "no table 'sqlite_schema' in the database")},
+        {"event.xlsx", "PK", E("event.xlsx", "this is not a workbook, whatever its name says")},
         {"event.pdf", "%PDF-1.4",
          E("event.pdf", "this is a PDF: save the table as CSV, .xlsx or .ods")},
         {"event.doc", "x", E("event.doc", "only CSV, ODS and XLSX files can be imported")},
@@ -178,7 +178,7 @@ static void every_fault_has_its_place(void)
          E("event.xls",
            "this is an old Excel workbook (.xls), or an encrypted one: save it as .xlsx "
            "or .ods, without a password")},
-        {"missing.csv", "id\n", E("missing.csv", "the database has no table 'missing'")},
+        {"missing.csv", "id\n", E("missing.csv", "no table 'missing' in the database")},
         {"missing.csv", NULL, E("missing.csv", "cannot read the file: No such file or directory")},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -270,7 +270,7 @@ static void a_dry_run_writes_nothing(void)
     put("region.csv", "id,name\n1,a\n2,b\n2,c\n");
     check_text(text_of(import_with(dry, names, 1)),
                E("region.csv:4:1", "column 'id': '2' occurs twice in table 'region'")
-                   N("region.csv:3:1", "it stands here first"),
+                   N("region.csv:3:1", "it is given first here"),
                "faults are found");
 }
 

@@ -316,7 +316,7 @@ static void files_that_are_no_database_are_named(void)
     } cases[] = {
         {"none.db", "none.db: error: cannot open the database: No such file or directory\n"},
         {"text.db", "text.db: error: this is not an SQLite database, or it is encrypted\n"},
-        {"", ": error: this is not a file, so it is no database\n"},
+        {"", ": error: this is not a file, so it is not a database\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         check(!store_open(at(cases[i].file), cases[i].file, NULL, diag), "no store");
@@ -386,7 +386,8 @@ static void without_a_date_there_is_no_now(void)
 {
     struct store *store = store_open_empty(NULL, diag);
     static const char want[] =
-        E("5:1", "query 'x' asks for the current date, but the manifest has no date:");
+        E("5:1", "query 'x' asks for the current date, but there is none: say "
+                 "date: in the manifest, or set SOURCE_DATE_EPOCH");
     check_query(store, "x", "SELECT date('now')", want, "date('now') needs a date");
     check_query(store, "x", "SELECT CURRENT_TIMESTAMP AS t", want, "so does CURRENT_TIMESTAMP");
     check_query(store, "x", "SELECT date('2015-01-01', '+1 day') AS d", "d: t2015-01-02",
@@ -436,7 +437,8 @@ static void other_encodings_are_read(void)
     store_close(store);
     make_database("empty.db", "");
     check(!store_open(at("empty.db"), "empty.db", NULL, diag), "an empty file is no database");
-    check_text(text_of(messages()), "empty.db: error: the file is empty: it is no database yet\n",
+    check_text(text_of(messages()),
+               "empty.db: error: the file is empty: it is not a database yet\n",
                "and is called so");
 }
 

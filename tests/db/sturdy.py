@@ -78,7 +78,7 @@ def many_faults():
     clear()
     put("visit.csv", "id\n" + "5\n" * 1000)
     _, _, status, said = measure()
-    check(said.count("occurs twice") == 100 and said.count("visit.csv:2:1: note: it stands here first") == 100,
+    check(said.count("occurs twice") == 100 and said.count("visit.csv:2:1: note: it is given first here") == 100,
           "each key given twice names both lines", said)
 
 

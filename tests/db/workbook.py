@@ -41,7 +41,8 @@ def xlsx_types():
         (4, "aus Formel", None, -5, 12.0, "1900-03-01", 0, 12, "10:30", None),
         (5, "tab\tende _x", None, 300, None, "2015-09-14", None, None, None, None),
         (6, None, None, 1, None, "2015-09-14", 0, 12, None, None),
-    ])
+    ], says="records/visit.xlsx:4:4: warning: column 'fee_ct': '750' and other numbers without a currency format are read as "
+                "cents: give the cells that format if they are euros (cell D4 of sheet 'visit')")
 
 
 def xlsx_variants():
@@ -96,7 +97,7 @@ def faults(place, save):
     """The same faults in both formats: save(rows) writes records/visit.EXT."""
     clear()
     save([["id", "nmae", "fee_ct"], [1, "a", "1.234"], ["x", None, "zehn"], [1, None, "7,50"], [1, None, None, "y"]])
-    refused("wrong cells", f"{place}:1:2: error: table 'visit' has no column 'nmae' (cell B1 of sheet 'visit')",
+    refused("wrong cells", f"{place}:1:2: error: no column 'nmae' in table 'visit' (cell B1 of sheet 'visit')",
             f"{place}:1:2: note: did you mean 'name'?", f"{place}:2:3: error: column 'fee_ct': '1.234' is ambiguous",
             f"{place}:3:1: error: column 'id': 'x' is not a whole number (cell A3 of sheet 'visit')",
             f"{place}:3:3: error: column 'fee_ct': 'zehn' is not an amount",
@@ -110,7 +111,7 @@ def xlsx_faults():
     refused("broken keys", "records/visit.xlsx:2:2: error: column 'region_id': table 'region' has no row with id '9' "
             "(cell B2 of sheet 'visit')",
             "records/visit.xlsx:4:1: error: column 'id': '2' occurs twice in table 'visit' (cell A4 of sheet 'visit')",
-            "records/visit.xlsx:3:1: note: it stands here first")
+            "records/visit.xlsx:3:1: note: it is given first here")
     clear()
     one_sheet("visit", [
         ["id", "name", "fee_ct", "share", "starts", "n", "zip"],
@@ -130,8 +131,8 @@ def xlsx_faults():
             v + "2:6: error: column 'n': '1.5' is not a whole number",
             v + f"2:7: error: column 'zip': '2015-09-14' is a date in the workbook, not text: {text}",
             v + "3:3: error: column 'fee_ct': '1234' is ambiguous",
-            v + "3:4: error: column 'share': '60' has a date format, but is no date",
-            v + "3:5: error: column 'starts': '60' has a date format, but is no date",
+            v + "3:4: error: column 'share': '60' has a date format, but is not a date",
+            v + "3:5: error: column 'starts': '60' has a date format, but is not a date",
             v + "3:6: error: column 'n': '12345678901234600' has more digits than a workbook keeps",
             v + f"3:7: error: column 'zip': '1.5' is a number in the workbook, not text: {text}",
             v + "3:2: error: merged cells (B3:B4): take the merging back",
@@ -142,7 +143,7 @@ def xlsx_faults():
             v + "4:6: error: column 'n': '0.5' is a percentage in the workbook, not a whole number",
             v + f"4:7: error: column 'zip': '7.5' is a number in the workbook, not text: {text}",
             v + "5:3: error: column 'fee_ct': '0.285' has more than two decimals",
-            v + "5:5: error: column 'starts': '-1' has a date format, but is no date",
+            v + "5:5: error: column 'starts': '-1' has a date format, but is not a date",
             v + f"5:7: error: column 'zip': '1' is a truth value in the workbook, not text: {text}")
 
 
@@ -152,7 +153,7 @@ def choosing():
     book = one_sheet("regoin", [["id"], [1]])
     book.sheet("visit", [["id"], [1]])
     book.save(at("alles.xlsx"))
-    refused("a sheet with nearly a table's name", v + "error: the database has no table 'regoin', as a sheet is named",
+    refused("a sheet with nearly a table's name", v + "error: no table 'regoin' in the database, as a sheet is named",
             v + "note: did you mean 'region'?")
     clear()
     book = one_sheet("Legende", [["bunt", 1]])

@@ -59,7 +59,7 @@ static const struct sample samples[] = {
      "    row@1:1 body\n      cell@1:1 end value:\"2\"\n      cell@1:1 start value:\"B\"\n"
      "      cell@1:1 decimal value:\"-0,50<00A0>€\"\n"
      "  paragraph@5:1 link=#tbl-a:\"Tabelle<00A0>1\"\n",
-     "t.md:1:89: error: no class of div 'x'\n", 2},
+     "t.md:1:89: error: unknown div class 'x'\n", 2},
     {"groups, subtotals and a total",
      "::: {.table data=@ cols=\"id party amount_ct:money:plain\" group=line subtotal=amount_ct\n"
      "  total=amount_ct carry=amount_ct}\n:::",
@@ -101,7 +101,7 @@ static const struct sample samples[] = {
      "t.md:1:29: note: did you mean 'party'?\n"
      "t.md:1:36: error: column 'amount_ct' is an amount and needs a formatter, as in "
      "'amount_ct:money'\n"
-     "t.md:1:49: error: no formatter 'mony'\n"
+     "t.md:1:49: error: unknown formatter 'mony'\n"
      "t.md:1:49: note: did you mean 'money'?\n"
      "t.md:1:70: error: no column 'lin' in query 'receipts'\n"
      "t.md:1:70: note: did you mean 'line'?\n"
@@ -141,7 +141,7 @@ static const struct sample samples[] = {
      2},
     {"a column that is named for counts must hold some",
      "::: {.table data=@ cols=\"party share\" suppress=3 suppress-cols=share}\n:::", NULL,
-     "t.md:1:1: error: '0.5' is no count (receipts id=1, column share)\n", 2},
+     "t.md:1:1: error: '0.5' is not a count (receipts id=1, column share)\n", 2},
     {"sums that are carried over the page would tell",
      "::: {.table data=@ cols=\"party id\" suppress=3 suppress-cols=id carry=id}\n:::", NULL,
      "t.md:1:64: error: column 'id' has suppressed counts and cannot be carried over the page\n",

@@ -152,18 +152,18 @@ static void what_does_not_fit_is_refused(void)
         enum value_kind kind;
         const char *value, *fault;
     } cases[] = {
-        {"date", VALUE_TEXT, "2015-02-29", "'2015-02-29' is no date such as 2015-09-14"},
-        {"date", VALUE_INT, "2015", "'2015' is no date such as 2015-09-14"},
+        {"date", VALUE_TEXT, "2015-02-29", "'2015-02-29' is not a date such as 2015-09-14"},
+        {"date", VALUE_INT, "2015", "'2015' is not a date such as 2015-09-14"},
         {"date:longer", VALUE_TEXT, "2015-02-28", "formatter 'date' does not know 'longer'"},
-        {"time", VALUE_TEXT, "25:00", "'25:00' is no time such as 09:30"},
-        {"time", VALUE_TEXT, "2015-09-14", "'2015-09-14' is no time such as 09:30"},
-        {"money", VALUE_REAL, "12.5", "'12.5' is no whole number of cents"},
+        {"time", VALUE_TEXT, "25:00", "'25:00' is not a time such as 09:30"},
+        {"time", VALUE_TEXT, "2015-09-14", "'2015-09-14' is not a time such as 09:30"},
+        {"money", VALUE_REAL, "12.5", "'12.5' is not a whole number of cents"},
         {"money:full", VALUE_INT, "12", "formatter 'money' does not know 'full'"},
         {"number:x", VALUE_INT, "12", "formatter 'number' does not know 'x'"},
         {"number:99", VALUE_INT, "12", "formatter 'number' does not know '99'"},
-        {"number", VALUE_TEXT, "zwölf", "'zwölf' is no number"},
-        {"tel", VALUE_TEXT, "call me", "'call me' is no telephone number"},
-        {"iban", VALUE_TEXT, "DE89370400440532013001", "'DE89370400440532013001' is no valid IBAN"},
+        {"number", VALUE_TEXT, "zwölf", "'zwölf' is not a number"},
+        {"tel", VALUE_TEXT, "call me", "'call me' is not a telephone number"},
+        {"iban", VALUE_TEXT, "DE89370400440532013001", "'DE89370400440532013001' is not a valid IBAN"},
         {"monney", VALUE_INT, "1", "unknown formatter 'monney'"},
     };
     struct locale *locale = locale_open(arena, "de");

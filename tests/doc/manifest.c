@@ -72,7 +72,7 @@ static void faults_are_located(void)
         {"title: x\n", "dokuwerk.yaml:1:1: error: the manifest lists no 'documents'\n"
                        "   1 | title: x\n"},
         {"date: 2015-13-01\ndocuments: []\n",
-         "dokuwerk.yaml:1:7: error: '2015-13-01' is no date such as 2015-12-31\n"
+         "dokuwerk.yaml:1:7: error: '2015-13-01' is not a date such as 2015-12-31\n"
          "   1 | date: 2015-13-01\n"},
         {"output: ../x\ndocuments: []\n",
          "dokuwerk.yaml:1:9: error: '../x' leaves the workspace\n   1 | output: ../x\n"},
@@ -115,8 +115,8 @@ static void output_paths_stay_in_their_folder(void)
         {"d/{{#slug}}x{{/slug}}", "a", NULL, "an output path takes plain values only"},
         {"../a.pdf", "", NULL, "m:3:5: error: output '../a.pdf' leaves the output folder"},
         {"/a.pdf", "", NULL, "leaves the output folder"},
-        {".cache/a.pdf", "", NULL, "is no usable file name"},
-        {"d/", "", NULL, "is no usable file name"},
+        {".cache/a.pdf", "", NULL, "is not a usable file name"},
+        {"d/", "", NULL, "is not a usable file name"},
         {"d/{{slug", "", NULL, "this tag is never closed"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

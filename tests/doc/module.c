@@ -55,7 +55,7 @@ static void contracts_are_held(void)
     static const struct {
         const char *info, *want;
     } cases[] = {
-        {"{one}", "templates/t.md:1:1: error: query 'a' gives 3 rows instead of one\n"},
+        {"{one}", "templates/t.md:1:1: error: query 'a' gives 3 rows, exactly 1 expected\n"},
         {"{expect=\"4..\"}",
          "templates/t.md:1:1: error: query 'a' gives 3 rows, at least 4 expected\n"},
         {"{expect=\"..2\"}",

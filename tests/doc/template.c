@@ -161,9 +161,10 @@ static void faults_have_places(void)
         {"{{event.title | dat}}\n", "t.md:1:1: error: unknown formatter 'dat'\n"
                                     "   1 | {{event.title | dat}}\n"
                                     "t.md:1:1: note: did you mean 'date'?\n"},
-        {"x {{event.day | date}}\n", "t.md:1:3: error: '2015-02-30' is no date such as 2015-09-14 "
-                                     "(event id=3, column day)\n"
-                                     "   1 | x {{event.day | date}}\n"},
+        {"x {{event.day | date}}\n",
+         "t.md:1:3: error: '2015-02-30' is not a date such as 2015-09-14 "
+         "(event id=3, column day)\n"
+         "   1 | x {{event.day | date}}\n"},
         {"{{#groups}}\na\n", "t.md:1:1: error: 'groups' is never closed\n   1 | {{#groups}}\n"},
         {"{{#event}}\n{{#groups}}\n{{/event}}\n",
          "t.md:3:1: error: 'event' is closed where 'groups' is open\n"
@@ -172,12 +173,13 @@ static void faults_have_places(void)
         {"{{/event}}\n",
          "t.md:1:1: error: 'event' is closed but was never opened\n   1 | {{/event}}\n"},
         {"a {{event\n", "t.md:1:3: error: this tag is never closed\n   1 | a {{event\n"},
-        {"{{a b}}\n", "t.md:1:1: error: 'a b' is no name\n   1 | {{a b}}\n"},
+        {"{{a b}}\n", "t.md:1:1: error: 'a b' is not a name\n   1 | {{a b}}\n"},
         {"{{> fotter}}\n", "t.md:1:1: error: no partial 'fotter'\n"
                            "   1 | {{> fotter}}\n"
                            "t.md:1:1: note: did you mean 'footer'?\n"},
         {"{{> loop}}\n", "loop.md:1:1: error: partials nested too deep (more than 50 levels): "
-                         "'loop'\n   1 | {{> loop}}\n"},
+                         "'loop'\n   1 | {{> loop}}\n"
+                         "t.md:1:1: note: included here\n"},
         {"---\ntitle: \"x {{evnt.a}}\"\n---\n", "t.md:2:11: error: no value 'evnt'\n"
                                                 "   2 | title: \"x {{evnt.a}}\"\n"
                                                 "t.md:2:11: note: did you mean 'event'?\n"},
@@ -375,7 +377,7 @@ static void queries_run(void)
         const char *text, *message;
     } faults[] = {
         {"```sql a {one}\nSELECT * FROM event\n```\n",
-         "templates/t.md:1:1: error: query 'a' gives 2 rows instead of one"},
+         "templates/t.md:1:1: error: query 'a' gives 2 rows, exactly 1 expected"},
         {"```sql a {expect=\"..1\"}\nSELECT * FROM event\n```\n",
          "templates/t.md:1:1: error: query 'a' gives 2 rows, at most 1 expected"},
         {"```sql a {expect=3..}\nSELECT * FROM event\n```\n",
@@ -393,7 +395,7 @@ static void queries_run(void)
         {"---\nparams: {event_id: int}\n---\n```sql event_id\nSELECT 1\n```\n",
          "templates/t.md:4:1: error: query 'event_id' has the name of a parameter"},
         {"```sql a\nSELECT 1\n```\n```sql a\nSELECT 2\n```\n",
-         "templates/t.md:4:1: error: a second query with the name 'a'"},
+         "templates/t.md:4:1: error: query 'a' is given twice"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         store_begin_document(store);

@@ -72,7 +72,7 @@ static void faults_have_their_place(void)
         {"extends: house\nbody: {color: \"#12345\"}\n",
          "themes/mine.yaml:2:15: error: 'color' wants a color: #RRGGBB, none, or a name from "
          "colors:\n   2 | body: {color: \"#12345\"}\n"},
-        {"extends: hous\n", "themes/mine.yaml:1:10: error: there is no theme 'hous'\n"
+        {"extends: hous\n", "themes/mine.yaml:1:10: error: no theme 'hous'\n"
                             "   1 | extends: hous\n"
                             "themes/mine.yaml:1:10: note: did you mean 'house'?\n"},
         {"extends: mine\n", "themes/mine.yaml:1:10: error: theme 'mine' extends itself\n"

@@ -171,7 +171,7 @@ static const struct sample extensions[] = {
      ""},
     {"faults of divs have their places", "::: {.nte}\na\n:::\n\n:::\n\n::: tip\nb",
      "  div@1:1 .nte\n    paragraph@2:1 \"a\"\n  div@7:1 tip .tip\n    paragraph@8:1 \"b\"\n",
-     "t.md:1:6: error: no class of div 'nte'\nt.md:1:6: note: did you mean 'note'?\nt.md:5:1: "
+     "t.md:1:6: error: unknown div class 'nte'\nt.md:1:6: note: did you mean 'note'?\nt.md:5:1: "
      "error: "
      "this ':::' closes nothing\nt.md:7:1: error: this div is not closed\n"},
     {"references print their kind and number",
@@ -193,15 +193,15 @@ static const struct sample extensions[] = {
      "number=1 #c "
      "\"C\"\n  heading@5:1 2 number=1.1 #c \"D\"\n",
      "t.md:1:1: error: no id 'fig-x' in this document\nt.md:1:8: error: no id 'beta' in this "
-     "document\nt.md:5:1: error: the id 'c' is given twice\nt.md:3:1: note: here it was given "
-     "first\n"},
+     "document\nt.md:5:1: error: the id 'c' is given twice\nt.md:3:1: note: it is given first "
+     "here\n"},
 };
 
 static const struct sample slips[] = {
     {"a reference to no footnote is text, with a warning", "a[^2] `[^3]` \\[^4] b[^1]\n\n[^1]: c\n",
      "  paragraph@1:1 \"a[^2] \" code:\"[^3]\" \" [^4] b\" note=1:\"1\"\nnote 1\n  "
      "paragraph@3:7 \"c\"\n",
-     "t.md:1:2: warning: there is no footnote '2'\n"},
+     "t.md:1:2: warning: no footnote '2'\n"},
     {"a footnote that nothing refers to is a warning", "a[^1]\n\n[^1]: b\n\n> e\n>\n> [^2]: f\n",
      "  paragraph@1:1 \"a\" note=1:\"1\"\n  quote@5:1\n    paragraph@5:3 \"e\"\nnote 1\n  "
      "paragraph@3:7 \"b\"\n",

@@ -27,7 +27,7 @@ static const struct sample samples[] = {
     {"whole ones may be written with a nought", "what n", "a 2.0 b 7 c 9", ".x.x.."},
     {"words among counts are no cells", "what n", "a 2 b unbekannt c 9 d 30", ".x...x.."},
     {"nor are NULLs", "what n", "a 2 b - c 9 d 30", ".x...x.."},
-    {"what is below nought is no count", "what n", "a -2 b 1", "...."},
+    {"what is below nought is not a count", "what n", "a -2 b 1", "...."},
     {"shares and means go with the counts of their row", "what n s m:percent",
      "a 2 0.1 10 b 9 0.4 40 c 30 0.5 50", ".xxx.xxx...."},
     {"where counts are named there are no others", "what n=COUNT m", "a 2 1 b 9 1 c 30 1",

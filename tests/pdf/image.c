@@ -311,8 +311,8 @@ static void bad_pictures_are_refused(struct sample *s)
         size_t cut; /* keep only so much of a good file */
         const char *of;
     } cases[] = {
-        {"text.png", "is no PNG or JPEG picture", {"Hallo, Welt", 11}, 0, NULL},
-        {"empty.png", "is no PNG or JPEG picture", {"", 0}, 0, NULL},
+        {"text.png", "is not a PNG or JPEG picture", {"Hallo, Welt", 11}, 0, NULL},
+        {"empty.png", "is not a PNG or JPEG picture", {"", 0}, 0, NULL},
         {"cut.png", "is damaged", {NULL, 0}, 120, "rgb-16.png"},
         {"head.png", "is damaged", {NULL, 0}, 20, "rgb-16.png"},
         {"cut.jpg", "is damaged: it ends too early", {NULL, 0}, 680, "3.jpg"},

@@ -295,11 +295,11 @@ outputs() {
     paths_that_meet "paths that differ in case" "SELECT 'Straße' AS slug UNION ALL SELECT 'STRASSE'"
     paths_that_meet "paths that differ in normalisation" \
         "SELECT 'm'||char(228) AS slug UNION ALL SELECT 'ma'||char(776)"
-    output "a hidden output" .bad.pdf "no usable file name"
-    output "an output in a hidden folder" a/.b/bad.pdf "no usable file name"
+    output "a hidden output" .bad.pdf "not a usable file name"
+    output "an output in a hidden folder" a/.b/bad.pdf "not a usable file name"
     output "an absolute output" /bad.pdf "leaves the output folder"
-    output "an output that is a folder" bad/ "no usable file name"
-    output "an output with a backslash" 'a\\\\b.pdf' "no usable file name"
+    output "an output that is a folder" bad/ "not a usable file name"
+    output "an output with a backslash" 'a\\\\b.pdf' "not a usable file name"
     output "the record's own name" Manifest.json "kept for the record"
     output "an output with a name that has no value" '"{{slug}}.pdf"' "'slug'"
 

@@ -83,7 +83,7 @@ fault() {
 faulty_files() {
     fault checks/people.sql:1:1 "a check begins with '-- error: TITLE'" "no first line" <<<"SELECT 1 AS message"
     fault checks/people.sql:1:1 "a check begins with" "an empty file" </dev/null
-    fault checks/people.sql:1:4 "'eror' is no severity" "an unknown severity" <<<$'-- eror: x\nSELECT 1 AS message'
+    fault checks/people.sql:1:4 "'eror' is not a severity" "an unknown severity" <<<$'-- eror: x\nSELECT 1 AS message'
     says "did you mean 'error'?" "a near severity is shown"
     fault checks/people.sql:1:4 "a title must follow 'error:'" "no title" <<<$'-- error:  \nSELECT 1 AS message'
     fault checks/people.sql:1:1 "check 'people' is empty" "no SELECT" <<<$'-- error: x\n-- y'
@@ -103,7 +103,7 @@ faulty_files() {
     rm "$work/w/checks/people.sql"
     in_w checks/peoples.sql <<<$'-- info: x\nSELECT 1 AS message WHERE 0'
     run check -C w
-    says "templates/event.md:3:10: error: there is no check 'people': no file checks/people.sql" "a check that is not there"
+    says "templates/event.md:3:10: error: no check 'people': there is no file checks/people.sql" "a check that is not there"
     says "did you mean 'peoples'?" "a near check is shown"
     sample
 }
@@ -174,7 +174,7 @@ named_in_the_manifest() {
     check "a check named twice is run once" test "$(count_of "Werkstatt had nobody")" = 1
     sed -i 's/\[people, all\]/[al]/' "$work/w/dokuwerk.yaml"
     run check -C w
-    says "dokuwerk.yaml:7:14: error: there is no check 'al'" "a wrong name stands at its place"
+    says "dokuwerk.yaml:7:14: error: no check 'al'" "a wrong name stands at its place"
     sed -i 's/\[al\]/{a: b}/' "$work/w/dokuwerk.yaml"
     run check -C w
     ends_with 1 "checks must be a list"

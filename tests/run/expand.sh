@@ -46,7 +46,7 @@ check 'and nothing is written' test ! -e "$work/c.pdf"
 printf '```sql a\nSELECT 1 AS id UNION SELECT 2 ORDER BY 1\n```\n```sql b {of=a on=a_id}\nSELECT 7 AS id, 2 AS a_id, '"'**x'"' AS md_x, '"'- x'"' AS list, 3 AS n ORDER BY 1\n```\n{{#a}}\n{{#b}}\n{{> p n=n}}\n{{/b}}\n{{/a}}\n' >"$work/o.md"
 printf -- '---\nparams: {n: int}\n---\nInnen {{n}} {{{list}}} und {{list | money}}\n' >"$work/p.md"
 run typeset o.md -o o.pdf
-says "p.md:4:28: error: '- x' is no whole number of cents (b id=7, column list)" 'a value knows its partial and its row'
+says "p.md:4:28: error: '- x' is not a whole number of cents (b id=7, column list)" 'a value knows its partial and its row'
 says 'p.md:4:13: error: ' 'so does Markdown in it'
 says '(b id=7, column list)' 'with its row'
 

@@ -101,7 +101,19 @@ nothing_is_written_over() {
     ends_with 0 "after -- a name may begin with a dash"
 }
 
+no_record_is_missed() {
+    cp -r "$work/forum" "$work/bare"
+    rm -r "$work/bare/records" "$work/bare/project.db"
+    run import -C "$work/bare"
+    says "records: warning: there is no CSV, ODS or XLSX file to import" "a workspace without records is told so"
+    mkdir "$work/bare/records"
+    printf 'id\tgroup_id\ttext\n' >"$work/bare/records/card.tsv"
+    run import -C "$work/bare" --strict
+    ends_with 0 "a file of tabs is read"
+}
+
 a_new_workspace_builds
+no_record_is_missed
 its_rules_can_find
 it_explains_itself
 nothing_is_written_over

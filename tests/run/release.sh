@@ -214,7 +214,7 @@ document 'a'
 run build
 ends_with 1 "without a date no gate can judge"
 says "templates/checks/release-names.sql:" "the gate is named"
-says "asks for the current date, but the manifest has no date:" "and what is missing"
+says "asks for the current date, but there is none: say date: in the manifest" "and what is missing"
 
 # typeset, with a database and without a workspace.
 workspace

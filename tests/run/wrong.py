@@ -110,6 +110,8 @@ def main():
     if sys.argv[3:] == ["bless"]:
         with open(golden, "w", encoding="utf-8") as file:
             file.write("".join(blessed))
+        print(f"{failed} cases of {golden} are written anew")
+        return False
     print(f"{passed} passed, {failed} failed")
     return failed > 0
 
