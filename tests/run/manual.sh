@@ -39,6 +39,26 @@ the_manual_is_whole() {
     done
 }
 
+# What src/README.md shows of one small document after every stage is what the program prints.
+the_stages_are_shown() {
+    local stage
+    awk '/^```markdown/ { on = 1; next } /^```/ { on = 0 } on' "$root/src/README.md" >"$work/small.md"
+    awk '/^```$/ { on = !on; if (on) n++; next } on && n { print > (folder "/block" n) }' folder="$work" \
+        <(sed '0,/^```markdown/d' "$root/src/README.md" | sed '0,/^```$/d')
+    run expand small.md --param n=1234
+    check "src/README.md shows the expanded text" cmp "$work/block1" "$work.out"
+    set -- 2 tree 3 flow 4 pages
+    while [ $# -gt 0 ]; do
+        stage=$2
+        run typeset small.md --param n=1234 --dump "$stage"
+        check "src/README.md shows --dump $stage" diff "$work/block$1" "$work.out"
+        shift 2
+    done
+    run typeset small.md --param n=1234
+    check "src/README.md shows the PDF's structure" diff "$work/block5" <(pdfinfo -struct-text "$work/small.pdf")
+    rm "$work"/small.*
+}
+
 # complete WORD…: what bash would offer for the last word, one a line.
 complete_words() (
     cd "$work" || exit
@@ -82,5 +102,6 @@ completion() {
 }
 
 the_manual_is_whole
+the_stages_are_shown
 completion
 finish
