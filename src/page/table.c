@@ -248,7 +248,9 @@ static void check_width(struct layout *L, struct grid *g)
               (long long)((length_mm100(over) + 99) / 100));
     const struct block *cell = widest_cell(g);
     struct text said = utf8_head(cell ? cell->text : TEXT(""), LONGEST_QUOTE);
-    if (said.n)
+    if (text_is(said, "\xEF\xBF\xBC"))
+        diag_note(L->diag, cell->at, "the widest column is that of this picture");
+    else if (said.n)
         diag_note(L->diag, cell->at, "the widest column is that of '%.*s'", (int)said.n, said.p);
     g->total += over;
 }

@@ -40,8 +40,11 @@ the_manual_is_whole() {
 }
 
 # What src/README.md shows of one small document after every stage is what the program prints.
-the_stages_are_shown() {
+the_readmes_are_true() {
     local stage
+    run typeset "$root/README.md" -o readme.pdf --strict
+    ends_with 0 "README.md is typeset without a message, as the help shows"
+    rm "$work/readme.pdf"
     awk '/^```markdown/ { on = 1; next } /^```/ { on = 0 } on' "$root/src/README.md" >"$work/small.md"
     awk '/^```$/ { on = !on; if (on) n++; next } on && n { print > (folder "/block" n) }' folder="$work" \
         <(sed '0,/^```markdown/d' "$root/src/README.md" | sed '0,/^```$/d')
@@ -102,6 +105,6 @@ completion() {
 }
 
 the_manual_is_whole
-the_stages_are_shown
+the_readmes_are_true
 completion
 finish
