@@ -41,7 +41,8 @@ void diag_note(struct diag *, struct place, const char *format, ...)
 /* The number of messages and notes so far. */
 size_t diag_mark(const struct diag *);
 /* Gives each message since the mark a note after its others: what it concerns was included at that
- * place. Calls come from the inside out; a message has three such notes at most, and none twice in turn. */
+ * place. Calls come from the inside out; a message has three such notes at most, and none twice in
+ * turn. */
 void diag_included(struct diag *, size_t mark, struct place);
 /* Adds the note "did you mean 'X'?" when one of the known names is near the word. */
 void diag_suggest(struct diag *, struct place, struct text word, const char *const *known,

@@ -87,8 +87,8 @@ static enum fit judge_table(struct loader *l, const struct check *gate, struct t
     if (!n && is_first)
         return IS_ELSEWHERE;
     if (!n) {
-        diag_warn(l->diag, at, "release gate '%s' does not apply: no table '%s'",
-                  gate->name, table);
+        diag_warn(l->diag, at, "release gate '%s' does not apply: no table '%s'", gate->name,
+                  table);
         return LACKS;
     }
     enum fit fit = FITS;

@@ -114,8 +114,8 @@ static void read_files(struct fonts *fonts, struct family *family, const char *f
         int64_t weight;
         struct text file;
         if (!decimal_parse(entry->key, 1, &weight) || weight < 1 || weight > 1000) {
-            diag_error(diag, entry->key_at, "'%.*s' is not a weight from 1 to 1000", (int)entry->key.n,
-                       entry->key.p);
+            diag_error(diag, entry->key_at, "'%.*s' is not a weight from 1 to 1000",
+                       (int)entry->key.n, entry->key.p);
             continue;
         }
         if (!yaml_text(entry, &file, diag))

@@ -95,8 +95,8 @@ bool picture_read_png(struct arena *arena, const char *path, const char *shown, 
     bool is_plain;
     if (!read_head(arena, &s, path, &info, &is_plain))
         return false;
-    const char *fault =
-        info.kind == PICTURE_PNG ? raster_decode(arena, s.file, &info, out) : "is not a PNG picture";
+    const char *fault = info.kind == PICTURE_PNG ? raster_decode(arena, s.file, &info, out)
+                                                 : "is not a PNG picture";
     return fault ? refuse(&s, fault) : true;
 }
 

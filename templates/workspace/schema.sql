@@ -4,6 +4,7 @@
 --   date(spalte)            ein Datum, 2026-03-21 oder 21.03.2026
 --   …_ct                    Geld in ganzen Cent; "350,00" in der CSV-Datei sind Euro
 --   CHECK (… IN (0, 1))     ja oder nein
+--   GLOB '[0-2][0-9]:…'     eine Uhrzeit mit vier Ziffern: 09:30, nicht 9:30
 -- Ein leeres Feld ist NULL. STRICT heißt: SQLite nimmt nur Werte des genannten Typs.
 
 PRAGMA foreign_keys = ON;

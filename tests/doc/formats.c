@@ -112,12 +112,15 @@ static void wrong_uses_are_told(void)
          "t.md:1:3: error: 'abc' is not a whole number of cents (data row 1, column text)\n"},
         {"{{r | money}}\n",
          "t.md:1:1: error: '1.005' is not a whole number of cents (data row 1, column r)\n"},
-        {"{{text | number}}\n", "t.md:1:1: error: 'abc' is not a number (data row 1, column text)\n"},
-        {"{{text | percent}}\n", "t.md:1:1: error: 'abc' is not a share (data row 1, column text)\n"},
-        {"{{wrong | date}}\n", "t.md:1:1: error: '2015-02-31' is not a date such as 2015-09-14 (data "
-                               "row 1, column wrong)\n"},
-        {"{{german | date:long}}\n",
-         "t.md:1:1: error: '31.02.' is not a date such as 2015-09-14 (data row 1, column german)\n"},
+        {"{{text | number}}\n",
+         "t.md:1:1: error: 'abc' is not a number (data row 1, column text)\n"},
+        {"{{text | percent}}\n",
+         "t.md:1:1: error: 'abc' is not a share (data row 1, column text)\n"},
+        {"{{wrong | date}}\n",
+         "t.md:1:1: error: '2015-02-31' is not a date such as 2015-09-14 (data "
+         "row 1, column wrong)\n"},
+        {"{{german | date:long}}\n", "t.md:1:1: error: '31.02.' is not a date such as 2015-09-14 "
+                                     "(data row 1, column german)\n"},
         {"{{day | time}}\n",
          "t.md:1:1: error: '2015-09-14' is not a time such as 09:30 (data row 1, column day)\n"},
         {"{{next | date-range:day}}\n",

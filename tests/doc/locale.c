@@ -163,7 +163,8 @@ static void what_does_not_fit_is_refused(void)
         {"number:99", VALUE_INT, "12", "formatter 'number' does not know '99'"},
         {"number", VALUE_TEXT, "zwölf", "'zwölf' is not a number"},
         {"tel", VALUE_TEXT, "call me", "'call me' is not a telephone number"},
-        {"iban", VALUE_TEXT, "DE89370400440532013001", "'DE89370400440532013001' is not a valid IBAN"},
+        {"iban", VALUE_TEXT, "DE89370400440532013001",
+         "'DE89370400440532013001' is not a valid IBAN"},
         {"monney", VALUE_INT, "1", "unknown formatter 'monney'"},
     };
     struct locale *locale = locale_open(arena, "de");
