@@ -186,7 +186,8 @@ static bool is_running(long pid)
 
 enum { DEEPEST_FOLDER = 32 };
 
-static void sweep(struct arena *arena, const char *folder, int depth)
+/* Without a name: what all outputs left, in the folders below, too. */
+static void sweep(struct arena *arena, const char *folder, struct text of, int depth)
 {
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
@@ -196,10 +197,13 @@ static void sweep(struct arena *arena, const char *folder, int depth)
         if (lstat(path, &about) != 0)
             continue;
         long owner = S_ISREG(about.st_mode) ? owner_of(name) : 0;
-        if (owner > 0 && (owner == getpid() || !is_running(owner)))
+        bool is_meant = !of.n || (name.n > of.n + 1 && text_starts(text_from(name, 1), of.p) &&
+                                  strspn(name.p + of.n + 1, ".0123456789") + of.n + 1 ==
+                                      name.n - strlen("tmp"));
+        if (owner > 0 && is_meant && (owner == getpid() || !is_running(owner)))
             unlink(path);
-        if (S_ISDIR(about.st_mode) && *name.p != '.' && depth < DEEPEST_FOLDER)
-            sweep(arena, path, depth + 1);
+        if (S_ISDIR(about.st_mode) && *name.p != '.' && !of.n && depth < DEEPEST_FOLDER)
+            sweep(arena, path, of, depth + 1);
     }
     if (dir)
         closedir(dir);
@@ -208,7 +212,15 @@ static void sweep(struct arena *arena, const char *folder, int depth)
 void output_sweep(const char *folder)
 {
     struct arena *arena = arena_new();
-    sweep(arena, folder, 0);
+    sweep(arena, folder, (struct text){0}, 0);
+    arena_free(arena);
+}
+
+void output_sweep_beside(const char *path)
+{
+    struct arena *arena = arena_new();
+    char *folder = path_folder(arena, path), *name = arena_string(arena, path_base(path));
+    sweep(arena, folder, text_of(name), 0);
     arena_free(arena);
 }
 

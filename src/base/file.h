@@ -35,6 +35,8 @@ void output_abandon(struct output *);    /* frees; NULL is allowed */
 /* Removes what killed runs left in the folder and below: ".NAME.PID.tmp" whose process is gone or
  * this one, which must have no output open. */
 void output_sweep(const char *folder);
+/* The same beside one output, for this output alone. */
+void output_sweep_beside(const char *path);
 /* All three at once; false with errno. */
 bool file_write(const char *path, struct text bytes);
 bool folder_make(const char *path); /* with its parents */

@@ -20,6 +20,7 @@
 #include "db/reference.h"
 #include "db/schema.h"
 #include "db/snapshot.h"
+#include "db/watch.h"
 
 struct import {
     struct arena *arena;
@@ -27,6 +28,7 @@ struct import {
     const char *shown; /* the database */
     sqlite3 *db;
     struct clock clock;
+    struct watch watch;
     bool is_new, is_stopped; /* stopped: the database itself fails */
     struct output *output;   /* a new database that is to be kept */
     struct book **book;
@@ -57,6 +59,7 @@ static bool open_new(struct import *im)
         return false;
     }
     if (!im->options->is_dry) {
+        output_sweep_beside(im->options->database);
         im->output = output_open(im->options->database);
         path = im->output ? output_path(im->output) : NULL;
         if (!path) {
@@ -82,6 +85,8 @@ static bool open_database(struct import *im)
                            : database_write(o->database, im->shown, im->clock.name, im->diag);
     if (!im->db)
         return give_up(im);
+    watch_rest(&im->watch);
+    watch_attend(&im->watch, im->db);
     if (database_exec(im->db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"))
         return true;
     database_fault(im->db, im->shown, im->diag);
@@ -212,11 +217,18 @@ static void refuse(const struct import *im, struct filling *f, const struct reco
 static bool store(struct import *im, struct filling *f, const struct record *record)
 {
     im->clock.was_asked = false;
+    watch_start(&im->watch);
     int rc = insert(f->insert, f->records, record);
+    bool is_slow = im->watch.is_over;
+    watch_rest(&im->watch);
     if (rc == SQLITE_OK && !im->clock.was_asked)
         return true;
-    im->is_stopped = !im->clock.was_asked && is_database_fault(rc);
-    if (im->is_stopped)
+    im->is_stopped = is_slow || (!im->clock.was_asked && is_database_fault(rc));
+    if (is_slow)
+        diag_error(im->diag, records_place(f->records, &record->cell[0]),
+                   "table '%s' takes too long: a rule or trigger was stopped after %d seconds",
+                   f->records->table->name, MOST_SECONDS);
+    else if (im->is_stopped)
         database_fault(im->db, im->shown, im->diag);
     else if (records_fault(f->records) && im->clock.was_asked)
         diag_error(im->diag, records_place(f->records, &record->cell[0]),
@@ -264,6 +276,21 @@ static void empty_table(struct import *im, const struct records *records)
     sqlite3_finalize(statement);
 }
 
+/* A trigger or an ON CONFLICT clause may leave a row out without a word. */
+static void count_rows(struct import *im, const struct records *records)
+{
+    sqlite3_stmt *count =
+        database_prepare(im->db, "SELECT count(*) FROM main.\"%w\"", records->table->name);
+    bool is_known = count && sqlite3_step(count) == SQLITE_ROW;
+    int64_t rows = is_known ? sqlite3_column_int64(count, 0) : 0;
+    sqlite3_finalize(count);
+    if (is_known && rows < (int64_t)records->rows)
+        diag_error(im->diag, (struct place){.file = records->shown},
+                   "table '%s' keeps %lld of %zu rows: a trigger or an ON CONFLICT of the schema "
+                   "takes away the others",
+                   records->table->name, (long long)rows, records->rows);
+}
+
 static void fill_all(struct import *im)
 {
     references_order(im->arena, im->db, im->records, im->n);
@@ -271,6 +298,8 @@ static void fill_all(struct import *im)
         empty_table(im, im->records[i]);
     for (size_t i = 0; i < im->n && !im->is_stopped; i++)
         fill(im, im->records[i]);
+    for (size_t i = 0; i < im->n && !im->is_stopped; i++)
+        count_rows(im, im->records[i]);
     if (!im->is_stopped)
         references_check(im->arena, im->db, im->records, im->n, im->shown, im->diag);
     for (size_t i = 0; i < im->n; i++)

@@ -5,6 +5,7 @@
 
 #include <strings.h>
 
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "db/database.h"
 #include "db/sql.h"
@@ -235,6 +236,19 @@ static const char *cell_fault(int type, struct text text)
     return utf8_fault(text) == SIZE_MAX ? NULL : "text that is not UTF-8";
 }
 
+/* A text may hold U+0000, at which others would take it to end: it prints like other controls. */
+static struct text without_nul(struct arena *arena, struct text text)
+{
+    if (!text.n || !memchr(text.p, '\0', text.n))
+        return arena_text(arena, text);
+    struct buf out = {0};
+    for (size_t i = 0; i < text.n; i++)
+        buf_add(&out, text.p[i] ? text.p + i : "\xEF\xBF\xBD", text.p[i] ? 1 : 3);
+    text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
 static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                       struct result *out, size_t column)
 {
@@ -259,7 +273,7 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     if (fault)
         diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns %s", q->text.label,
                    fault);
-    value->s = fault ? (struct text){"", 0} : arena_text(arena, text);
+    value->s = fault ? (struct text){"", 0} : without_nul(arena, text);
     return !fault;
 }
 

@@ -16,19 +16,36 @@ static int64_t processor_time(void)
 
 void watch_start(struct watch *watch)
 {
-    watch->end = processor_time() + (int64_t)MOST_SECONDS * 1000 * 1000 * 1000;
-    watch->is_over = false;
+    *watch = (struct watch){0};
+}
+
+void watch_rest(struct watch *watch)
+{
+    *watch = (struct watch){.end = INT64_MAX};
 }
 
 bool watch_is_over(struct watch *watch)
 {
-    watch->is_over = watch->is_over || processor_time() > watch->end;
+    int64_t now = watch->end == INT64_MAX ? 0 : processor_time();
+    if (!watch->end)
+        watch->end = now + (int64_t)MOST_SECONDS * 1000 * 1000 * 1000;
+    watch->is_over = watch->is_over || now > watch->end;
     return watch->is_over;
 }
 
 static int look(void *context)
 {
     return watch_is_over(context);
+}
+
+void watch_attend(struct watch *watch, sqlite3 *db)
+{
+    sqlite3_progress_handler(db, STEPS_PER_LOOK, look, watch);
+}
+
+void watch_memory(void)
+{
+    sqlite3_hard_heap_limit64(sqlite3_memory_used() + (int64_t)MOST_MEGABYTES * 1024 * 1024);
 }
 
 void watch_install(struct watch *watch, sqlite3 *db)
@@ -38,8 +55,8 @@ void watch_install(struct watch *watch, sqlite3 *db)
                                     {SQLITE_LIMIT_LENGTH, LONGEST_MADE}};
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         sqlite3_limit(db, limits[i][0], limits[i][1]);
-    sqlite3_hard_heap_limit64(sqlite3_memory_used() + (int64_t)MOST_MEGABYTES * 1024 * 1024);
-    sqlite3_progress_handler(db, STEPS_PER_LOOK, look, watch);
+    watch_memory();
+    watch_attend(watch, db);
 }
 
 void watch_lift(void)

@@ -18,15 +18,21 @@ enum {
 };
 
 struct watch {
-    int64_t end; /* in processor time */
+    int64_t end; /* in processor time; 0: not looked at yet */
     bool is_over;
 };
 
-/* The statement begins here. */
+/* The statement begins here; its time is counted from the first look at the clock. */
 void watch_start(struct watch *);
+/* Our own statements may take as long as they need. */
+void watch_rest(struct watch *);
 /* Looks at the clock; stays true once it was. */
 bool watch_is_over(struct watch *);
-/* Sets the limits of a connection for users' statements; the progress handler is the watch's. */
+/* Stops a statement of the connection that takes too long (SQLITE_INTERRUPT). */
+void watch_attend(struct watch *, sqlite3 *);
+/* Limits what statements may take of the process's memory. */
+void watch_memory(void);
+/* Sets all limits of a connection for users' statements. */
 void watch_install(struct watch *, sqlite3 *);
 /* Memory is the process's: without a limit again. */
 void watch_lift(void);

@@ -288,6 +288,10 @@ static void faults_of_the_schema_are_placed(void)
         {"CREATE TABLE a(x) STRICT;", E("schema.sql:1:1", "the schema: missing datatype for a.x")},
         {"ATTACH 'other.db' AS other;",
          E("schema.sql:1:1", "the schema may not reach other files: ATTACH is refused")},
+        {"CREATE TABLE a(x);\nINSERT INTO a WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x "
+         "FROM"
+         " c)\n  SELECT 1 FROM c WHERE x > 1;",
+         E("schema.sql:2:1", "the schema takes too long: it was stopped after 3 seconds")},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         put_sound_files();
@@ -317,6 +321,55 @@ static void triggers_and_clocks_do_not_disturb(void)
     put("t.csv", "at,a\nx,1\n\n,\nx,3\n");
     check_text(text_of(import_with(fresh, &name, 1)), "ok 1 2\n", "blank rows are passed over");
     check_text(text_of(ask("SELECT a FROM t")), "1\n3\n", "rows of the schema are replaced");
+}
+
+/* A schema that takes rows away must not do so in silence. */
+static void no_row_gets_lost(void)
+{
+    static const struct {
+        const char *sql, *want;
+    } cases[] = {
+        {"CREATE TABLE t(a INTEGER PRIMARY KEY ON CONFLICT IGNORE, b);",
+         E("t.csv", "table 't' keeps 1 of 2 rows: a trigger or an ON CONFLICT of the schema takes "
+                    "away the others")},
+        {"CREATE TABLE t(a INTEGER PRIMARY KEY ON CONFLICT REPLACE, b);",
+         E("t.csv", "table 't' keeps 1 of 2 rows: a trigger or an ON CONFLICT of the schema takes "
+                    "away the others")},
+        {"CREATE TABLE t(a, b); CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t; END;",
+         E("t.csv", "table 't' keeps 0 of 2 rows: a trigger or an ON CONFLICT of the schema takes "
+                    "away the others")},
+        {"CREATE TABLE t(a, b); CREATE TRIGGER r BEFORE INSERT ON t WHEN new.b = 'y' BEGIN SELECT"
+         " RAISE(IGNORE); END;",
+         E("t.csv", "table 't' keeps 1 of 2 rows: a trigger or an ON CONFLICT of the schema takes "
+                    "away the others")},
+        {"CREATE TABLE u(n); CREATE TABLE t(a, b); CREATE TRIGGER r AFTER INSERT ON t BEGIN INSERT "
+         "INTO u WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT 1 FROM c WHERE "
+         "x > 1; END;",
+         E("t.csv:2:1", "table 't' takes too long: a rule or trigger was stopped after 3 seconds")},
+        {"CREATE TABLE log(n); CREATE TABLE t(a, b); CREATE TRIGGER r AFTER INSERT ON t BEGIN "
+         "INSERT INTO log VALUES(1); END;",
+         "ok 1 2\n"},
+    };
+    const char *name = "t.csv";
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        desk_empty();
+        put("schema.sql", cases[i].sql);
+        put("t.csv", "a,b\n1,x\n1,y\n");
+        check_text(text_of(import_with((struct import_options){.is_fresh = true}, &name, 1)),
+                   cases[i].want, cases[i].sql);
+    }
+}
+
+static void a_killed_import_leaves_nothing(void)
+{
+    put_sound_files();
+    put(".p.db.999999999.tmp", "of a process that is gone");
+    put(".other.db.999999999.tmp", "not ours");
+    put(".p.db.x.999999999.tmp", "not ours either");
+    check(strncmp(import_fresh(), "ok", 2) == 0, "an import after one that was killed");
+    check(!file_exists(at(".p.db.999999999.tmp")), "takes away what that left");
+    check(file_exists(at(".other.db.999999999.tmp")) && file_exists(at(".p.db.x.999999999.tmp")),
+          "and nothing else");
 }
 
 static void a_journal_is_not_left_for_the_new_database(void)
@@ -373,6 +426,8 @@ int main(void)
     a_dry_run_writes_nothing();
     faults_of_the_schema_are_placed();
     triggers_and_clocks_do_not_disturb();
+    no_row_gets_lost();
+    a_killed_import_leaves_nothing();
     a_journal_is_not_left_for_the_new_database();
     blank_files_explain_themselves();
     return desk_close();
