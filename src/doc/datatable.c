@@ -335,6 +335,9 @@ static void find_small(struct datatable *t)
                            t->group, t->least, attribute(t, "suppress-cols").n > 0};
     t->veil = veil_new(arena, &ask);
     report_veil(t);
+    if (!t->veil->has_counts && t->slice->n && !ask.is_named && attribute(t, "suppress").n)
+        diag_warn(t->builder->diag, t->table->at,
+                  "'suppress' finds no column of counts here: name them with suppress-cols=");
 }
 
 static bool hides_in(const struct datatable *t, size_t i)

@@ -44,6 +44,16 @@ static bool is_count_format(const struct format *format)
            text_is(format->name, "plural");
 }
 
+/* Digits in a column of text, as a spreadsheet or a CAST leaves them. */
+static int64_t count_in_text(struct text t)
+{
+    int64_t n;
+    bool is_number = t.n > 0 && t.n <= 12;
+    for (size_t i = 0; i < t.n; i++)
+        is_number = is_number && t.p[i] >= '0' && t.p[i] <= '9';
+    return is_number && decimal_parse(t, 1, &n) ? n : NO_COUNT;
+}
+
 /* A count: a whole number, though it may be written 2.0; NO_COUNT for NULL and words ("k. A."); -2
  * for another number. */
 static int64_t count_in(const struct value *value)
@@ -51,8 +61,10 @@ static int64_t count_in(const struct value *value)
     enum { PARTS = 1000000 };
     int64_t n = value->i;
     bool is_whole = value->kind == VALUE_INT;
-    if (value->kind == VALUE_NULL || value->kind == VALUE_TEXT)
+    if (value->kind == VALUE_NULL)
         return NO_COUNT;
+    if (value->kind == VALUE_TEXT)
+        return count_in_text(value->s);
     if (value->kind == VALUE_REAL && decimal_parse(value->s, PARTS, &n)) {
         is_whole = n % PARTS == 0;
         n /= PARTS;
@@ -60,16 +72,18 @@ static int64_t count_in(const struct value *value)
     return is_whole && n >= 0 ? n : -2;
 }
 
-/* Every number is a count, and there is one. *row: the first that is none. */
+/* Every number is a count, and there is one; digits in text are enough only where counts were
+ * asked for, as they may be a house's number or a table's. *row: the first that is none. */
 static bool holds_counts(const struct reader *r, size_t i, size_t *row)
 {
-    bool has_any = false;
+    bool has_any = false, is_asked = r->ask->column[i].role != VEIL_AUTO;
     for (size_t k = 0; k < r->ask->slice->n; k++) {
-        int64_t n = count_in(cell_of(r, k, i));
+        const struct value *value = cell_of(r, k, i);
+        int64_t n = count_in(value);
         *row = k;
         if (n < NO_COUNT)
             return false;
-        has_any |= n >= 0;
+        has_any |= n >= 0 && (is_asked || value->kind != VALUE_TEXT);
     }
     *row = SIZE_MAX;
     return has_any;
@@ -243,6 +257,7 @@ const struct veil *veil_new(struct arena *arena, const struct veil_ask *ask)
     struct reader r = {.arena = arena, .ask = ask, .veil = ARENA_NEW(arena, struct veil)};
     r.veil->fault_row = SIZE_MAX;
     find_counts(&r);
+    r.veil->has_counts = r.counts > 0;
     if (r.counts == 0 || ask->slice->n == 0)
         return r.veil;
     find_total(&r);

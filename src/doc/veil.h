@@ -32,6 +32,7 @@ struct veil {       /* what is hidden */
     bool *subtotal; /* [group * columns + i], groups from 0 in order */
     bool *total;    /* [i] */
     size_t cells;   /* 0: nothing is */
+    bool has_counts;
     /* Of columns that were asked for: the first value that is no count, or (is_wrong_sum) not the
      * total of its row; fault_row SIZE_MAX: none. */
     size_t fault_row, fault_column;

@@ -56,6 +56,13 @@ template 'suppress: [3]' ''
 run build
 ends_with 1 "nor is a list"
 says "templates/doc.md:3:11: error: 'suppress' wants a number from 2, or none" "at its place"
+template '' 'suppress=3 suppress-cols=n'
+sed -i 's/SELECT \* FROM a/SELECT g, label, CAST(n AS TEXT) AS n, share FROM a/; s/ subtotal=n//' "$work/templates/doc.md"
+shows 'divers +•' "a count that the query made a text is one where it is named"
+sed -i 's/ suppress-cols=n//' "$work/templates/doc.md"
+run build
+ends_with 0 "digits in a text are not taken for counts by themselves"
+says "templates/doc.md:11:1: warning: 'suppress' finds no column of counts here: name them with suppress-cols=" "but the table that asked is told"
 template 'suppress: 3' ''
 sed -i 's/^lang: de/lang: en/' "$work/templates/doc.md"
 printf -- '---\nlang: de\nsuppress: 3\n---\n```sql p\nSELECT label, n FROM a ORDER BY rowid\n```\n\n::: {.cover mosaic=p}\n[T]{.title}\n:::\n' >"$work/templates/doc.md"
