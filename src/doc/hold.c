@@ -172,6 +172,35 @@ static void add_content(struct holder *h, const struct block *block)
     }
 }
 
+static int digit_of(char c)
+{
+    const char *digits = "0123456789ABCDEFabcdef", *at = c ? strchr(digits, c) : NULL;
+    return !at ? -1 : (int)(at - digits) - (at - digits > 15 ? 6 : 0);
+}
+
+/* An address is read out, and programs show it; what parts words in it is a space here. */
+static struct text words_of(struct arena *arena, const char *uri)
+{
+    char *out = arena_string(arena, text_of(uri)), *to = out;
+    for (; *uri; to++) {
+        int high = *uri == '%' ? digit_of(uri[1]) : -1, low = high >= 0 ? digit_of(uri[2]) : -1;
+        *to = low >= 0 ? (char)(high * 16 + low) : strchr("+_/.=&?", *uri) ? ' ' : *uri;
+        uri += low >= 0 ? 3 : 1;
+    }
+    return (struct text){out, (size_t)(to - out)};
+}
+
+static void add_links(struct holder *h, const struct block *block)
+{
+    const struct link *last = NULL;
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct link *link = block->span[i].link;
+        if (link && link != last && *link->uri != '#')
+            add_text(h, words_of(h->arena, link->uri), link->at);
+        last = link;
+    }
+}
+
 static void hold_pictures(struct holder *h, const struct block *block)
 {
     const struct picture *last = NULL;
@@ -195,6 +224,7 @@ static void add_block(struct holder *h, const struct block *block)
         add_block(h, block->caption);
     add_attributes(h, block->attr, block->at);
     add_content(h, block);
+    add_links(h, block);
     hold_pictures(h, block);
     for (const struct block *child = block->child; child; child = child->next)
         add_block(h, child);

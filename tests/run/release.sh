@@ -148,7 +148,7 @@ Muster' 'Ma&shy;ra Muster' 'Mara&nbsp;Muster' '`Mara Muster`' '| Mara | Muster |
 
 [^1]: Mara Muster' '![Mara Muster](media/keine.png)' '::: {.note title="Mara Muster"}
 a
-:::' '> Mara Muster' '- Mara Muster' '[Mara Muster](https://example.org)' '![Bild](media/keine.png){#fig-a alt="Mara Muster"}' 'Mara Muster-Beispiel'; do
+:::' '> Mara Muster' '- Mara Muster' '[x](https://example.org/Mara_Muster)' '[x](mailto:a@example.org?subject=M%61ra%20Muster)' '[Mara Muster](https://example.org)' '![Bild](media/keine.png){#fig-a alt="Mara Muster"}' 'Mara Muster-Beispiel'; do
     is_refused "$text" "'Mara Muster' may not be published" "the name is found in: ${text//$'\n'/ }"
 done
 sql "UPDATE person SET display = 'Ömer Şahin' WHERE id = 2"
