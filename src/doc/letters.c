@@ -73,6 +73,8 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         i += utf8_decode(text.p + i, text.n - i, &cp);
+        if (cp == '\r' && (i == text.n || text.p[i] != '\n'))
+            cp = '\n';
         cp = printed(cp, keeps_lines);
         if (cp)
             letters_add(letters, (struct letter){cp, 0, false, look});
@@ -153,6 +155,52 @@ uint32_t letters_after(const struct passage *passage, const struct letters *lett
     return cp;
 }
 
+/* How a value leaves the order of what follows: its open embeddings and isolates. */
+struct opened {
+    uint32_t closer[64];
+    size_t n;
+};
+
+static bool is_opener(uint32_t cp)
+{
+    return (cp >= 0x202A && cp <= 0x202E && cp != 0x202C) || (cp >= 0x2066 && cp <= 0x2068);
+}
+
+/* Keeps count of the directional marks; false: this one would close what the value did not open,
+ * or goes deeper than anybody reads. */
+static bool follow_direction(struct opened *opened, uint32_t cp)
+{
+    enum { CLOSE_EMBEDDING = 0x202C, CLOSE_ISOLATE = 0x2069 };
+    if (is_opener(cp)) {
+        bool fits = opened->n < sizeof opened->closer / sizeof *opened->closer;
+        if (fits)
+            opened->closer[opened->n++] = cp < 0x2066 ? CLOSE_EMBEDDING : CLOSE_ISOLATE;
+        return fits;
+    }
+    if (cp != CLOSE_EMBEDDING && cp != CLOSE_ISOLATE)
+        return true;
+    size_t i = opened->n;
+    while (i > 0 && opened->closer[i - 1] != cp && cp == CLOSE_ISOLATE)
+        i--; /* the end of an isolate ends the embeddings in it */
+    if (i == 0 || opened->closer[i - 1] != cp)
+        return false;
+    opened->n = i - 1;
+    return true;
+}
+
+/* A value's directional marks end with it, and end nothing of the template's. */
+static void enclose_direction(struct letters *letters, size_t from, const struct look *look)
+{
+    struct opened opened = {.n = 0};
+    size_t to = from;
+    for (size_t i = from; i < letters->n; i++)
+        if (follow_direction(&opened, letters->p[i].cp))
+            letters->p[to++] = letters->p[i];
+    letters->n = to;
+    while (opened.n)
+        letters_add(letters, (struct letter){opened.closer[--opened.n], 0, false, look});
+}
+
 static void put_value(struct passage *passage, const struct insertion *it,
                       const struct look *around, bool is_code, struct letters *out)
 {
@@ -188,7 +236,10 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
         size_t end;
         const struct insertion *it = letters_token(passage, letters, i, &end);
         if (it) {
+            size_t from = out.n;
             put_value(passage, it, letters->p[i].look, is_code, &out);
+            if (out.n > from)
+                enclose_direction(&out, from, out.p[out.n - 1].look);
             i = end;
             continue;
         }

@@ -90,9 +90,9 @@ static void add_in_text(struct printer *p, const struct insertion *value)
     }
     size_t mark = is_line_start(p->out) ? block_mark(t) : 0;
     for (size_t i = 0; i < t.n; i++) {
-        if (t.p[i] == '\r')
+        if (t.p[i] == '\r' && byte_at(t, i + 1) == '\n')
             continue;
-        if (t.p[i] == '\n') {
+        if (t.p[i] == '\n' || t.p[i] == '\r') {
             add_break(p, value);
             continue;
         }

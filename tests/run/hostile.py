@@ -81,7 +81,7 @@ VALUES = [
     "<script>alert(1)</script>", "<!-- x -->", "-->", "{{x}} {{{x}}} {{#v}}", "{{/rows}}", "{{=<% %>=}}", ":::", "::: {.note}",
     "# Kopf", "Titel\n=====", "Titel\n---", "---", "***", "- a", "* a", "+ a", "1. a", "13. Werkstatt", "1) a", "> a", "| a | b |",
     "a | b", "|---|---|", "[^1]", "[^1]: x", "[r]", "[r]: x", "@fig-x @sec-k @page-k", "{#id .class a=b}", "}", "{", "]", ")", "\"", "'", "\\",
-    "\\*", "a\\", "&amp; &#42; &quot;", ": Titel", "a\nb", "a\r\nb", "a\n\nb", "\n\n# x\n\n", "\ta", "    a", "a  \nb", "a\\\nb",
+    "\\*", "a\\", "&amp; &#42; &quot;", ": Titel", "a\nb", "a\r\nb", "a\rb", "a\n\nb", "\n\n# x\n\n", "\ta", "    a", "a  \nb", "a\\\nb",
     "http://example.org www.example.org a@example.org", "Migrant*innen", "\"a\" 'b' -- --- ...", "\u202ea\u202c \u2066b\u2069 \u200f",
     "\ufdd00\ufdd1", "\ufdd0", "\ufdd1", "\ufdd099999999999\ufdd1", "\ufdefa", "\ufffe", "a\u2028b\u2029c", "\u0085", "\u00ad\u200b\u2060", "\ufeffa",
     "e\u0301", "مرحبا", "\U0001f600\u200d\U0001f468", "a" * 3500, "*" * 1200, "[" * 1200, "`" * 1200, "> " * 600, "\x01\x1b[31m\x7f",
@@ -124,13 +124,20 @@ def printable(value):
 
 def in_text(value):
     """What a value is in running text: one line."""
-    return re.sub("[\n\u2028\u2029]", " ", printable(value.replace("\r", "")))
+    return re.sub("[\n\r\u2028\u2029]", " ", printable(value.replace("\r\n", "\n")))
 
 
 def in_code(value):
     return re.sub("[\u2028\u2029]", " ", printable(value).replace("\r\n", "\n"))
 
 
+BALANCED = {"\u202ea": "\u202ea\u202c", "\u2067a\u202bb": "\u2067a\u202bb\u202c\u2069", "a\u202c\u2069b": "ab",
+            "\u2066a\u202bb\u2069c\u202cd": "\u2066a\u202bb\u2069cd"}
+for value, want in BALANCED.items():
+    with open(os.path.join(folder, "t.md"), "w", encoding="utf-8") as file:
+        file.write("---\nparams: {}\n---\nVor {{v}} nach `{{v}}`.\n")
+    got = [unescaped(t) for t in re.findall(r'value:"((?:[^"\\]|\\.)*)"', tree(value)[1])]
+    check(got == [want, want], f"{value!a} ends what it began and nothing else: {got!a}")
 with open(os.path.join(folder, "t.md"), "w", encoding="utf-8") as file:
     file.write(TEMPLATE)
 status, harmless, errors = tree(HARMLESS)
