@@ -312,7 +312,10 @@ void scope_report(const struct scope *scope, struct text name, struct place at, 
     struct text part;
     struct found found, in;
     follow(scope, name, &found, &part, &in);
-    if (!in.is_rows && !in.value)
+    if (!in.is_rows && !in.value && text_is(part, "project"))
+        diag_error(diag, at, "no value '%.*s': there is no manifest with 'project:'", (int)name.n,
+                   name.p);
+    else if (!in.is_rows && !in.value)
         report_first(scope, part, at, diag);
     else
         report_member(scope, &in, part, name, at, diag);

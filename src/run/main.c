@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line's entry. The only file that exits. */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -65,9 +66,19 @@ static int run(const struct options *o, struct arena *arena)
     return STATUS_USAGE;
 }
 
+/* A closed standard stream would lend its number to the next file that is opened, and messages
+ * would go into that file. What is written to these in their place fails. */
+static void fill_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+            _Exit(STATUS_ENVIRONMENT);
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
+    fill_streams();
     arena_on_exhaustion(out_of_memory);
     signal(SIGXFSZ, SIG_IGN); /* a file limit is a failed write, with a message */
     if (!options_read(&options, argc, argv))
