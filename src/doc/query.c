@@ -365,6 +365,37 @@ static void check_unique(const struct result *r, const char *name, bool is_key)
     }
 }
 
+/* The first row whose value in the column is a text, or (is_text false) a number; SIZE_MAX. */
+static size_t find_kind(const struct rows *rows, size_t column, bool is_text)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        enum value_kind kind = rows_cell(rows, i, column)->kind;
+        if (kind != VALUE_NULL && (kind == VALUE_TEXT) == is_text)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* '1' is not 1: a child's row with the one would never be found by a parent's with the other. */
+static bool keys_agree(const struct result *r, const struct rows *child, size_t here,
+                       const struct rows *parent, size_t there)
+{
+    for (int is_text = 0; is_text < 2; is_text++) {
+        size_t odd = find_kind(child, here, is_text);
+        if (odd == SIZE_MAX || find_kind(parent, there, is_text) != SIZE_MAX ||
+            find_kind(parent, there, !is_text) == SIZE_MAX)
+            continue;
+        struct place at = r->query->at;
+        at.row = arena_printf(r->arena, "%s, column %s", rows_name_row(r->arena, child, odd),
+                              child->column[here]);
+        diag_error(r->diag, at, "query '%s' has a %s here, but '%s' of query '%s' a %s",
+                   r->query->name, is_text ? "text" : "number", parent->column[there], r->query->of,
+                   is_text ? "number" : "text");
+        return false;
+    }
+    return true;
+}
+
 /* A child without its link would mean all rows in each row of the parent, so it counts as broken.
  */
 static void link_parent(const struct result *r, struct table *child, struct table *const *before,
@@ -390,6 +421,8 @@ static void link_parent(const struct result *r, struct table *child, struct tabl
     size_t here = find_column(r, child->rows, q->on);
     size_t there = find_column(r, parent->rows, key);
     if (here == SIZE_MAX || there == SIZE_MAX)
+        return;
+    if (!keys_agree(r, child->rows, here, parent->rows, there))
         return;
     table_link(r->arena, child, here, parent, there);
     child->is_broken = false;

@@ -25,4 +25,23 @@ a {{project.a}}
 EOF
 run typeset bare.md --param x=1
 says "no value 'project.note': there is no manifest with 'project:'" "a name is not suggested for itself"
+
+# A child whose key is a text finds no parent with a number.
+cat >"$work/kin.md" <<'EOF'
+```sql p
+SELECT 1 AS id UNION ALL SELECT 2 ORDER BY 1
+```
+```sql c {of=p on=pid}
+SELECT 1 AS pid, 'eins' AS t UNION ALL SELECT '2', 'zwei' ORDER BY t
+```
+{{#p}}{{id}}: {{#c}}{{t}}{{/c}}
+{{/p}}
+EOF
+run expand kin.md
+ends_with 1 "keys of two kinds do not meet"
+says "kin.md:4:1: error: query 'c' has a text here, but 'id' of query 'p' a number (c row 2, column pid)" "which is told with the row"
+sed -i "s/SELECT '2'/SELECT NULL/" "$work/kin.md"
+run expand kin.md
+ends_with 0 "NULL is no key"
+prints '1: eins' "and the others are found"
 finish
