@@ -414,6 +414,8 @@ static bool is_hashes(struct text t)
     return n >= 3 && n == t.n;
 }
 
+enum { LONGEST_NUMBER = 1000 }; /* number, date or word; what is longer costs time only */
+
 static const char *convert_text(struct arena *arena, const struct column *column, struct text cell,
                                 struct value *out)
 {
@@ -421,6 +423,8 @@ static const char *convert_text(struct arena *arena, const struct column *column
     bool is_text = column->kind == COLUMN_TEXT || column->kind == COLUMN_ANY;
     if (cell.n == 0 || (t.n == 0 && !is_text))
         return NULL;
+    if (!is_text && t.n > LONGEST_NUMBER)
+        return "is too long for anything but text";
     if (is_formula_error(t))
         return "is a formula's error";
     if (!is_text && is_hashes(t))

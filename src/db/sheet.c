@@ -29,17 +29,32 @@ static bool is_blank(const struct cell *cell, size_t cells)
     return true;
 }
 
+/* A workbook may refer to one text, or repeat one row, a million times. */
+static bool is_swollen(struct sheet *sheet, const struct cell *cell, size_t cells,
+                       struct diag *diag)
+{
+    enum { MOST_TEXT_MB = 768 };
+    for (size_t i = 0; i < cells; i++)
+        sheet->bytes += cell[i].text.n;
+    if (!sheet->name || sheet->bytes <= (uint64_t)MOST_TEXT_MB * 1024 * 1024)
+        return false;
+    diag_error(diag, sheet_place(sheet, cell), "the sheet unfolds to more than %d MB of text",
+               MOST_TEXT_MB);
+    return true;
+}
+
 bool sheet_next(struct sheet *sheet, struct cell **cell, size_t *cells, struct diag *diag)
 {
     do {
         if (!sheet->class->next(sheet, cell, cells, diag))
             return false;
     } while (is_blank(*cell, *cells));
-    return true;
+    return !is_swollen(sheet, *cell, *cells, diag);
 }
 
 void sheet_restart(struct sheet *sheet)
 {
+    sheet->bytes = 0;
     sheet->class->restart(sheet);
 }
 

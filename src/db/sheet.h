@@ -5,6 +5,7 @@
 #define DB_SHEET_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/diagnostic.h"
 
@@ -40,7 +41,8 @@ struct sheet {
     const char *file; /* for messages */
     const char *name; /* the sheet's own, or NULL in a CSV file */
     bool is_hidden;
-    char row[160]; /* of sheet_place */
+    uint64_t bytes; /* of text handed out so far */
+    char row[160];  /* of sheet_place */
 };
 
 /* The next row that is not empty; comment rows above the first one (they begin with #) are passed

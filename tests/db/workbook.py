@@ -295,6 +295,12 @@ def hostile():
     one_sheet("visit", [["id", "name"], [1, inline("x" * 1500000)]]).save(at("visit.xlsx"))
     refused("a text of more than 1 MB", "records/visit.xlsx:2:2: error: column 'name': holds more than 1 MB of text")
     clear()
+    save_ods(at("visit.ods"), [ods_table("visit", [["n"], ods_row(["x" * 900000], 'table:number-rows-repeated="1000"')])])
+    status, said = run()
+    check(status == 1 and "records/visit.ods:896:1: error: the sheet unfolds to more than 768 MB of text" in said,
+          "a row repeated to gigabytes ends in a message", said[:300])
+    check("table 'visit': 894 faults" in said, "soon, as no number is so long", said[:300])
+    clear()
     row = ods_row([1], 'table:number-rows-repeated="1048576"')
     save_ods(at("visit.ods"), [ods_table("visit", [["id"], row])])
     refused("more rows than a sheet has", "error: a table of more than 1048576 rows")
