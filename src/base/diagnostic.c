@@ -342,7 +342,7 @@ void diag_drop_seen(struct diag *diag, struct diag *seen)
     diag->messages = kept;
 }
 
-static void put_clean(FILE *out, struct text t)
+void diag_put(FILE *out, struct text t)
 {
     uint32_t cp;
     for (size_t i = 0, n; i < t.n; i += n) {
@@ -390,7 +390,7 @@ static bool shows_row(const struct message *m, const struct message *head)
 static void print_message(const struct message *m, const struct message *head, FILE *out)
 {
     if (m->at.file) {
-        put_clean(out, text_of(m->at.file));
+        diag_put(out, text_of(m->at.file));
         if (m->at.line)
             fprintf(out, ":%u", m->at.line);
         if (m->at.line && m->at.col)
@@ -398,10 +398,10 @@ static void print_message(const struct message *m, const struct message *head, F
         fputs(": ", out);
     }
     fprintf(out, "%s: ", level_name[m->level]);
-    put_clean(out, m->text);
+    diag_put(out, m->text);
     if (shows_row(m, head)) {
         fputs(" (", out);
-        put_clean(out, text_of(m->at.row));
+        diag_put(out, text_of(m->at.row));
         fputc(')', out);
     }
     fputc('\n', out);
@@ -419,7 +419,7 @@ static void print_line(const struct diag *diag, const struct message *m, struct 
     size_t n = line.n > WIDEST_EXCERPT ? WIDEST_EXCERPT : line.n;
     while (n < line.n && ((unsigned char)line.p[n] & 0xC0) == 0x80)
         n++;
-    put_clean(out, text_slice(line, 0, n));
+    diag_put(out, text_slice(line, 0, n));
     fputs(n < line.n ? "…\n" : "\n", out);
 }
 

@@ -313,12 +313,14 @@ struct manifest *manifest_load(struct arena *arena, const struct library *librar
 
 /* Output paths */
 
+/* Directional marks are among them: they make a name look like another. */
 static bool is_control(struct text t)
 {
     for (size_t i = 0, n; i < t.n; i += n) {
         uint32_t cp;
         n = utf8_decode(t.p + i, t.n - i, &cp);
-        if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029)
+        if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
+            (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069))
             return true;
     }
     return false;

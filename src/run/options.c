@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/diagnostic.h"
 #include "base/utf8.h"
 
 #define B (1u << COMMAND_BUILD)
@@ -163,8 +164,10 @@ void options_help(enum command command, FILE *out)
 /* Always false. Reading goes on, so that one run names all that is wrong. */
 static bool usage_error(struct options *o, const char *format, const char *word)
 {
+    char text[1000];
     fputs("dokuwerk: ", stderr);
-    fprintf(stderr, format, word);
+    snprintf(text, sizeof text, format, word);
+    diag_put(stderr, text_of(text));
     fputc('\n', stderr);
     o->faults++;
     return false;

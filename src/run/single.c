@@ -143,6 +143,8 @@ static int run_single(struct single *s)
     s->job.is_draft = o->is_draft;
     s->job.is_template = o->params > 0 || o->data || o->command == COMMAND_EXPAND;
     s->job.path = s->job.output;
+    if (o->command == COMMAND_TYPESET && s->job.dump == DUMP_NONE)
+        output_sweep_beside(s->job.output);
     struct outcome outcome = job_run(&s->job, &s->kit, s->store, s->arena, s->diag);
     if (o->is_verbose && outcome.is_done)
         fprintf(stderr, "%s: %u pages\n", s->job.path, outcome.pages);

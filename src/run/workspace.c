@@ -10,6 +10,14 @@
 
 #include "base/file.h"
 
+/* A name on the command line may come from a shell's pattern, and so from anybody. */
+static void complain(const char *what, const char *name, const char *why)
+{
+    fprintf(stderr, "dokuwerk: %s '", what);
+    diag_put(stderr, text_of(name));
+    fprintf(stderr, "'%s%s\n", *why ? ": " : "", why);
+}
+
 static const int64_t LAST_SECOND = 253402300799; /* of the year 9999 */
 
 /* The workspace: -C, or the nearest folder upwards that has a manifest; NULL: none. */
@@ -29,7 +37,7 @@ const char *workspace_find(struct arena *arena, const char *folder)
 int workspace_missing(const struct options *o)
 {
     if (o->folder)
-        fprintf(stderr, "dokuwerk: there is no dokuwerk.yaml in '%s'\n", o->folder);
+        complain("there is no dokuwerk.yaml in", o->folder, "");
     else
         fputs("dokuwerk: no workspace: neither this folder nor one above has a dokuwerk.yaml\n",
               stderr);
@@ -44,7 +52,7 @@ bool can_open(const char *file)
     const char *fault = errno                 ? strerror(errno)
                         : folder_exists(file) ? strerror(EISDIR)
                                               : "no file";
-    fprintf(stderr, "dokuwerk: cannot open '%s': %s\n", file, fault);
+    complain("cannot open", file, fault);
     return false;
 }
 

@@ -33,4 +33,18 @@ check "an import needs no streams" test "$(sqlite3 w/p.db 'SELECT n FROM a')" = 
 "$DOKUWERK" build -C w <&- >&- 2>&-
 check "nor does a build" is_pdf w/out/t.pdf
 check "and its list is whole" python3 -m json.tool w/out/manifest.json
+
+# Names that come from a folder of somebody else's.
+evil=$'a\e[31m\u202eb'
+for words in "typeset $evil.md" "build -C $evil" "$evil" "build --$evil" "typeset a.md --theme $evil"; do
+    # shellcheck disable=SC2086
+    run $words
+    check "a name does not command the terminal: ${words%%$'\e'*}" bash -c "test -s '$work.err' && ! grep -qP '\x1b|\x{202e}' '$work.err'"
+done
+
+# A killed run's file goes with the next.
+touch .a.pdf.999999999.tmp .b.pdf.999999999.tmp
+run typeset a.md
+check "what a killed run left beside the file is gone" test ! -e .a.pdf.999999999.tmp
+check "and no other" test -e .b.pdf.999999999.tmp
 finish
