@@ -44,6 +44,15 @@ static uint32_t printed(uint32_t cp, bool keeps_lines)
     return is_printable(cp) ? cp : 0xFFFD;
 }
 
+/* The next code point as it is printed; a carriage return ends a line unless a line feed does. */
+static uint32_t next_printed(struct text text, size_t *i, bool keeps_lines)
+{
+    uint32_t cp;
+    *i += utf8_decode(text.p + *i, text.n - *i, &cp);
+    bool is_alone = cp == '\r' && (*i == text.n || text.p[*i] != '\n');
+    return printed(is_alone ? '\n' : cp, keeps_lines);
+}
+
 struct text printable_text(struct arena *arena, struct text text, bool keeps_lines)
 {
     struct buf out = {0};
@@ -57,8 +66,7 @@ struct text printable_text(struct arena *arena, struct text text, bool keeps_lin
     if (i == text.n)
         return text;
     for (i = 0; i < text.n;) {
-        i += utf8_decode(text.p + i, text.n - i, &cp);
-        cp = printed(cp, keeps_lines);
+        cp = next_printed(text, &i, keeps_lines);
         if (cp)
             buf_code_point(&out, cp);
     }
@@ -71,11 +79,7 @@ void letters_insert_text(struct letters *letters, struct text text, const struct
                          bool keeps_lines)
 {
     for (size_t i = 0; i < text.n;) {
-        uint32_t cp;
-        i += utf8_decode(text.p + i, text.n - i, &cp);
-        if (cp == '\r' && (i == text.n || text.p[i] != '\n'))
-            cp = '\n';
-        cp = printed(cp, keeps_lines);
+        uint32_t cp = next_printed(text, &i, keeps_lines);
         if (cp)
             letters_add(letters, (struct letter){cp, 0, false, look});
     }
