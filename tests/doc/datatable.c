@@ -129,7 +129,9 @@ static const struct sample samples[] = {
      "  table@1:1 start|end .table\n"
      "    row@1:1 head\n      cell@1:20 start \"party\"\n      cell@1:20 end \"id\"\n"
      "    row@1:1 body\n      cell@1:1 start value:\"A *GmbH*\"\n      cell@1:1 end value:\"1\"\n",
-     "", 1},
+     "t.md:1:1: warning: 'suppress' finds no column of counts here: name them with "
+     "suppress-cols=\n",
+     1},
     {"faults in what is to be hidden are errors",
      "::: {.table data=@ cols=\"party id share\" suppress=1 suppress-cols=\"ids share\"}\n:::\n\n"
      "::: {.chart data=@ suppress=viele}\n:::",
