@@ -25,11 +25,17 @@ enum { RED_ZONE = 16 };
 enum { RED_ZONE = 0 };
 #endif
 
-enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024, ALIGNMENT = 16 };
+enum {
+    FIRST_CHUNK = 16 * 1024,
+    LARGEST_CHUNK = 1024 * 1024,
+    ALIGNMENT = 16,
+    LEAST_KEPT = 64 * 1024 /* bytes of a block that is not copied */
+};
 
 struct chunk {
     struct chunk *older;
     size_t size, used;
+    void *kept; /* a block from the heap that goes with it, or NULL */
     alignas(ALIGNMENT) char bytes[];
 };
 
@@ -82,6 +88,7 @@ static void drop_newest(struct arena *arena)
     struct chunk *chunk = arena->newest;
     arena->newest = chunk->older;
     UNPOISON(chunk->bytes, chunk->size);
+    free(chunk->kept);
     free(chunk);
 }
 
@@ -94,13 +101,17 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-static void add_chunk(struct arena *arena, size_t need)
+static void push_chunk(struct arena *arena, size_t size, void *kept)
 {
-    size_t size = need > arena->next_size ? need : arena->next_size;
     struct chunk *chunk = heap_resize(NULL, 1, sizeof *chunk + size);
-    *chunk = (struct chunk){.older = arena->newest, .size = size};
+    *chunk = (struct chunk){.older = arena->newest, .size = size, .kept = kept};
     POISON(chunk->bytes, size);
     arena->newest = chunk;
+}
+
+static void add_chunk(struct arena *arena, size_t need)
+{
+    push_chunk(arena, need > arena->next_size ? need : arena->next_size, NULL);
     if (arena->next_size < LARGEST_CHUNK)
         arena->next_size *= 2;
 }
@@ -140,6 +151,20 @@ void *arena_grow(struct arena *arena, void *array, size_t size, size_t *cap, siz
     memset(moved + used, 0, wider * size - used);
     *cap = wider;
     return moved;
+}
+
+void *arena_keep(struct arena *arena, void *block, size_t bytes)
+{
+    if (bytes < LEAST_KEPT) {
+        void *copy = take(arena, bytes, 1);
+        if (bytes)
+            memcpy(copy, block, bytes);
+        free(block);
+        return copy;
+    }
+    block = heap_resize(block, bytes, 1);
+    push_chunk(arena, 0, block);
+    return block;
 }
 
 char *arena_string(struct arena *arena, struct text t)

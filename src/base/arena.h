@@ -30,6 +30,11 @@ char *arena_string(struct arena *, struct text);     /* NUL-terminated copy */
 struct text arena_text(struct arena *, struct text); /* copy, also NUL-terminated */
 char *arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Makes a block from heap_resize or heap_grow, of which `bytes` are used, the arena's; a small one
+ * is copied. Returns where it lies now. Lists that grow long do so on the heap: an arena would keep
+ * every smaller copy. */
+void *arena_keep(struct arena *, void *block, size_t bytes);
+
 /* Everything allocated after the mark is given back by the rewind. */
 struct arena_mark arena_mark(const struct arena *);
 void arena_rewind(struct arena *, struct arena_mark);

@@ -261,11 +261,13 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     size_t cell = rows->n * rows->columns + column;
     int i = (int)column, type = sqlite3_column_type(statement, i);
     struct value *value = &rows->cell[cell];
-    value->kind = kinds[type];
+    *value = (struct value){.kind = kinds[type]};
     if (type == SQLITE_INTEGER)
         value->i = sqlite3_column_int64(statement, i);
-    if (type == SQLITE_FLOAT)
+    if (type == SQLITE_FLOAT) {
+        out->exact = heap_grow(out->exact, sizeof *out->exact, &out->exacts, cell + 1);
         out->exact[cell] = sqlite3_column_double(statement, i);
+    }
     const char *bytes = (const char *)sqlite3_column_text(statement, i);
     struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};
     const char *fault = cell_fault(type, text);
@@ -291,14 +293,13 @@ static bool is_too_much(const struct query *q, const struct result *r)
 }
 
 static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
-                     struct result *out, size_t *cap, size_t *exact_cap)
+                     struct result *out, size_t *cap)
 {
     struct rows *rows = out->rows;
     size_t need = (rows->n + 1) * rows->columns;
     if (is_too_much(q, out))
         return false;
-    rows->cell = arena_grow(arena, rows->cell, sizeof *rows->cell, cap, need);
-    out->exact = arena_grow(arena, out->exact, sizeof *out->exact, exact_cap, need);
+    rows->cell = heap_grow(rows->cell, sizeof *rows->cell, cap, need);
     for (size_t i = 0; i < rows->columns; i++)
         if (!read_cell(arena, q, statement, out, i))
             return false;
@@ -317,11 +318,25 @@ static bool asked_the_clock(const struct query *q)
     return true;
 }
 
+/* The cells are on the heap while they grow. */
+static bool read_rows(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+                      struct result *out)
+{
+    size_t cap = 0;
+    int rc;
+    while ((rc = sqlite3_step(statement)) == SQLITE_ROW)
+        if (asked_the_clock(q) || !read_row(arena, q, statement, out, &cap))
+            return false;
+    if (asked_the_clock(q))
+        return false;
+    if (rc != SQLITE_DONE)
+        report_stop(q, rc);
+    return rc == SQLITE_DONE;
+}
+
 bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                struct result *out)
 {
-    size_t cap = 0, exact_cap = 0;
-    int rc;
     *out = (struct result){.rows = ARENA_NEW(arena, struct rows)};
     out->rows->name = q->name ? arena_string(arena, text_of(q->name)) : NULL;
     out->rows->at = q->text.at;
@@ -330,12 +345,10 @@ bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *stateme
     q->clock->was_asked = false;
     if (!read_columns(arena, q, statement, out))
         return false;
-    while ((rc = sqlite3_step(statement)) == SQLITE_ROW)
-        if (asked_the_clock(q) || !read_row(arena, q, statement, out, &cap, &exact_cap))
-            return false;
-    if (asked_the_clock(q))
-        return false;
-    if (rc != SQLITE_DONE)
-        report_stop(q, rc);
-    return rc == SQLITE_DONE;
+    bool is_whole = read_rows(arena, q, statement, out);
+    size_t cells = out->rows->n * out->rows->columns;
+    out->rows->cell = arena_keep(arena, out->rows->cell, cells * sizeof *out->rows->cell);
+    if (out->exact)
+        out->exact = arena_keep(arena, out->exact, out->exacts * sizeof *out->exact);
+    return is_whole;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The connection behind all queries: the user's database as main, an empty database in memory
- * attached as q, where each named result becomes a table. While a user's statement is compiled and
+ * attached as q, where a named result becomes a table when a later statement speaks
+ * of q. While a user's statement is compiled and
  * run the authorizer stands guard; our own statements run without it. */
 #include "db/store.h"
 
@@ -19,7 +20,14 @@
 #include "db/function.h"
 #include "db/query.h"
 #include "db/snapshot.h"
+#include "db/sql.h"
 #include "db/watch.h"
+
+struct kept { /* a result that is no table yet */
+    const struct rows *rows;
+    const char **affinity; /* or NULL */
+    const double *exact;   /* or NULL */
+};
 
 struct store {
     sqlite3 *db;
@@ -29,7 +37,9 @@ struct store {
     struct functions *functions;
     struct guard guard;
     struct watch watch;
-    bool has_results;
+    struct kept *kept;
+    size_t kepts, kept_cap;
+    bool has_tables; /* of results */
 };
 
 /* A virtual table is constructed at its first use, which the authorizer would refuse; so each is
@@ -98,6 +108,7 @@ void store_close(struct store *store)
     clock_done(&store->clock);
     collation_free(store->collation);
     free(store->shown);
+    free(store->kept);
     free(store);
 }
 
@@ -106,14 +117,15 @@ void store_set_language(struct store *store, const char *lang)
     collation_set(store->collation, lang);
 }
 
-void store_begin_document(struct store *store)
+void store_forget_results(struct store *store)
 {
-    if (store->has_results)
+    if (store->has_tables)
         database_exec(store->db, "DETACH q; ATTACH 'file::memory:' AS q");
-    store->has_results = false;
+    store->has_tables = false;
+    store->kepts = 0;
 }
 
-/* Keeping a result as q.NAME */
+/* Results as q.NAME */
 
 static bool create_table(struct store *store, const struct rows *rows, const char **affinity)
 {
@@ -170,14 +182,14 @@ static bool insert_rows(struct store *store, const struct rows *rows, const doub
     return done;
 }
 
-static bool keep(struct store *store, const struct rows *rows, const char **affinity,
-                 const double *exact, struct diag *diag)
+static bool make_table(struct store *store, const struct kept *kept, struct diag *diag)
 {
-    store->has_results = true;
+    const struct rows *rows = kept->rows;
+    store->has_tables = true;
     watch_start(&store->watch);
     watch_widen(store->db);
-    bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, affinity) &&
-                insert_rows(store, rows, exact) && database_exec(store->db, "COMMIT");
+    bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, kept->affinity) &&
+                insert_rows(store, rows, kept->exact) && database_exec(store->db, "COMMIT");
     watch_narrow(store->db);
     if (done)
         return true;
@@ -187,10 +199,50 @@ static bool keep(struct store *store, const struct rows *rows, const char **affi
     return false;
 }
 
-bool store_put(struct store *store, const struct rows *rows, struct diag *diag)
+/* A later result takes the name of an earlier one. */
+static void keep(struct store *store, const struct kept *kept)
+{
+    for (size_t i = 0; i < store->kepts; i++) {
+        if (text_equal_caseless(text_of(store->kept[i].rows->name), text_of(kept->rows->name))) {
+            store->kept[i] = *kept;
+            return;
+        }
+    }
+    store->kept = heap_grow(store->kept, sizeof *store->kept, &store->kept_cap, store->kepts + 1);
+    store->kept[store->kepts++] = *kept;
+}
+
+void store_put(struct store *store, const struct rows *rows)
 {
     assert(rows->name);
-    return rows->columns == 0 || keep(store, rows, NULL, NULL, diag);
+    if (rows->columns)
+        keep(store, &(struct kept){rows, NULL, NULL});
+}
+
+/* Whether the statement may mean a result: q.NAME, or NAME alone, which has a message. */
+static bool speaks_of_results(const struct store *store, struct text sql)
+{
+    struct sql_token token;
+    for (size_t at = 0; sql_next(sql, &at, &token);) {
+        if (sql_is_name(&token, TEXT("q")))
+            return true;
+        for (size_t i = 0; i < store->kepts; i++)
+            if (sql_is_name(&token, text_of(store->kept[i].rows->name)))
+                return true;
+    }
+    return false;
+}
+
+/* Most results are only looped over: they are not worth a table. */
+static bool make_tables(struct store *store, struct text sql, struct diag *diag)
+{
+    bool done = true;
+    if (!store->kepts || !speaks_of_results(store, sql))
+        return true;
+    for (size_t i = 0; i < store->kepts; i++)
+        done = make_table(store, &store->kept[i], diag) && done;
+    store->kepts = 0;
+    return done;
 }
 
 /* Running */
@@ -205,7 +257,7 @@ static bool ask(struct arena *arena, struct store *store, const struct query *wa
     query.clock = &store->clock;
     query.guard = &store->guard;
     query.watch = &store->watch;
-    if (!query_judge(arena, &query))
+    if (!query_judge(arena, &query) || !make_tables(store, query.text.sql, query.text.diag))
         return false;
     watch_start(&store->watch);
     authorizer_only_reading(store->db, query.text.sql, &store->watch, &store->guard);
@@ -226,9 +278,9 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
                                 .binding = binding,
                                 .bindings = bindings};
     struct result result;
-    if (!ask(arena, store, &query, &result) ||
-        !keep(store, result.rows, result.affinity, result.exact, diag))
+    if (!ask(arena, store, &query, &result))
         return NULL;
+    keep(store, &(struct kept){result.rows, result.affinity, result.exact});
     return result.rows;
 }
 

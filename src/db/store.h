@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A database opened for reading: queries with bound parameters come back as rows. Every result is
- * kept for the later queries of the same document as table q.NAME in an attached memory database.
+ * known to the later queries of the same document as table q.NAME in an attached memory database,
+ * which is filled when one asks for it.
  * An authorizer lets nothing but reading through, a progress limit stops runaway queries, and the
  * clock is the workspace's date or refused. Only src/db/ calls SQLite. */
 #ifndef DB_STORE_H
@@ -26,13 +27,13 @@ void store_close(struct store *); /* NULL is allowed */
 
 /* The language that COLLATE locale sorts by from now on (BCP 47), or NULL. */
 void store_set_language(struct store *, const char *lang);
-/* Forgets the q.NAME results of the document before. */
-void store_begin_document(struct store *);
+/* Forgets the q.NAME results: a document is done, whose arena they lie in. */
+void store_forget_results(struct store *);
 
 /* Runs one SELECT (or WITH … SELECT, VALUES). `at` is the place of sql's first byte: an error in
  * the statement is reported at the place of the offending token. A column or table that does not
  * exist suggests near names from the schema. A parameter without binding is an error. The result is
- * kept as q.NAME. BLOBs are an error with row and column. Result in the arena, or NULL: already
+ * known as q.NAME. BLOBs are an error with row and column. Result in the arena, or NULL: already
  * reported. */
 struct rows *store_query(struct arena *, struct store *, const char *name, struct text sql,
                          struct place at, const struct binding *, size_t bindings, struct diag *);
@@ -44,7 +45,7 @@ struct rows *store_ask(struct arena *, struct store *, const char *label, struct
 /* The columns of a table or view of the database; 0: there is none of that name. */
 size_t store_columns(struct arena *, struct store *, const char *table, const char ***column);
 
-/* Makes rows that came from elsewhere (--data) known as table q.NAME. */
-bool store_put(struct store *, const struct rows *, struct diag *);
+/* Makes rows that came from elsewhere (--data) known as table q.NAME. They stay where they are. */
+void store_put(struct store *, const struct rows *);
 
 #endif

@@ -67,7 +67,7 @@ static char *append(char *to, const char *p, size_t n)
     return to + n;
 }
 
-/* "event id=3": templates ask for it with every value, so without printf. */
+/* "event id=3" */
 static const char *name_by_key(struct arena *arena, const char *name, const char *column,
                                struct text key)
 {
@@ -91,4 +91,10 @@ const char *rows_name_row(struct arena *arena, const struct rows *rows, size_t r
             return name_by_key(arena, name, rows->column[i], key);
     }
     return arena_printf(arena, "%s%srow %zu", name, gap, row + 1);
+}
+
+const char *rows_name_cell(struct arena *arena, const struct rows *rows, size_t row,
+                           const char *column)
+{
+    return arena_printf(arena, "%s, column %s", rows_name_row(arena, rows, row), column);
 }

@@ -45,5 +45,7 @@ bool value_equal(const struct value *, const struct value *); /* kind and conten
 /* "event id=3": the query and its first column whose name is id or ends in _id, else "row N".
  * Lives in the arena. */
 const char *rows_name_row(struct arena *, const struct rows *, size_t row);
+/* The same with the column behind it: "event id=3, column title". */
+const char *rows_name_cell(struct arena *, const struct rows *, size_t row, const char *column);
 
 #endif

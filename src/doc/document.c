@@ -52,8 +52,8 @@ static void try(void *context)
 static void report_hard(struct passage *passage, const struct hardness *hardness)
 {
     struct builder *builder = passage->builder;
-    struct place at =
-        hardness->worst ? hardness->worst->at : passage_place(passage, hardness->offset);
+    struct place at = hardness->worst ? insertion_place(builder->arena, hardness->worst)
+                                      : passage_place(passage, hardness->offset);
     if (hardness->most < hardness->cost / 4)
         diag_error(builder->diag, passage_place(passage, 0),
                    "reading this takes too long: %zu lines, no block of them harder than others",

@@ -11,24 +11,20 @@
 static const char token_open[] = "\xEF\xB7\x90", token_close[] = "\xEF\xB7\x91";
 enum { MARK_LENGTH = 3 };
 
-static void *keep(struct arena *arena, const void *list, size_t n, size_t size)
-{
-    void *copy = arena_alloc(arena, n, size);
-    if (n)
-        memcpy(copy, list, n * size);
-    return copy;
-}
-
 void draft_finish(struct draft *d, struct expansion *out)
 {
-    out->text = arena_text(d->arena, buf_as_text(&d->text));
-    out->insertion = keep(d->arena, d->insertion, d->insertions, sizeof *d->insertion);
+    struct arena *arena = d->arena;
+    size_t n = d->text.n;
+    buf_reserve(&d->text, 0);
+    out->text = (struct text){arena_keep(arena, d->text.p, n + 1), n};
+    out->insertion = arena_keep(arena, d->insertion, d->insertions * sizeof *d->insertion);
     out->insertions = d->insertions;
-    out->origin = keep(d->arena, d->origin, d->origins, sizeof *d->origin);
+    out->origin = arena_keep(arena, d->origin, d->origins * sizeof *d->origin);
     out->origins = d->origins;
-    out->use = keep(d->arena, d->use, d->uses, sizeof *d->use);
+    out->use = arena_keep(arena, d->use, d->uses * sizeof *d->use);
     out->uses = d->uses;
-    draft_done(d);
+    out->file = arena_keep(arena, d->file, d->files * sizeof *d->file);
+    *d = (struct draft){.arena = arena};
 }
 
 void draft_done(struct draft *d)
@@ -37,13 +33,31 @@ void draft_done(struct draft *d)
     free(d->insertion);
     free(d->origin);
     free(d->use);
+    free(d->file);
     *d = (struct draft){.arena = d->arena};
+}
+
+/* The file's number: mostly the last origin's. */
+static uint32_t file_number(struct draft *d, const char *file)
+{
+    size_t i = d->origins ? d->origin[d->origins - 1].file : 0;
+    if (i < d->files && d->file[i] == file)
+        return (uint32_t)i;
+    for (i = 0; i < d->files && d->file[i] != file;)
+        i++;
+    if (i < d->files)
+        return (uint32_t)i;
+    d->file = heap_grow(d->file, sizeof *d->file, &d->file_cap, d->files + 1);
+    d->file[d->files++] = file;
+    return (uint32_t)i;
 }
 
 static void add_origin(struct draft *d, struct place at)
 {
+    uint32_t from = d->text.n < UINT32_MAX ? (uint32_t)d->text.n : UINT32_MAX;
+    struct origin origin = {from, file_number(d, at.file), at.line, at.col};
     d->origin = heap_grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
-    d->origin[d->origins++] = (struct origin){d->text.n, at};
+    d->origin[d->origins++] = origin;
 }
 
 struct draft draft_start(struct arena *arena)
@@ -127,7 +141,8 @@ static void add_token(struct buf *out, size_t number)
 void draft_value(struct draft *d, const struct insertion *insertion)
 {
     draft_enter_line(d);
-    add_origin(d, insertion->at);
+    if (insertion->site)
+        add_origin(d, insertion->site->at);
     d->insertion =
         heap_grow(d->insertion, sizeof *d->insertion, &d->insertion_cap, d->insertions + 1);
     d->insertion[d->insertions] = *insertion;
@@ -201,8 +216,17 @@ struct place expansion_origin(const struct expansion *x, size_t offset)
     if (low == 0)
         return (struct place){.file = x->source->shown, .line = 1, .col = 1};
     const struct origin *origin = &x->origin[low - 1];
-    struct place at = origin->at;
+    struct place at = {x->file[origin->file], origin->line, origin->col, NULL};
     if (!text_starts(text_from(x->text, origin->from), token_open))
         at.col += (uint32_t)utf8_count(text_slice(x->text, origin->from, offset));
+    return at;
+}
+
+struct place insertion_place(struct arena *arena, const struct insertion *it)
+{
+    const struct site *site = it->site;
+    struct place at = site ? site->at : (struct place){0};
+    if (site && site->rows)
+        at.row = rows_name_cell(arena, site->rows, it->row, site->column);
     return at;
 }

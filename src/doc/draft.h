@@ -17,14 +17,15 @@ struct lines {
     bool starts_source;     /* of the template */
 };
 
-/* While it grows, it is on the heap: an arena would keep every smaller copy. */
+/* While it grows, it is on the heap. */
 struct draft {
     struct arena *arena;
     struct buf text;
     struct insertion *insertion;
     struct origin *origin;
     struct use *use;
-    size_t insertions, insertion_cap, origins, origin_cap, uses, use_cap;
+    const char **file;
+    size_t insertions, insertion_cap, origins, origin_cap, uses, use_cap, files, file_cap;
     size_t bytes; /* text and values together */
     struct lines lines;
 };

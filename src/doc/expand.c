@@ -93,6 +93,19 @@ static struct place value_place(struct expander *e, const struct node *node,
     return at;
 }
 
+/* The values that one tag prints in a loop share their site. */
+static const struct site *site_of(struct expander *e, const struct node *node,
+                                  const struct rows *rows, const char *column)
+{
+    struct shown_site *shown = &e->shown[((uintptr_t)node >> 5) % SHOWN_SITES];
+    if (shown->node == node && shown->site->rows == rows && shown->site->column == column)
+        return shown->site;
+    struct site *site = ARENA_NEW(e->arena, struct site);
+    *site = (struct site){node->at, rows, column};
+    *shown = (struct shown_site){node, site};
+    return site;
+}
+
 static void insert(struct expander *e, const struct node *node, const struct found *found,
                    struct text text)
 {
@@ -100,11 +113,19 @@ static void insert(struct expander *e, const struct node *node, const struct fou
     struct insertion insertion = {.text = text,
                                   .is_markdown = node->is_markdown,
                                   .keeps_lines = text_is(node->format.name, "lines"),
-                                  .at = value_place(e, node, found)};
+                                  .site = site_of(e, node, found->rows, found->column),
+                                  .row = (uint32_t)found->row};
     for (size_t i = 0; i < sizeof untouched / sizeof *untouched; i++)
         insertion.is_raw = insertion.is_raw || text_is(node->format.name, untouched[i]);
     if (text.n)
         draft_value(e->draft, &insertion);
+}
+
+/* A value that is printed as the data has it is there already. */
+static struct text keep_text(struct expander *e, struct text text, const struct found *found)
+{
+    bool is_there = found->rows && text_equal(text, found->value->s);
+    return is_there ? found->value->s : arena_text(e->arena, text);
 }
 
 static bool takes_column(const struct format *format)
@@ -137,14 +158,12 @@ static void insert_value(struct expander *e, const struct node *node, const stru
         }
         format.argument = (struct text){0};
     }
-    struct arena_mark mark = arena_mark(e->scratch);
     const char *text =
         locale_format(e->scratch, e->in->locale, found->value, &format, other.value, &fault);
     if (text)
-        insert(e, node, found, arena_text(e->arena, text_of(text)));
+        insert(e, node, found, keep_text(e, text_of(text), found));
     else
         diag_error(e->diag, value_place(e, node, found), "%s", fault);
-    arena_rewind(e->scratch, mark);
 }
 
 /* Which column of a list `join` takes: its argument, else the only one. */
@@ -191,7 +210,8 @@ static void insert_joined(struct expander *e, const struct node *node, const str
 /* The official Mustache: a value as the data has it, of a list or map nothing. */
 static void insert_plain(struct expander *e, const struct node *node, const struct found *found)
 {
-    struct insertion insertion = {.is_markdown = node->is_markdown, .at = node->at};
+    struct insertion insertion = {.is_markdown = node->is_markdown,
+                                  .site = site_of(e, node, NULL, NULL)};
     if (found->is_rows)
         return;
     insertion.text = found->value->s;
@@ -202,6 +222,7 @@ static void insert_plain(struct expander *e, const struct node *node, const stru
 static void expand_value(struct expander *e, const struct node *node)
 {
     struct found found;
+    struct arena_mark mark = arena_mark(e->scratch);
     if (!find(e, node, &found))
         return;
     if (e->scope.dialect == DIALECT_MUSTACHE)
@@ -214,6 +235,7 @@ static void expand_value(struct expander *e, const struct node *node)
         diag_error(e->diag, node->at,
                    "'%.*s' is a query, not a value: it needs a section or a column",
                    (int)node->text.n, node->text.p);
+    arena_rewind(e->scratch, mark);
 }
 
 /* Sections */
@@ -410,7 +432,7 @@ static void push_data(struct expander *e, struct frame *frame)
     *frame = frame_of_row(&e->scope, data, table_slice(data), 0);
     e->scope.top = frame;
     for (size_t i = 0; e->in->store && i < data->nesteds; i++)
-        store_put(e->in->store, data->nested[i]->rows, e->diag);
+        store_put(e->in->store, data->nested[i]->rows);
 }
 
 struct expansion *template_expand(struct arena *arena, const struct template *t,
@@ -429,6 +451,7 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     struct frame data;
     out->source = t->source;
     scope_init(&e.scope, arena, t->dialect, in);
+    e.scope.scratch = e.scratch;
     push_data(&e, &data);
     struct module m = module_enter(&e, t, in->param, in->params);
     expand_module(&e, t, &m);

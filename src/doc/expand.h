@@ -33,6 +33,13 @@ struct override { /* the blocks of a layout tag, which replace those of the layo
     const struct override *outer;
 };
 
+struct shown_site { /* the site of a tag that printed a column */
+    const struct node *node;
+    const struct site *site;
+};
+
+enum { SHOWN_SITES = 64 };
+
 struct expander {
     struct arena *arena, *scratch; /* scratch: for one value, rewound after it */
     struct diag *diag;
@@ -40,6 +47,7 @@ struct expander {
     const struct template *main, *current; /* current: whose nodes are being walked */
     struct scope scope;
     struct draft *draft;
+    struct shown_site shown[SHOWN_SITES]; /* met last, hashed by the tag */
     struct partial **partial;
     size_t partials, partial_cap;
     const struct override *overrides;

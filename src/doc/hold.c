@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walks the tree, gathers all that it prints as one prose and looks for the refused texts in it;
- * looks each picture up among the refused files. */
+/* Walks the tree, looks for the refused texts in all that it prints, as one prose, and for each
+ * picture among the refused files. */
 #include "doc/hold.h"
 
 #include "base/utf8.h"
@@ -239,18 +239,19 @@ static void found(void *context, uint32_t id, uint32_t number, uint32_t offset)
     report(h, refusal, refusal->text, "", at);
 }
 
-static struct phrases *refused_texts(struct holder *h)
+static struct phrases *refused_texts(struct arena *arena, const struct release *release)
 {
-    struct phrases *phrases = phrases_new(h->arena);
-    for (size_t i = 0; i < h->release->refusals; i++)
-        phrases_add(phrases, h->release->refusal[i].text, (uint32_t)i);
+    struct phrases *phrases = phrases_new(arena);
+    for (size_t i = 0; i < release->refusals; i++)
+        phrases_add(phrases, release->refusal[i].text, (uint32_t)i);
     return phrases;
 }
 
 size_t release_hold(struct arena *arena, const struct release *release, const struct held *held,
                     struct diag *diag)
 {
-    struct holder h = {.arena = arena, .release = release, .diag = diag, .prose = prose_new(arena)};
+    struct holder h = {.arena = arena, .release = release, .diag = diag};
+    h.prose = prose_new(arena, refused_texts(arena, release), found, &h);
     if (held->title_at.line) /* else it is the first heading's, or the file's name */
         add_text(&h, held->tree->title, held->title_at);
     for (size_t i = 0; i < held->runnings; i++)
@@ -260,6 +261,6 @@ size_t release_hold(struct arena *arena, const struct release *release, const st
     add_block(&h, held->tree->root);
     for (size_t i = 0; i < held->tree->notes; i++)
         add_block(&h, held->tree->note[i]);
-    phrases_find(refused_texts(&h), h.prose, found, &h);
+    prose_end(h.prose);
     return h.hits;
 }

@@ -210,7 +210,7 @@ static void put_value(struct passage *passage, const struct insertion *it,
 {
     struct look *look = look_new(passage, around);
     look->span.style |= INLINE_VALUE;
-    look->span.at = it->at;
+    look->span.at = insertion_place(passage->builder->arena, it);
     look->is_fixed = look->is_literal = true;
     if (it->is_markdown && !is_code) {
         markdown_splice_inline(passage, it, look, out);

@@ -104,7 +104,8 @@ static int top_level(cmark_node *root)
 void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
 {
     struct builder *builder = around->builder;
-    struct passage *passage = passage_new(builder, it->text, NULL, it->at);
+    struct place at = insertion_place(builder->arena, it);
+    struct passage *passage = passage_new(builder, it->text, NULL, at);
     cmark_node *root = passage_parse(passage);
     int top = top_level(root), enclosing = builder->heading;
     passage->shift = top && top <= enclosing ? enclosing + 1 - top : 0;
@@ -117,10 +118,11 @@ void markdown_splice_inline(struct passage *around, const struct insertion *it,
                             const struct look *look, struct letters *out)
 {
     struct builder *builder = around->builder;
-    struct passage *passage = passage_new(builder, it->text, NULL, it->at);
+    struct place at = insertion_place(builder->arena, it);
+    struct passage *passage = passage_new(builder, it->text, NULL, at);
     cmark_node *root = passage_parse(passage), *block = root->first_child;
     if (block && (block->next || block->type != CMARK_NODE_PARAGRAPH)) {
-        diag_error(builder->diag, it->at,
+        diag_error(builder->diag, at,
                    "Markdown within a line must be one paragraph; give it a line of its own");
         letters_insert_text(out, it->text, look, false);
     } else if (block) {

@@ -153,6 +153,18 @@ static size_t line_of(const struct passage *passage, size_t offset)
     return low;
 }
 
+/* Where the origin that holds the byte begins; within a token with its value's row. */
+static struct place place_of(struct passage *passage, const struct origin *origin, size_t offset)
+{
+    struct place at = {passage->expansion->file[origin->file], origin->line, origin->col, NULL};
+    size_t taken;
+    const struct insertion *it =
+        passage_token(passage, text_from(passage->text, origin->from), &taken);
+    if (it && offset < origin->from + taken)
+        at.row = insertion_place(passage->builder->arena, it).row;
+    return at;
+}
+
 /* As expansion_origin, but in time that does not grow with the text before. */
 struct place passage_place(struct passage *passage, size_t offset)
 {
@@ -168,7 +180,7 @@ struct place passage_place(struct passage *passage, size_t offset)
         passage->last.at = place_after(passage->last.at, between, between.n);
     } else {
         size_t line = line_of(passage, offset), first = line_of(passage, origin->from);
-        struct place at = origin->at;
+        struct place at = place_of(passage, origin, offset);
         size_t from = origin->from;
         if (line > first) {
             from = passage->line[line];

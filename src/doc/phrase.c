@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -22,6 +23,11 @@ struct prose {
     struct sign *sign;
     size_t n, cap;
     uint32_t piece;
+    struct phrases *phrases; /* that are looked for; NULL: signs are only gathered */
+    size_t looked;           /* at so many of the signs */
+    uint32_t node;           /* what they end with */
+    void (*found)(void *context, uint32_t id, uint32_t piece, uint32_t offset);
+    void *context;
 };
 
 enum { NOTHING = UINT32_MAX };
@@ -44,16 +50,22 @@ struct phrases {
     size_t nodes, node_cap;
     struct edge *edge; /* open addressing; a power of two */
     size_t edges, edge_cap;
+    uint32_t deepest; /* signs of the longest phrase */
     bool is_closed;
 };
 
 /* Signs */
 
-struct prose *prose_new(struct arena *arena)
+static void look(struct prose *, size_t end);
+
+/* What no phrase can reach any more goes, but for the sign before that. */
+static void make_room(struct prose *p)
 {
-    struct prose *prose = ARENA_NEW(arena, struct prose);
-    prose->arena = arena;
-    return prose;
+    look(p, p->n - 1);
+    size_t kept = p->phrases->deepest + 2, gone = p->n - kept;
+    memmove(p->sign, p->sign + gone, kept * sizeof *p->sign);
+    p->n = kept;
+    p->looked -= gone;
 }
 
 static void push(struct prose *p, uint32_t cp, uint32_t offset)
@@ -61,6 +73,8 @@ static void push(struct prose *p, uint32_t cp, uint32_t offset)
     bool merges = cp == ' ' || cp == '-' || cp == '"';
     if (merges && p->n && p->sign[p->n - 1].cp == cp)
         return;
+    if (p->phrases && p->n == p->cap)
+        make_room(p);
     p->sign = arena_grow(p->arena, p->sign, sizeof *p->sign, &p->cap, p->n + 1);
     p->sign[p->n++] = (struct sign){cp, p->piece, offset};
 }
@@ -122,6 +136,12 @@ static void push_text(struct prose *p, struct text text, uint32_t offset)
     }
 }
 
+/* Without phrases a text is not even looked at. */
+static bool is_idle(const struct prose *p)
+{
+    return p->phrases->deepest == 0;
+}
+
 void prose_piece(struct prose *p, uint32_t piece)
 {
     p->piece = piece;
@@ -131,7 +151,8 @@ void prose_piece(struct prose *p, uint32_t piece)
 
 void prose_add(struct prose *p, struct text text, uint32_t offset)
 {
-    push_text(p, text, offset);
+    if (!is_idle(p))
+        push_text(p, text, offset);
 }
 
 /* Scripts that set no space between words have no ends of words to look at. */
@@ -251,6 +272,7 @@ static void close_all(struct phrases *p)
     uint32_t deepest = 0;
     for (size_t i = 0; i < p->nodes; i++)
         deepest = p->node[i].length > deepest ? p->node[i].length : deepest;
+    p->deepest = deepest;
     size_t *first = ARENA_ARRAY(p->arena, size_t, (size_t)deepest + 2);
     const struct edge **sorted = ARENA_ARRAY(p->arena, const struct edge *, p->edges + 1);
     for (size_t i = 0; i < p->edge_cap; i++)
@@ -276,24 +298,43 @@ static bool is_whole(const struct prose *prose, size_t from, size_t to)
     return begins && ends;
 }
 
-void phrases_find(struct phrases *p, const struct prose *prose,
-                  void (*found)(void *context, uint32_t id, uint32_t piece, uint32_t offset),
-                  void *context)
+/* Looks at the signs before `end`; the one behind them is there, or nothing more comes. */
+static void look(struct prose *prose, size_t end)
 {
-    uint32_t node = 0;
-    if (!p->is_closed)
-        close_all(p);
-    for (size_t i = 0; i < prose->n; i++) {
+    const struct phrases *p = prose->phrases;
+    uint32_t node = prose->node;
+    for (; prose->looked < end; prose->looked++) {
+        size_t i = prose->looked;
         uint32_t next;
         while (!(next = follow(p, node, prose->sign[i].cp)) && node)
             node = p->node[node].fail;
         node = next;
-        uint32_t end = p->node[node].phrase != NOTHING ? node : p->node[node].shorter;
-        for (; end; end = p->node[end].shorter) {
-            size_t from = i + 1 - p->node[end].length;
+        uint32_t last = p->node[node].phrase != NOTHING ? node : p->node[node].shorter;
+        for (; last; last = p->node[last].shorter) {
+            size_t from = i + 1 - p->node[last].length;
             if (is_whole(prose, from, i + 1))
-                found(context, p->node[end].phrase, prose->sign[from].piece,
-                      prose->sign[from].offset);
+                prose->found(prose->context, p->node[last].phrase, prose->sign[from].piece,
+                             prose->sign[from].offset);
         }
     }
+    prose->node = node;
+}
+
+struct prose *prose_new(struct arena *arena, struct phrases *phrases,
+                        void (*found)(void *context, uint32_t id, uint32_t piece, uint32_t offset),
+                        void *context)
+{
+    enum { AT_ONCE = 4096 };
+    struct prose *prose = ARENA_NEW(arena, struct prose);
+    if (!phrases->is_closed)
+        close_all(phrases);
+    *prose = (struct prose){.arena = arena, .phrases = phrases, .found = found, .context = context};
+    prose->cap = (size_t)phrases->deepest * 2 + AT_ONCE;
+    prose->sign = ARENA_ARRAY(arena, struct sign, prose->cap);
+    return prose;
+}
+
+void prose_end(struct prose *prose)
+{
+    look(prose, prose->n);
 }

@@ -10,22 +10,23 @@
 
 #include "base/arena.h"
 
-/* A text put together from pieces; each sign of it knows its piece and the byte there. Pieces are
- * apart as words are. */
-struct prose;
-struct prose *prose_new(struct arena *);
-/* Begins piece number `piece`. */
-void prose_piece(struct prose *, uint32_t piece);
-/* Adds to it; `offset` is that of the text's first byte in the piece. */
-void prose_add(struct prose *, struct text, uint32_t offset);
-
 struct phrases;
 struct phrases *phrases_new(struct arena *);
 /* Of equal phrases the first stays. One without letters and digits is none. */
 void phrases_add(struct phrases *, struct text, uint32_t id);
-/* Calls `found` for each occurrence, ordered by where it ends; from then on none can be added. */
-void phrases_find(struct phrases *, const struct prose *,
-                  void (*found)(void *context, uint32_t id, uint32_t piece, uint32_t offset),
-                  void *context);
+
+/* A text put together from pieces, which are apart as words are. As it comes, phrases are looked
+ * for in it, and little of it is kept. Calls `found` for each occurrence, ordered by where it ends,
+ * with its piece and the byte there. No phrase can be added any more. */
+struct prose;
+struct prose *prose_new(struct arena *, struct phrases *,
+                        void (*found)(void *context, uint32_t id, uint32_t piece, uint32_t offset),
+                        void *context);
+/* Begins piece number `piece`. */
+void prose_piece(struct prose *, uint32_t piece);
+/* Adds to it; `offset` is that of the text's first byte in the piece. */
+void prose_add(struct prose *, struct text, uint32_t offset);
+/* Nothing more comes. */
+void prose_end(struct prose *);
 
 #endif

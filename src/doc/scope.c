@@ -102,9 +102,9 @@ static enum lookup find_position(const struct scope *scope, const struct frame *
     if (text_is(name, "-last"))
         return found_value(out, &truth[f->k + 1 == f->slice.n]);
     if (text_is(name, "-index"))
-        return found_value(out, number(scope->arena, f->k + 1));
+        return found_value(out, number(scope->scratch, f->k + 1));
     if (text_is(name, "-count"))
-        return found_value(out, number(scope->arena, f->slice.n));
+        return found_value(out, number(scope->scratch, f->slice.n));
     return LOOKUP_MISSING;
 }
 
@@ -188,7 +188,7 @@ static enum lookup find_member(const struct scope *scope, const struct found *in
     if (!in->is_rows)
         return LOOKUP_MISSING;
     if (text_is(name, "-count") && scope->dialect == DIALECT_STRICT)
-        return found_value(out, number(scope->arena, in->slice.n));
+        return found_value(out, number(scope->scratch, in->slice.n));
     if (!in->is_row)
         return LOOKUP_MISSING;
     if (in->slice.n == 0)
@@ -335,17 +335,7 @@ void scope_report_data(const struct scope *scope, struct text name, struct place
     diag_suggest(diag, at, name, names.name, names.n);
 }
 
-/* Every value has such a name, so it is put together without printf. */
 const char *found_row(struct arena *arena, const struct found *found)
 {
-    static const char between[] = ", column ";
-    if (!found->rows)
-        return NULL;
-    const char *row = rows_name_row(arena, found->rows, found->row);
-    size_t n = strlen(row), middle = sizeof between - 1, last = strlen(found->column);
-    char *name = arena_alloc(arena, n + middle + last + 1, 1);
-    memcpy(name, row, n);
-    memcpy(name + n, between, middle);
-    memcpy(name + n + middle, found->column, last);
-    return name;
+    return found->rows ? rows_name_cell(arena, found->rows, found->row, found->column) : NULL;
 }

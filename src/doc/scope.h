@@ -38,6 +38,7 @@ struct frame {
  * asks the rows around when a row's data lacks the name. */
 struct scope {
     struct arena *arena;
+    struct arena *scratch; /* for positions in loops */
     enum dialect dialect;
     const struct frame *top;
     struct value lang, dir, edition, today; /* today: VALUE_NULL when there is none */

@@ -86,7 +86,7 @@ static struct place place_with_row(const struct passage *passage, const char *ta
     for (size_t i = 0, taken; i < text.n && !it; i++)
         it = passage_token(passage, text_from(text, i), &taken);
     if (it)
-        at.row = it->at.row;
+        at.row = insertion_place(passage->builder->arena, it).row;
     return at;
 }
 

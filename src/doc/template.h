@@ -30,17 +30,26 @@ struct inputs {
     const struct locale *locale;
 };
 
-struct insertion {    /* what a token stands for */
-    struct text text; /* the value, formatted; NFC is not applied */
-    bool is_markdown; /* {{{x}}}: to be parsed by itself */
-    bool keeps_lines; /* formatter `lines`: a newline is a line break */
-    bool is_raw;      /* formatter raw/tel/…: never touched by typography */
-    struct place at;  /* the tag, with the row */
+struct site { /* a tag, and the column that it printed */
+    struct place at;
+    const struct rows *rows; /* NULL: no row's */
+    const char *column;
 };
 
-struct origin { /* text[from …] up to the next origin comes from `at` */
-    size_t from;
-    struct place at;
+/* There may be millions of the next two. */
+struct insertion {           /* what a token stands for */
+    struct text text;        /* the value, formatted; NFC is not applied */
+    const struct site *site; /* or NULL */
+    uint32_t row;            /* of the site's rows */
+    bool is_markdown;        /* {{{x}}}: to be parsed by itself */
+    bool keeps_lines;        /* formatter `lines`: a newline is a line break */
+    bool is_raw;             /* formatter raw/tel/…: never touched by typography */
+};
+
+struct origin {    /* text[from …] up to the next origin comes from there */
+    uint32_t from; /* at a token: its insertion knows the row */
+    uint32_t file; /* number in the expansion's files */
+    uint32_t line, col;
 };
 
 struct use {       /* data=NAME in a div's attributes: which rows are meant */
@@ -56,7 +65,8 @@ struct expansion {
     size_t insertions;
     const struct origin *origin; /* ordered */
     size_t origins;
-    const struct use *use; /* ordered */
+    const char *const *file; /* of origins */
+    const struct use *use;   /* ordered */
     size_t uses;
     struct text title;             /* the front matter's, expanded; may be empty */
     const struct setting *running; /* expanded; those without value are left out */
@@ -83,8 +93,10 @@ bool source_is_template(struct arena *, const struct source *);
 struct expansion *template_expand(struct arena *, const struct template *, const struct inputs *,
                                   struct diag *);
 
-/* Where the byte at offset comes from (template line and column, or a value's tag and row). */
+/* Where the byte at offset comes from (template line and column, or a value's tag). */
 struct place expansion_origin(const struct expansion *, size_t offset);
+/* The tag, with the row and column of the value. */
+struct place insertion_place(struct arena *, const struct insertion *);
 /* The expanded Markdown for people: tokens replaced by their values, escaped for where they stand.
  */
 struct buf;

@@ -355,34 +355,41 @@ static void choose_settings(struct work *w)
     w->purpose = is_print ? PURPOSE_PRINT : PURPOSE_WEB;
 }
 
+static void run_stages(struct work *w)
+{
+    const struct job *job = w->job;
+    struct source *source = source_read(w->arena, &w->kit->library, job->source, job->at, w->diag);
+    if (!source)
+        return;
+    bool is_plain = !job->is_template && !source_is_template(w->arena, source);
+    struct template *template =
+        template_parse(w->arena, &w->kit->library, source, is_plain, w->diag);
+    if (!template)
+        return;
+    w->front = template_front(template);
+    choose_settings(w);
+    if (w->store)
+        store_set_language(w->store, w->lang);
+    if (!bind_params(w))
+        return;
+    run_checks(w);
+    struct expansion *expansion = expand(w, template);
+    if (expansion->is_stopped)
+        return;
+    if (job->dump == DUMP_EXPAND) {
+        print_expansion(expansion);
+        w->outcome.is_done = !has_failed(w);
+        return;
+    }
+    typeset(w, expansion, is_plain);
+}
+
 struct outcome job_run(const struct job *job, const struct kit *kit, struct store *store,
                        struct arena *arena, struct diag *diag)
 {
     struct work w = {.job = job, .kit = kit, .store = store, .arena = arena, .diag = diag};
-    struct source *source = source_read(arena, &kit->library, job->source, job->at, diag);
-    if (!source)
-        return w.outcome;
-    bool is_plain = !job->is_template && !source_is_template(arena, source);
-    struct template *template = template_parse(arena, &kit->library, source, is_plain, diag);
-    if (!template)
-        return w.outcome;
-    w.front = template_front(template);
-    choose_settings(&w);
-    if (store) {
-        store_begin_document(store);
-        store_set_language(store, w.lang);
-    }
-    if (!bind_params(&w))
-        return w.outcome;
-    run_checks(&w);
-    struct expansion *expansion = expand(&w, template);
-    if (expansion->is_stopped)
-        return w.outcome;
-    if (job->dump == DUMP_EXPAND) {
-        print_expansion(expansion);
-        w.outcome.is_done = !has_failed(&w);
-        return w.outcome;
-    }
-    typeset(&w, expansion, is_plain);
+    run_stages(&w);
+    if (store)
+        store_forget_results(store);
     return w.outcome;
 }

@@ -65,10 +65,10 @@ static void test_samples(struct arena *arena)
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         const struct sample *s = &samples[i];
         struct hits hits = {"", 0};
-        struct prose *prose = prose_new(arena);
+        struct prose *prose = prose_new(arena, read_phrases(arena, s->phrases), found, &hits);
         prose_piece(prose, 0);
         prose_add(prose, text_of(s->text), 0);
-        phrases_find(read_phrases(arena, s->phrases), prose, found, &hits);
+        prose_end(prose);
         check_text(text_of(hits.text), s->found, s->sentence);
     }
 }
@@ -84,13 +84,14 @@ static void count(void *context, uint32_t id, uint32_t piece, uint32_t offset)
 static void test_pieces(struct arena *arena)
 {
     struct hits hits = {"", 0};
-    struct prose *prose = prose_new(arena);
+    struct phrases *phrases = read_phrases(arena, "Mara Muster|Muster|raMus");
+    struct prose *prose = prose_new(arena, phrases, found, &hits);
     prose_piece(prose, 0);
     prose_add(prose, TEXT("Mara"), 4);
     prose_piece(prose, 1);
     prose_add(prose, TEXT("Mus"), 7);
     prose_add(prose, TEXT("ter"), 20);
-    phrases_find(read_phrases(arena, "Mara Muster|Muster|raMus"), prose, found, &hits);
+    prose_end(prose);
     check_text(text_of(hits.text), "0@4 1@7 ", "pieces are words apart, what is added is not");
 }
 
@@ -107,12 +108,31 @@ static void test_many(struct arena *arena)
     }
     for (size_t i = 0; i < LENGTH; i++)
         text[i] = i % 2 ? ' ' : 'a';
-    struct prose *prose = prose_new(arena);
+    struct prose *prose = prose_new(arena, phrases, count, &n);
     prose_piece(prose, 0);
     prose_add(prose, (struct text){text, LENGTH}, 0);
     prose_add(prose, TEXT("19999"), 0);
-    phrases_find(phrases, prose, count, &n);
+    prose_end(prose);
     check(n == 1, "twenty thousand phrases in two million letters: one is there (%zu)", n);
+}
+
+/* Wherever in a long text a phrase stands, it is found whole, at its byte. */
+static void test_everywhere(struct arena *arena)
+{
+    for (uint32_t before = 4000; before < 4200; before++) {
+        struct hits hits = {"", 0};
+        struct phrases *phrases = read_phrases(arena, "Mara Muster|x Mara");
+        struct prose *prose = prose_new(arena, phrases, found, &hits);
+        char wanted[40];
+        prose_piece(prose, 0);
+        for (uint32_t i = 0; i < before; i++)
+            prose_add(prose, TEXT("y"), i);
+        prose_add(prose, TEXT(" Mara Muster yMara Muster Mara Mustery Mara Muster"), before);
+        prose_end(prose);
+        snprintf(wanted, sizeof wanted, "0@%u 0@%u ", (unsigned)before + 1, (unsigned)before + 39);
+        if (strcmp(hits.text, wanted) != 0)
+            check_text(text_of(hits.text), wanted, "a phrase behind much text is found");
+    }
 }
 
 int main(void)
@@ -121,6 +141,7 @@ int main(void)
     test_samples(arena);
     test_pieces(arena);
     test_many(arena);
+    test_everywhere(arena);
     arena_free(arena);
     return check_done();
 }

@@ -12,25 +12,26 @@
 
 #define T(n) "\xEF\xB7\x90" #n "\xEF\xB7\x91" /* the token of value n */
 #define V(literal) .text = {literal, sizeof(literal) - 1}
-#define AT(n)                                                                                      \
+#define SITE(n)                                                                                    \
+    &(const struct site)                                                                           \
     {                                                                                              \
-        "t.md", 90, n, "event id=3"                                                                \
+        .at = { "t.md", 90, n, "event id=3" }                                                      \
     }
 
 static const struct insertion values[] = {
-    {V("a*b* \"q\" -- <i>"), .at = AT(1)},
-    {V("**fett** und `c`"), .is_markdown = true, .at = AT(2)},
-    {V("# Kopf\n\n- x \"q\"\n- y"), .is_markdown = true, .at = AT(3)},
-    {V("https://e.org/\xC3\xA4 b?q=1"), .at = AT(4)},
-    {V("javascript:alert(1)"), .at = AT(5)},
-    {V("eins\nzwei"), .at = AT(6)},
-    {V("eins\nzwei"), .keeps_lines = true, .at = AT(7)},
-    {V("5"), .at = AT(8)},
-    {V("fig-x"), .at = AT(9)},
-    {V(""), .at = AT(10)},
-    {V("::: note\nx"), .is_markdown = true, .at = AT(11)},
-    {V("Migrant"), .at = AT(12)},
-    {V("x\b\xC2\x85y"), .at = AT(13)},
+    {V("a*b* \"q\" -- <i>"), .site = SITE(1)},
+    {V("**fett** und `c`"), .is_markdown = true, .site = SITE(2)},
+    {V("# Kopf\n\n- x \"q\"\n- y"), .is_markdown = true, .site = SITE(3)},
+    {V("https://e.org/\xC3\xA4 b?q=1"), .site = SITE(4)},
+    {V("javascript:alert(1)"), .site = SITE(5)},
+    {V("eins\nzwei"), .site = SITE(6)},
+    {V("eins\nzwei"), .keeps_lines = true, .site = SITE(7)},
+    {V("5"), .site = SITE(8)},
+    {V("fig-x"), .site = SITE(9)},
+    {V(""), .site = SITE(10)},
+    {V("::: note\nx"), .is_markdown = true, .site = SITE(11)},
+    {V("Migrant"), .site = SITE(12)},
+    {V("x\b\xC2\x85y"), .site = SITE(13)},
 };
 
 struct sample {
@@ -296,7 +297,8 @@ static struct tree *parse(struct arena *arena, struct expansion *expansion, bool
                           struct diag *diag)
 {
     static const struct source source = {"/nowhere/t.md", "t.md", {"", 0}};
-    static const struct origin origin = {0, {"t.md", 1, 1, NULL}};
+    static const struct origin origin = {0, 0, 1, 1};
+    static const char *const file = "t.md";
     struct tree_options options = {.lang = "de", .locale = locale_open(arena, "de")};
     options.numbering = true;
     options.is_plain = is_plain;
@@ -304,6 +306,7 @@ static struct tree *parse(struct arena *arena, struct expansion *expansion, bool
         expansion->source = &source;
     if (!expansion->origins) {
         expansion->origin = &origin;
+        expansion->file = &file;
         expansion->origins = 1;
     }
     return tree_parse(arena, expansion, &options, diag);

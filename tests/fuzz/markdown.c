@@ -74,8 +74,9 @@ static void lay_out(struct arena *arena, const struct tree *tree, struct diag *d
 static struct tree *parse(struct arena *arena, struct text text, uint8_t choice, struct diag *diag)
 {
     static const char *const langs[] = {"de", "en", "fr", "pl", "ar", "he", "ru", "zh"};
+    static const struct site site = {.at = {"v.md", 1, 1, "t id=1"}};
     static const struct insertion values[] = {
-        {.text = {"a*b* \"q\" -- <i>", 15}, .at = {"v.md", 1, 1, "t id=1"}},
+        {.text = {"a*b* \"q\" -- <i>", 15}, .site = &site},
         {.text = {"# Kopf\n\n- x \"q\"\n- [^1]\n\n[^1]: y\n", 32}, .is_markdown = true},
         {.text = {"", 0}},
         {.text = {"12", 2}, .is_raw = true},
