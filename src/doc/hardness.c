@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Blocks are taken to be what stands between blank lines. A block costs its length times the signs
- * in it that mean something inline; a line costs the depth it is nested to; a table's delimiter row
- * costs what stands before it, once a line; a reference costs its definition, once a bracket. */
+/* Blocks are taken to be what stands between blank lines; lists and tables whose form leaves no
+ * doubt are parted at their items and rows. A block costs its length times the signs in it that
+ * mean something inline; a line costs the depth it is nested to; a table's delimiter row costs what
+ * stands before it, once a line; a reference costs its definition, once a bracket. */
 #include "doc/hardness.h"
 
 #include <string.h>
@@ -20,6 +21,9 @@ struct survey {
     size_t lines, signs;              /* of the block */
     size_t count[128];                /* of each sign in it */
     size_t columns;                   /* of the widest delimiter row in it; 0: none */
+    size_t table;                     /* columns of the table whose rows are met; 0: none */
+    bool is_item;                     /* its first line begins an item */
+    struct text last;                 /* the line before */
     bool has_address;                 /* `]:` stands in it */
     size_t depth;                     /* of the last line that is not blank */
     size_t nested_from, nested_lines; /* since it began */
@@ -63,6 +67,33 @@ static size_t delimited_columns(struct text line)
     return has_hyphen ? columns : 0;
 }
 
+/* The line begins an item, at its first byte, whatever stood before it: `- x`; with `in_list` also
+ * `2. x`, which is text behind text. */
+static bool begins_item(struct text line, bool in_list)
+{
+    size_t n = 0;
+    while (in_list && n < line.n && n < 9 && line.p[n] >= '0' && line.p[n] <= '9')
+        n++;
+    bool has_mark = n < line.n && strchr(n ? ".)" : "-*+", line.p[n]);
+    return has_mark && n + 1 < line.n && line.p[n + 1] == ' ' &&
+           text_trim(text_from(line, n + 1)).n > 0;
+}
+
+/* Cells of a row with a bar at both ends and nothing unusual in it; 0: it is none. */
+static size_t cells_of(struct text row)
+{
+    size_t bars = 0;
+    row = text_trim(row);
+    if (row.n < 3 || *row.p != '|' || row.p[row.n - 1] != '|')
+        return 0;
+    for (size_t i = 0; i < row.n; i++) {
+        if (row.p[i] == '\\' || (row.p[i] >= 0 && row.p[i] < ' '))
+            return 0;
+        bars += row.p[i] == '|';
+    }
+    return bars - 1;
+}
+
 static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
 {
     struct hardness *hardness = s->hardness;
@@ -86,23 +117,43 @@ static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
 static void end_block(struct survey *s, size_t end)
 {
     uint64_t bytes = end - s->begun;
-    uint64_t cost = bytes * s->signs;
+    uint64_t cost = bytes * s->signs + (uint64_t)s->table * s->lines * CELL_COST;
     if (s->columns)
         cost += bytes * s->lines + (uint64_t)s->columns * s->lines * CELL_COST;
     add(s, cost, s->begun, 0);
     if (s->has_address && bytes > s->longest_address)
         s->longest_address = bytes;
     s->brackets += s->count['['];
+    if (s->signs)
+        memset(s->count, 0, sizeof s->count);
+    s->begun = end;
     s->lines = s->signs = 0;
     s->columns = 0;
-    s->has_address = false;
-    memset(s->count, 0, sizeof s->count);
+    s->is_item = s->has_address = false;
 }
 
 static void end_nesting(struct survey *s)
 {
     add(s, (uint64_t)s->depth * s->nested_lines * LEVEL_COST, s->nested_from, s->depth);
     s->nested_lines = 0;
+}
+
+/* Ends the block where an item or a table's row begins for certain. */
+static void part(struct survey *s, struct text line, size_t from)
+{
+    bool begins = begins_item(line, s->is_item || !s->lines);
+    size_t cells = s->lines == 1 && delimited_columns(line) ? cells_of(line) : 0;
+    bool is_row = s->table && line.n && *line.p == '|';
+    if ((begins && s->lines) || is_row)
+        end_block(s, from);
+    if (cells && *s->last.p == '|' && cells_of(s->last) == cells && !begins && !is_row) {
+        s->table = cells;
+        end_block(s, from);
+    } else if (!is_row) {
+        s->table = 0;
+    }
+    s->is_item |= begins;
+    s->last = line;
 }
 
 static void take_line(struct survey *s, struct text line)
@@ -112,16 +163,18 @@ static void take_line(struct survey *s, struct text line)
     s->hardness->cost += is_blank ? 0 : LINE_COST;
     s->hardness->all_lines++;
     if (is_blank) {
-        end_block(s, from);
-        s->begun = from + line.n + 1;
+        s->table = 0;
+        end_block(s, from + line.n);
     } else if (depth != s->depth) {
         end_nesting(s);
         s->depth = depth;
         s->nested_from = from;
     }
+    if (!is_blank)
+        part(s, line, from);
     s->nested_lines++;
-    s->lines++;
-    size_t columns = delimited_columns(line);
+    s->lines += !is_blank;
+    size_t columns = s->table ? 0 : delimited_columns(line);
     s->columns = columns > s->columns ? columns : s->columns;
     s->has_address |= text_find(line, "]:") != SIZE_MAX;
     for (size_t i = 0; i < line.n; i++)
