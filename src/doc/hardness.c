@@ -164,7 +164,8 @@ static void take_line(struct survey *s, struct text line)
     s->hardness->all_lines++;
     if (is_blank) {
         s->table = 0;
-        end_block(s, from + line.n);
+        end_block(s, from);
+        s->begun = from + line.n + 1;
     } else if (depth != s->depth) {
         end_nesting(s);
         s->depth = depth;

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "doc/hardness.h"
 
 #include "tests/check.h"
 #include "tests/printed.h"
@@ -339,6 +340,16 @@ static void check_sample(const struct sample *sample)
     arena_free(arena);
 }
 
+/* Below the limit no child process tries it; the first line of a table is its head. */
+static void check_easy(const char *unit, size_t n, const char *sentence)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < n; i++)
+        buf_string(&text, unit);
+    check(hardness_of(buf_as_text(&text)).cost < HARD, "%s", sentence);
+    buf_done(&text);
+}
+
 /* unit often, n bytes of it, behind prose */
 static void check_hard(const char *unit, size_t n, const char *messages, const char *sentence)
 {
@@ -374,5 +385,8 @@ int main(void)
     check_hard("a <?", 1000000,
                "t.md:5:1: error: reading this takes too long: '<' stands here 249998 times",
                "and what stands there");
+    check_easy("- [a](b) *c* `d`\n", 40000, "a long list is read at once");
+    check_easy("1. [a](b) *c* `d`\n", 40000, "a long numbered list, too");
+    check_easy("|a|`b`|\n|-|-|\n|c|*d*|\n", 10000, "a long table, too");
     return check_done();
 }
