@@ -239,7 +239,7 @@ static const char *cell_fault(int type, struct text text)
 /* A text may hold U+0000, at which others would take it to end: it prints like other controls. */
 static struct text without_nul(struct arena *arena, struct text text)
 {
-    if (!text.n || !memchr(text.p, '\0', text.n))
+    if (text_find_char(text, '\0') == SIZE_MAX)
         return arena_text(arena, text);
     struct buf out = {0};
     for (size_t i = 0; i < text.n; i++)

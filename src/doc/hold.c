@@ -3,6 +3,7 @@
  * picture among the refused files. */
 #include "doc/hold.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/phrase.h"
 
@@ -172,19 +173,13 @@ static void add_content(struct holder *h, const struct block *block)
     }
 }
 
-static int digit_of(char c)
-{
-    const char *digits = "0123456789ABCDEFabcdef", *at = c ? strchr(digits, c) : NULL;
-    return !at ? -1 : (int)(at - digits) - (at - digits > 15 ? 6 : 0);
-}
-
 /* An address is read out, and programs show it; what parts words in it is a space here. */
 static struct text words_of(struct arena *arena, const char *uri)
 {
     char *out = arena_string(arena, text_of(uri)), *to = out;
     for (; *uri; to++) {
-        int high = *uri == '%' ? digit_of(uri[1]) : -1, low = high >= 0 ? digit_of(uri[2]) : -1;
-        *to = low >= 0 ? (char)(high * 16 + low) : strchr("+_/.=&?", *uri) ? ' ' : *uri;
+        int high = *uri == '%' ? ascii_hex(uri[1]) : -1, low = high >= 0 ? ascii_hex(uri[2]) : -1;
+        *to = low >= 0 ? (char)(high * 16 + low) : ascii_is_in("+_/.=&?", *uri) ? ' ' : *uri;
         uri += low >= 0 ? 3 : 1;
     }
     return (struct text){out, (size_t)(to - out)};

@@ -34,42 +34,36 @@ bool is_printable(uint32_t cp)
     return !is_control && cp - TOKEN_OPEN >= 32;
 }
 
-/* What a value's code point is on paper; 0: nothing. */
-static uint32_t printed(uint32_t cp, bool keeps_lines)
-{
-    if (cp == '\r')
-        return 0;
-    if (cp == '\n' || cp == LINE_SEPARATOR || cp == 0x2029)
-        return keeps_lines ? LINE_SEPARATOR : ' ';
-    return is_printable(cp) ? cp : 0xFFFD;
-}
-
-/* The next code point as it is printed; a carriage return ends a line unless a line feed does. */
+/* The next code point of a value as it prints; *i moves behind it. CR LF is one line end. */
 static uint32_t next_printed(struct text text, size_t *i, bool keeps_lines)
 {
     uint32_t cp;
     *i += utf8_decode(text.p + *i, text.n - *i, &cp);
-    bool is_alone = cp == '\r' && (*i == text.n || text.p[*i] != '\n');
-    return printed(is_alone ? '\n' : cp, keeps_lines);
+    if (cp == '\r' && *i < text.n && text.p[*i] == '\n')
+        ++*i;
+    if (cp == '\r' || cp == '\n' || cp == LINE_SEPARATOR || cp == 0x2029)
+        return keeps_lines ? LINE_SEPARATOR : ' ';
+    return is_printable(cp) ? cp : 0xFFFD;
+}
+
+static bool prints_as_it_is(struct text text, bool keeps_lines)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        utf8_decode(text.p + i, text.n - i, &cp);
+        if (next_printed(text, &i, keeps_lines) != cp)
+            return false;
+    }
+    return true;
 }
 
 struct text printable_text(struct arena *arena, struct text text, bool keeps_lines)
 {
     struct buf out = {0};
-    uint32_t cp;
-    size_t i = 0;
-    for (size_t n; i < text.n; i += n) {
-        n = utf8_decode(text.p + i, text.n - i, &cp);
-        if (printed(cp, keeps_lines) != cp)
-            break;
-    }
-    if (i == text.n)
+    if (prints_as_it_is(text, keeps_lines))
         return text;
-    for (i = 0; i < text.n;) {
-        cp = next_printed(text, &i, keeps_lines);
-        if (cp)
-            buf_code_point(&out, cp);
-    }
+    for (size_t i = 0; i < text.n;)
+        buf_code_point(&out, next_printed(text, &i, keeps_lines));
     text = arena_text(arena, buf_as_text(&out));
     buf_done(&out);
     return text;
@@ -78,11 +72,8 @@ struct text printable_text(struct arena *arena, struct text text, bool keeps_lin
 void letters_insert_text(struct letters *letters, struct text text, const struct look *look,
                          bool keeps_lines)
 {
-    for (size_t i = 0; i < text.n;) {
-        uint32_t cp = next_printed(text, &i, keeps_lines);
-        if (cp)
-            letters_add(letters, (struct letter){cp, 0, false, look});
-    }
+    for (size_t i = 0; i < text.n;)
+        letters_add(letters, (struct letter){next_printed(text, &i, keeps_lines), 0, false, look});
 }
 
 void letters_cut(struct letters *letters, size_t from, size_t to)

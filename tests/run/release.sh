@@ -202,7 +202,7 @@ document 'a'
 (cd "$work" && timeout 10 "$DOKUWERK" build) 2>"$work.err"
 status=$?
 ends_with 0 "without a table that a gate needs besides its first it does not apply"
-says "templates/checks/release-pictures.sql:2:56: warning: release gate 'release-pictures' does not apply: there is no table 'media_person'" "and the table is named"
+says "templates/checks/release-pictures.sql:2:56: warning: release gate 'release-pictures' does not apply: no table 'media_person'" "and the table is named"
 printf -- '-- release: x\n-- needs: person (id, name) (x) nobody(\nSELECT NULL AS path, 1 AS message\n' >"$work/checks/own.sql"
 (cd "$work" && timeout 10 "$DOKUWERK" build) 2>"$work.err"
 status=$?
