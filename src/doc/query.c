@@ -29,6 +29,17 @@ static bool query_info(struct text line, struct fence *fence, struct text *rest)
     return info.n > 4 && ascii_is_blank(info.p[3]) && rest->n && *rest->p != '{';
 }
 
+/* "sql {one}": contracts but no name. Attributes, as in "sql {.numbered}", make a listing. */
+static bool lacks_name(struct text line)
+{
+    struct fence fence;
+    struct text info;
+    if (!fence_opens(line, 0, &fence, &info) || !text_starts(info, "sql"))
+        return false;
+    struct text rest = text_trim(text_from(info, 3));
+    return rest.n > 1 && *rest.p == '{' && !ascii_is_in(".#", rest.p[1]);
+}
+
 bool query_line(struct text line)
 {
     struct fence fence;
@@ -275,6 +286,8 @@ struct stretch *queries_split(struct arena *arena, struct text body, struct plac
             from = s.rest.p;
             from_at = s.at;
         } else {
+            if (!code.n && lacks_name(line))
+                diag_error(diag, line_at, "a query needs a name, as in ```sql events {one}");
             fence_line(&code, line);
         }
         line_at = s.at;
