@@ -49,11 +49,16 @@ static void try(void *context)
     arena_free(arena);
 }
 
+/* The place in the text, or in the value that holds it. */
+static struct place place_in(struct passage *passage, const struct insertion *it, size_t offset)
+{
+    return it ? insertion_place(passage->builder->arena, it) : passage_place(passage, offset);
+}
+
 static void report_hard(struct passage *passage, const struct hardness *hardness)
 {
     struct builder *builder = passage->builder;
-    struct place at = hardness->worst ? insertion_place(builder->arena, hardness->worst)
-                                      : passage_place(passage, hardness->offset);
+    struct place at = place_in(passage, hardness->worst, hardness->offset);
     if (hardness->most < hardness->cost / 4)
         diag_error(builder->diag, passage_place(passage, 0),
                    "reading this takes too long: %zu lines, no block of them harder than others",
@@ -84,6 +89,11 @@ static bool is_readable(struct passage *passage)
             continue;
         hardness_add(&hardness, it);
         n += it->text.n;
+    }
+    if (hardness.cells > CELLS_MAX) {
+        diag_error(builder->diag, place_in(passage, hardness.crowded_in, hardness.crowded),
+                   "over %d cells in tables", CELLS_MAX);
+        return false;
     }
     unsigned milliseconds = (unsigned)(1000 + n / mega * 100);
     size_t bytes = (n > 10 * mega ? n : 10 * mega) * 20;

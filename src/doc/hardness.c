@@ -114,6 +114,15 @@ static void add(struct survey *s, uint64_t cost, size_t offset, size_t depth)
         }
 }
 
+static void add_cells(struct survey *s)
+{
+    struct hardness *hardness = s->hardness;
+    bool was_crowded = hardness->cells > CELLS_MAX;
+    hardness->cells += (uint64_t)s->table * s->lines;
+    if (!was_crowded && hardness->cells > CELLS_MAX)
+        hardness->crowded = s->begun;
+}
+
 static void end_block(struct survey *s, size_t end)
 {
     uint64_t bytes = end - s->begun;
@@ -121,6 +130,7 @@ static void end_block(struct survey *s, size_t end)
     if (s->columns)
         cost += bytes * s->lines + (uint64_t)s->columns * s->lines * CELL_COST;
     add(s, cost, s->begun, 0);
+    add_cells(s);
     if (s->has_address && bytes > s->longest_address)
         s->longest_address = bytes;
     s->brackets += s->count['['];
@@ -206,7 +216,10 @@ struct hardness hardness_of(struct text text)
 void hardness_add(struct hardness *hardness, const struct insertion *it)
 {
     uint64_t most = hardness->most;
+    bool was_crowded = hardness->cells > CELLS_MAX;
     survey(it->text, hardness);
     if (hardness->most > most)
         hardness->worst = it;
+    if (!was_crowded && hardness->cells > CELLS_MAX)
+        hardness->crowded_in = it;
 }

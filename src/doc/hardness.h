@@ -8,6 +8,7 @@
 
 #include "doc/template.h"
 
+enum { CELLS_MAX = 500 * 1000 };
 #define HARD UINT64_C(200000000) /* below: read at once; about a tenth of a second at worst */
 
 struct hardness {
@@ -21,6 +22,10 @@ struct hardness {
     size_t lines;  /* of the block */
     size_t depth;  /* when it is nesting that makes it hard; else 0 */
     bool is_table; /* when it is the lines before a table's delimiter row */
+    /* Cells that the parser will make in tables, written or not: short rows are filled up. */
+    uint64_t cells;
+    size_t crowded;                     /* the row with which they are more than CELLS_MAX */
+    const struct insertion *crowded_in; /* as worst */
 };
 
 struct hardness hardness_of(struct text);
