@@ -6,7 +6,7 @@
 
 enum { MOST = 16, GROUPS = 4 };
 
-/* Known tables: '.' shown, 'x' hidden, row after row; then subtotals and totals, where hidden. */
+/* Known tables: '.' shown, '#' hidden, row after row; then subtotals and totals, where hidden. */
 struct known {
     const char *sentence;
     size_t rows, columns, total;
@@ -24,7 +24,7 @@ static const struct known tables[] = {
      3,
      {37, 25, 2},
      {0},
-     ".xx",
+     ".##",
      ".."},
     {"two ones are found out by their sum, so a third goes",
      4,
@@ -33,9 +33,9 @@ static const struct known tables[] = {
      3,
      {1, 9, 1, 4},
      {0},
-     "x.xx",
+     "#.##",
      ".."},
-    {"one and two are enough", 4, 1, SIZE_MAX, 3, {1, 9, 2, 4}, {0}, "x.x.", ".."},
+    {"one and two are enough", 4, 1, SIZE_MAX, 3, {1, 9, 2, 4}, {0}, "#.#.", ".."},
     {"a nought is shown while there is something else",
      4,
      1,
@@ -43,9 +43,9 @@ static const struct known tables[] = {
      3,
      {0, 2, 30, 7},
      {0},
-     ".x.x",
+     ".#.#",
      ".."},
-    {"where all else is nought, one is hidden too", 3, 1, SIZE_MAX, 3, {2, 0, 0}, {0}, "xx.", ".."},
+    {"where all else is nought, one is hidden too", 3, 1, SIZE_MAX, 3, {2, 0, 0}, {0}, "##.", ".."},
     {"a cell that is its own total takes the total with it",
      1,
      1,
@@ -53,8 +53,8 @@ static const struct known tables[] = {
      3,
      {2},
      {0},
-     "x",
-     "xx"},
+     "#",
+     "##"},
     {"each group is a line of its own",
      4,
      1,
@@ -62,7 +62,7 @@ static const struct known tables[] = {
      3,
      {2, 8, 9, 9},
      {0, 0, 1, 1},
-     "xx..",
+     "##..",
      "..."},
     {"a group of one row hides its subtotal and needs another group's",
      4,
@@ -71,8 +71,8 @@ static const struct known tables[] = {
      3,
      {2, 8, 9, 5},
      {0, 1, 1, 2},
-     "x..x",
-     "x.x."},
+     "#..#",
+     "#.#."},
     {"columns stand alone where no row's total is known",
      3,
      2,
@@ -80,7 +80,7 @@ static const struct known tables[] = {
      3,
      {1, 9, 5, 9, 7, 9},
      {0},
-     "x.x...",
+     "#.#...",
      "...."},
     {"known totals of rows ask for a rectangle",
      3,
@@ -89,17 +89,17 @@ static const struct known tables[] = {
      3,
      {2, 9, 11, 5, 6, 11, 7, 8, 15},
      {0},
-     "xx.xx....",
+     "##.##....",
      "......"},
-    {"an absent count is no cell", 3, 1, SIZE_MAX, 3, {2, NO_COUNT, 8}, {0}, "x.x", ".."},
-    {"the least may be higher", 3, 1, SIZE_MAX, 10, {4, 5, 50}, {0}, "xxx", ".."},
-    {"or lower", 3, 1, SIZE_MAX, 2, {2, 1, 50}, {0}, "xx.", ".."},
+    {"an absent count is no cell", 3, 1, SIZE_MAX, 3, {2, NO_COUNT, 8}, {0}, "#.#", ".."},
+    {"the least may be higher", 3, 1, SIZE_MAX, 10, {4, 5, 50}, {0}, "###", ".."},
+    {"or lower", 3, 1, SIZE_MAX, 2, {2, 1, 50}, {0}, "##.", ".."},
 };
 
 static void mark(char *out, const bool *is_hidden, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        *out++ = is_hidden[i] ? 'x' : '.';
+        *out++ = is_hidden[i] ? '#' : '.';
     *out = '\0';
 }
 

@@ -13,28 +13,28 @@ enum { MOST = 24 };
 /* Cells are words: 12 an INT, 1.5 a REAL, - NULL, anything else TEXT. A column is name, or
  * name:format, or name=COUNT, name=TOTAL. */
 struct sample {
-    const char *sentence, *columns, *cells, *veil; /* row after row: '.' printed, 'x' hidden */
+    const char *sentence, *columns, *cells, *veil; /* row after row: '.' printed, '#' hidden */
 };
 
 static const struct sample samples[] = {
-    {"whole numbers are counts, the first column a label", "age n", "1 40 2 2 3 30", "...x.x"},
-    {"a first column is a count where words stand elsewhere", "n what", "2 a 40 b 30 c", "x...x."},
+    {"whole numbers are counts, the first column a label", "age n", "1 40 2 2 3 30", "...#.#"},
+    {"a first column is a count where words stand elsewhere", "n what", "2 a 40 b 30 c", "#...#."},
     {"a column that numbers rows is none", "what no", "a 1 b 2", "...."},
     {"nor is a key, a year or a yes", "what a_id year is_b", "a 1 2 1 b 2 2 0", "........"},
     {"money, dates and percent are none", "what a:money b:date c:percent", "a 1 2 1", "...."},
-    {"a plural is one", "what n:plural", "a 1 b 9 c 8", ".x...x"},
+    {"a plural is one", "what n:plural", "a 1 b 9 c 8", ".#...#"},
     {"numbers with a fraction are none", "what n", "a 1.5 b 2", "...."},
-    {"whole ones may be written with a nought", "what n", "a 2.0 b 7 c 9", ".x.x.."},
-    {"words among counts are no cells", "what n", "a 2 b unbekannt c 9 d 30", ".x...x.."},
-    {"nor are NULLs", "what n", "a 2 b - c 9 d 30", ".x...x.."},
+    {"whole ones may be written with a nought", "what n", "a 2.0 b 7 c 9", ".#.#.."},
+    {"words among counts are no cells", "what n", "a 2 b unbekannt c 9 d 30", ".#...#.."},
+    {"nor are NULLs", "what n", "a 2 b - c 9 d 30", ".#...#.."},
     {"what is below nought is not a count", "what n", "a -2 b 1", "...."},
     {"shares and means go with the counts of their row", "what n s m:percent",
-     "a 2 0.1 10 b 9 0.4 40 c 30 0.5 50", ".xxx.xxx...."},
+     "a 2 0.1 10 b 9 0.4 40 c 30 0.5 50", ".###.###...."},
     {"where counts are named there are no others", "what n=COUNT m", "a 2 1 b 9 1 c 30 1",
-     ".x..x...."},
-    {"a total is found by its sums", "what n m t", "a 2 9 11 b 5 6 11 c 7 8 15", ".xx..xx....."},
+     ".#..#...."},
+    {"a total is found by its sums", "what n m t", "a 2 9 11 b 5 6 11 c 7 8 15", ".##..##....."},
     {"where it does not add up, it is a count of its own", "what n m t",
-     "a 2 9 11 b 5 6 12 c 7 8 15", ".x...x......"},
+     "a 2 9 11 b 5 6 12 c 7 8 15", ".#...#......"},
 };
 
 static struct text next_word(struct text *rest)
@@ -95,7 +95,7 @@ static void test_sample(struct arena *arena, const struct sample *s)
     const struct veil *veil = veil_new(arena, &ask);
     char out[MOST + 1] = "";
     for (size_t i = 0; i < cells; i++)
-        out[i] = veil->cells && veil->cell[i] ? 'x' : '.';
+        out[i] = veil->cells && veil->cell[i] ? '#' : '.';
     out[cells] = '\0';
     check_text(text_of(out), s->veil, s->sentence);
 }
