@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
+from counting import check, finish  # noqa: E402
 from commonmark import RUN, STRING, unescape  # noqa: E402  the same dump is read there
 
 DOKUWERK = os.path.abspath(os.environ.get("DOKUWERK", os.path.join(HERE, "../dokuwerk")))
@@ -51,19 +52,6 @@ Alle
 :::
 """
 TITLE = "---\ntitle: \"={{t}}=\"\nlang: de\nparams: {t: text}\n---\n={{t}}=\n"
-passed = failed = 0
-
-
-def check(holds, sentence, *shown):
-    global passed, failed
-    if holds:
-        passed += 1
-        return
-    failed += 1
-    print(f"FAIL {sentence}")
-    for text in shown:
-        print(f"     {ascii(text)[:200]}")
-
 
 def enclosed(text):
     """Directional marks end with the value that opens them, and close nothing outside it."""
@@ -219,9 +207,8 @@ def main(arguments):
         check_tree(folder, words)
         check_titles(words)
         check_pdf(folder, words)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    finish()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -154,6 +154,9 @@ struct page_sink {
     bool (*late)(void *context, unsigned page_number, const struct display *, size_t n);
 };
 
+/* Takes every page and does nothing with it: for the messages of laying out alone. */
+extern const struct page_sink page_nowhere;
+
 /* What a finished document tells the writer besides its pages. */
 struct book {
     unsigned pages;

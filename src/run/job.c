@@ -214,22 +214,6 @@ static void hold(struct work *w, const struct tree *tree, const struct theme *th
                   "the file of an earlier build still stands");
 }
 
-static bool ignore_page(void *context, const struct page *page)
-{
-    (void)context;
-    (void)page;
-    return true;
-}
-
-static bool ignore_late(void *context, unsigned page, const struct display *item, size_t n)
-{
-    (void)context;
-    (void)page;
-    (void)item;
-    (void)n;
-    return true;
-}
-
 /* "31. Januar 2025" in the document's language; NULL: it has no date. */
 static const char *long_date(const struct work *w)
 {
@@ -271,9 +255,8 @@ static void lay_out_unwritten(struct work *w, const struct tree *tree, const str
                               const struct expansion *expansion)
 {
     struct book book;
-    struct page_sink nowhere = {NULL, ignore_page, ignore_late};
     struct page_sink dump = {stdout, page_dump, page_dump_late};
-    lay_out(w, tree, theme, expansion, w->job->dump == DUMP_PAGES ? &dump : &nowhere, &book);
+    lay_out(w, tree, theme, expansion, w->job->dump == DUMP_PAGES ? &dump : &page_nowhere, &book);
 }
 
 static void report_unwritable(struct work *w)

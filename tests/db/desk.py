@@ -7,6 +7,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import counting  # noqa: E402
+from counting import check  # noqa: E402,F401
+
 DOKUWERK = os.environ["DOKUWERK"]
 SCHEMA = """
 CREATE TABLE region(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -14,24 +18,11 @@ CREATE TABLE visit(id INTEGER PRIMARY KEY, name TEXT, zip TEXT, fee_ct INTEGER, 
   starts TEXT CHECK (starts IS date(starts)), is_open INTEGER CHECK (is_open IN (0, 1)), n INTEGER,
   at TEXT, region_id INTEGER REFERENCES region(id)) STRICT;
 """
-passed = failed = 0
-
-
-def check(holds, sentence, detail=""):
-    global passed, failed
-    if holds:
-        passed += 1
-        return
-    failed += 1
-    print(f"FAIL {sentence}")
-    for line in str(detail).splitlines()[:12]:
-        print(f"     | {line[:300]}")
 
 
 def finish():
     shutil.rmtree(root, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    counting.finish()
 
 
 root = tempfile.mkdtemp()

@@ -46,29 +46,12 @@ static struct text repaired(struct arena *arena, const uint8_t *bytes, size_t n)
     return text;
 }
 
-static bool ignore_page(void *context, const struct page *page)
-{
-    (void)context;
-    (void)page;
-    return true;
-}
-
-static bool ignore_late(void *context, unsigned page, const struct display *item, size_t n)
-{
-    (void)context;
-    (void)page;
-    (void)item;
-    (void)n;
-    return true;
-}
-
 static void lay_out(struct arena *arena, const struct tree *tree, struct diag *diag)
 {
     struct flow_options options = {
         .theme = theme, .fonts = fonts, .shaper = shaper, .toc_depth = 2, .max_pages = 3};
-    struct page_sink sink = {NULL, ignore_page, ignore_late};
     struct book book;
-    flow_run(arena, tree, &options, &sink, &book, diag);
+    flow_run(arena, tree, &options, &page_nowhere, &book, diag);
 }
 
 static struct tree *parse(struct arena *arena, struct text text, uint8_t choice, struct diag *diag)

@@ -13,21 +13,14 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from counting import check, finish  # noqa: E402
+
 DOKUWERK = os.environ.get("DOKUWERK", "./dokuwerk")
 WORDS = """Haus Garten Weg Beratung Verein Gespräch Landkreis Verwaltung Öffentlichkeitsarbeit Termin
 Antrag Förderung Sprachmittlung Kindertagesstätte Anerkennungsverfahren und oder mit ohne für gegen
 heute gestern morgen schnell langsam gemeinsam offen regelmäßig Migrant*innenorganisationen""".split()
 FRAME_TOP, FRAME_BOTTOM, LEFT, RIGHT = 27.0, 268.5, 25.0, 185.0
-passed = failed = 0
-
-
-def check(holds, sentence):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print("FAIL", sentence)
 
 
 class Maker:
@@ -197,9 +190,8 @@ def main():
                      check_table_heads, check_notes):
             test(name, pages)
         check_words(name, maker, pages)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    finish()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -3,6 +3,9 @@
 of the same document with a harmless one."""
 import json, os, re, subprocess, sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from counting import check, finish
+
 program, folder = sys.argv[1:]
 HARMLESS = "WERT"
 TEMPLATE = r'''---
@@ -88,14 +91,6 @@ VALUES = [
     "a: b", "- - -", "=", "<https://x.org>", "$x$", "x^2^ H~2~O", "[x]{.y}", "<br>", "% kommentar", "```sql a\nSELECT 1\n```", "$(id)", "../../etc",
 ]
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
-passed = failed = 0
-
-
-def check(holds, sentence):
-    global passed, failed
-    passed, failed = passed + bool(holds), failed + (not holds)
-    if not holds:
-        print("FAIL " + sentence[:300])
 
 
 def tree(value):
@@ -171,5 +166,4 @@ for scheme in ("javascript:alert(1)", "data:text/html,x", "JavaScript:x", "vbscr
     said = run.stderr.decode()
     check(run.returncode == 1 and "t.md:5:" in said and "(rows id=7, column v)" in said, f"a link to {scheme!r} is refused with its row: {said}")
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+finish()
