@@ -43,21 +43,35 @@ static void read_bracket(struct reading *r, struct text inside)
     }
 }
 
+/* From the mark at the front to the next closing one, which is left out; *taken is behind it. */
+static struct text enclosed(struct text t, char closing, size_t *taken)
+{
+    size_t n = text_find_char(text_from(t, 1), closing);
+    *taken = n == SIZE_MAX ? t.n : n + 2;
+    return n == SIZE_MAX ? text_from(t, 1) : text_slice(t, 1, n + 1);
+}
+
+/* Words that mean nothing here, and any other character. */
+static size_t read_word(struct reading *r, struct text t)
+{
+    static const char *const words[] = {"General", "Standard", "AM/PM", "A/P"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal_caseless(text_slice(t, 0, strlen(words[i])), text_of(words[i])))
+            return strlen(words[i]);
+    size_t n = 1;
+    while (n < t.n && ((unsigned char)t.p[n] & 0xC0) == 0x80)
+        n++;
+    look_for_currency(r, text_slice(t, 0, n));
+    return n;
+}
+
 /* What the characters at the front mean; returns how many are done with. */
 static size_t read_item(struct reading *r, struct text t)
 {
-    size_t end;
+    size_t taken;
     switch (t.p[0]) {
-    case '"':
-        end = text_find_char(text_from(t, 1), '"');
-        end = end == SIZE_MAX ? t.n : end + 2;
-        look_for_currency(r, text_slice(t, 1, end));
-        return end;
-    case '[':
-        end = text_find_char(t, ']');
-        end = end == SIZE_MAX ? t.n : end + 1;
-        read_bracket(r, text_slice(t, 1, end - 1));
-        return end;
+    case '"': look_for_currency(r, enclosed(t, '"', &taken)); return taken;
+    case '[': read_bracket(r, enclosed(t, ']', &taken)); return taken;
     case '\\':
     case '_':
     case '*': return 2;
@@ -84,17 +98,8 @@ static size_t read_item(struct reading *r, struct text t)
     case 'S': r->has_second = true; return 1;
     case 'e':
     case 'E': r->has_exponent = t.n > 1 && ascii_is_in("+-", t.p[1]); return 1;
-    default: break;
+    default: return read_word(r, t);
     }
-    static const char *const words[] = {"General", "Standard", "AM/PM", "A/P"};
-    for (size_t i = 0; i < 4; i++)
-        if (text_equal_caseless(text_slice(t, 0, strlen(words[i])), text_of(words[i])))
-            return strlen(words[i]);
-    size_t n = 1;
-    while (n < t.n && ((unsigned char)t.p[n] & 0xC0) == 0x80)
-        n++;
-    look_for_currency(r, text_slice(t, 0, n));
-    return n;
 }
 
 static struct format conclude(const struct reading *r)

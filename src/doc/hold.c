@@ -4,11 +4,12 @@
 #include "doc/hold.h"
 
 #include "base/ascii.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "doc/phrase.h"
 
 struct piece {                 /* of the prose: where it stands */
-    const struct block *block; /* NULL: */
+    const struct block *block; /* offsets count in its text; NULL: all of it stands at `at` */
     struct place at;
 };
 
@@ -24,17 +25,13 @@ struct holder {
 
 /* Messages */
 
-enum { LONGEST_QUOTE = 60 };
+enum { LONGEST_QUOTE = 60 /* bytes */ };
 
 /* The beginning of a long text. */
 static const char *shortened(struct holder *h, struct text text)
 {
-    size_t i = 0;
-    for (size_t n = 0; i < text.n && n < LONGEST_QUOTE; n++) {
-        uint32_t cp;
-        i += utf8_decode(text.p + i, text.n - i, &cp);
-    }
-    return arena_printf(h->arena, "%.*s%s", (int)i, text.p, i < text.n ? "…" : "");
+    struct text head = utf8_head(text, LONGEST_QUOTE);
+    return arena_printf(h->arena, "%.*s%s", (int)head.n, head.p, head.n < text.n ? "…" : "");
 }
 
 static void report(struct holder *h, const struct refusal *refusal, struct text what,
@@ -176,13 +173,11 @@ static void add_content(struct holder *h, const struct block *block)
 /* An address is read out, and programs show it; what parts words in it is a space here. */
 static struct text words_of(struct arena *arena, const char *uri)
 {
-    char *out = arena_string(arena, text_of(uri)), *to = out;
-    for (; *uri; to++) {
-        int high = *uri == '%' ? ascii_hex(uri[1]) : -1, low = high >= 0 ? ascii_hex(uri[2]) : -1;
-        *to = low >= 0 ? (char)(high * 16 + low) : ascii_is_in("+_/.=&?", *uri) ? ' ' : *uri;
-        uri += low >= 0 ? 3 : 1;
-    }
-    return (struct text){out, (size_t)(to - out)};
+    char *words = uri_decode(arena, uri);
+    for (char *c = words; *c; c++)
+        if (ascii_is_in("+_/.=&?", *c))
+            *c = ' ';
+    return text_of(words);
 }
 
 static void add_links(struct holder *h, const struct block *block)

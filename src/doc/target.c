@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/uri.h"
 #include "base/file.h"
 
 static bool is_alphanumeric(char c)
@@ -127,23 +128,6 @@ const char *target_uri(struct passage *passage, const char *url, struct place at
     return uri.p;
 }
 
-/* %20 and the like; NULL when there is none. */
-static char *percent_decode(struct arena *arena, const char *path)
-{
-    char *out = ARENA_ARRAY(arena, char, strlen(path) + 1), *to = out;
-    bool has_any = false;
-    for (; *path; path++, to++) {
-        int high = ascii_hex(path[1]), low = high < 0 ? -1 : ascii_hex(path[2]);
-        *to = *path;
-        if (*path != '%' || low < 0 || high + low == 0)
-            continue;
-        *to = (char)(high * 16 + low);
-        path += 2;
-        has_any = true;
-    }
-    return has_any ? out : NULL;
-}
-
 /* Folder of the file that names the picture, to open files in. */
 static const char *folder_of(struct builder *builder, struct place at)
 {
@@ -220,9 +204,8 @@ struct picture *target_picture(struct passage *passage, const char *url, struct 
     }
     bool leaves = false;
     picture->path = find_file(builder, written, at, &leaves);
-    const char *decoded = picture->path ? NULL : percent_decode(builder->arena, written);
-    if (decoded)
-        picture->path = find_file(builder, decoded, at, &leaves);
+    if (!picture->path)
+        picture->path = find_file(builder, uri_decode(builder->arena, written), at, &leaves);
     if (picture->path)
         return picture;
     if (leaves)
