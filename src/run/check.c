@@ -84,26 +84,33 @@ static void survey_document(struct survey *s, const struct planned *p)
 
 /* Checks of no document */
 
+static void run_alone(struct survey *s, const struct check *check, struct arena *arena,
+                      struct diag *diag)
+{
+    struct text lacking;
+    const struct builtins builtins = {.today = s->plan.date};
+    size_t n;
+    const struct binding *today = builtin_bindings(arena, &builtins, NULL, 0, &n);
+    if (check->is_gate) /* held against every document */
+        return;
+    if (check_lacks(check, today, n, &lacking))
+        diag_info(diag, check->at,
+                  "check '%s' was not run: it needs a parameter '%.*s', and no document names it",
+                  check->name, (int)lacking.n, lacking.p);
+    else if (!s->plan.store)
+        diag_info(diag, check->at, "check '%s' was not run: there is no database", check->name);
+    else
+        check_run(arena, check, s->plan.store, today, n, diag);
+}
+
 static void survey_alone(struct survey *s, const char *name)
 {
     struct arena *arena = arena_new();
     struct diag *diag = diag_new(arena);
     struct check_name named = {name, {0}};
-    struct text lacking;
-    const struct builtins builtins = {.today = s->plan.date};
-    size_t n;
-    const struct binding *today = builtin_bindings(arena, &builtins, NULL, 0, &n);
     const struct check *check = check_read(arena, &s->plan.kit.library, &named, diag);
-    if (check && check->is_gate)
-        ; /* held against every document */
-    else if (check && check_lacks(check, today, n, &lacking))
-        diag_info(diag, check->at,
-                  "check '%s' was not run: it needs a parameter '%.*s', and no document names it",
-                  name, (int)lacking.n, lacking.p);
-    else if (check && !s->plan.store)
-        diag_info(diag, check->at, "check '%s' was not run: there is no database", name);
-    else if (check)
-        check_run(arena, check, s->plan.store, today, n, diag);
+    if (check)
+        run_alone(s, check, arena, diag);
     say(s, diag, NULL);
     arena_free(arena);
 }
