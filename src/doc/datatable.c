@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `::: {.table data=…}`: rows of a query become a table with formatted cells, groups, subtotals and
- * a total. Sums are of integers or of decimals with up to six places, never of floating point. */
+ * a total; small counts are hidden where it is asked for. */
 #include "base/ascii.h"
 #include "doc/markdown.h"
 
@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "base/length.h"
+#include "doc/sum.h"
 #include "doc/veil.h"
-
-enum { DECIMALS = 1000000 };
 
 struct field { /* a column of the table */
     size_t column;
@@ -35,11 +34,6 @@ struct datatable {
     int64_t least; /* counts below it are hidden; 0: all are printed */
     const struct veil *veil;
     struct sink rows;
-};
-
-struct sum {
-    int64_t whole;
-    bool is_decimal, is_broken;
 };
 
 static struct place attribute_place(const struct datatable *t, const char *key)
@@ -424,43 +418,6 @@ static void add_wide(struct datatable *t, enum row_kind kind, struct text text, 
 
 /* --- sums --- */
 
-static void sum_add(struct sum *sum, const struct value *value)
-{
-    int64_t scaled = 0;
-    if (value->kind == VALUE_NULL)
-        return;
-    bool fits = value->kind == VALUE_INT || value->kind == VALUE_REAL;
-    if (value->kind == VALUE_REAL && !sum->is_decimal) {
-        fits = !__builtin_mul_overflow(sum->whole, DECIMALS, &sum->whole);
-        sum->is_decimal = true;
-    }
-    if (fits && value->kind == VALUE_REAL)
-        fits = decimal_parse(value->s, DECIMALS, &scaled);
-    else if (fits && __builtin_mul_overflow(value->i, sum->is_decimal ? DECIMALS : 1, &scaled))
-        fits = false;
-    if (!fits || __builtin_add_overflow(sum->whole, scaled, &sum->whole))
-        sum->is_broken = true;
-}
-
-static struct value *sum_value(const struct datatable *t, const struct sum *sum)
-{
-    struct arena *arena = t->builder->arena;
-    struct value *value = ARENA_NEW(arena, struct value);
-    if (!sum->is_decimal) {
-        value->kind = VALUE_INT;
-        value->i = sum->whole;
-        value->s = text_of(arena_printf(arena, "%" PRId64, sum->whole));
-        return value;
-    }
-    uint64_t size = sum->whole < 0 ? 0 - (uint64_t)sum->whole : (uint64_t)sum->whole;
-    value->kind = VALUE_REAL;
-    value->s = text_of(arena_printf(arena, "%s%" PRIu64 ".%06" PRIu64, sum->whole < 0 ? "-" : "",
-                                    size / DECIMALS, size % DECIMALS));
-    while (value->s.p[value->s.n - 1] == '0' && value->s.p[value->s.n - 2] != '.')
-        value->s.n--;
-    return value;
-}
-
 static bool is_sum_hidden(const struct datatable *t, enum row_kind kind, size_t i)
 {
     const struct veil *veil = t->veil;
@@ -479,7 +436,7 @@ static void add_sum_cell(struct datatable *t, enum row_kind kind, struct sink *c
             diag_error(t->builder->diag, value_place(t, k, field->column),
                        "this value cannot be summed up");
     }
-    struct value *value = sum_value(t, &sum);
+    struct value *value = sum_value(t->builder->arena, &sum);
     struct place at = t->table->at;
     struct text text = sum.is_broken ? (struct text){"", 0} : format_value(t, field, value, at);
     struct block *cell = add_cell(t, cells, text, INLINE_VALUE, t->table->column[i].align, at);
