@@ -6,26 +6,7 @@
 
 #include <string.h>
 
-enum type {
-    TYPE_LENGTH,
-    TYPE_INT,
-    TYPE_BOOL,
-    TYPE_COLOR,
-    TYPE_STRING,
-    TYPE_FONT,
-    TYPE_FIGURES,
-    TYPE_RULE,
-    TYPE_ALIGN,
-    TYPE_EDGE,
-    TYPE_HANG,
-    TYPE_SIZE
-};
-
-struct key {
-    const char *path; /* "table.head.size" */
-    enum type type;
-    size_t at; /* offset in struct theme (or in the group) */
-};
+#include "doc/theme_key.h"
 
 struct reader {
     struct arena *arena;
@@ -33,154 +14,6 @@ struct reader {
     struct theme *theme;
     const struct yaml *colors; /* of this file */
     const struct reader *base; /* of the theme it extends, or NULL */
-};
-
-static const struct key look_keys[] = {
-    {"font", TYPE_FONT, 0},
-    {"size", TYPE_LENGTH, offsetof(struct look, size)},
-    {"leading", TYPE_LENGTH, offsetof(struct look, leading)},
-    {"color", TYPE_COLOR, offsetof(struct look, color)},
-    {"figures", TYPE_FIGURES, offsetof(struct look, figures)},
-    {"tabular", TYPE_BOOL, offsetof(struct look, is_tabular)},
-};
-
-#define AT(member) offsetof(struct theme, member)
-
-/* Roles whose map holds a look (and maybe other keys, listed below). */
-static const struct {
-    const char *path;
-    size_t at;
-} looks[] = {
-    {"body", AT(body.look)},
-    {"lead", AT(lead.look)},
-    {"headings.h1", AT(heading[0].look)},
-    {"headings.h2", AT(heading[1].look)},
-    {"headings.h3", AT(heading[2].look)},
-    {"headings.h4", AT(heading[3].look)},
-    {"headings.h5", AT(heading[4].look)},
-    {"headings.h6", AT(heading[5].look)},
-    {"code", AT(code)},
-    {"side", AT(side)},
-    {"side-label", AT(strong_side)},
-    {"caption", AT(caption.look)},
-    {"table.cell", AT(table.cell)},
-    {"table.head", AT(table.head)},
-    {"facts.number", AT(facts.number)},
-    {"facts.label", AT(facts.label)},
-    {"quote", AT(quote.look)},
-    {"note", AT(note.look)},
-    {"note.label", AT(note.label)},
-    {"agenda.time", AT(agenda.time)},
-    {"agenda.title", AT(agenda.title)},
-    {"agenda.who", AT(agenda.who)},
-    {"agenda.pause", AT(agenda.pause)},
-    {"contents.heading", AT(contents.heading)},
-    {"contents.title", AT(contents.title)},
-    {"contents.page", AT(contents.page)},
-    {"contents.sub-title", AT(contents.sub_title)},
-    {"footnote", AT(footnote.look)},
-    {"cover.kicker", AT(cover.kicker)},
-    {"cover.title", AT(cover.title)},
-    {"cover.subtitle", AT(cover.subtitle)},
-    {"cover.data", AT(cover.data)},
-    {"logos.label", AT(logos.label)},
-    {"logos.role", AT(logos.role)},
-    {"imprint.text", AT(imprint.look)},
-    {"imprint.label", AT(imprint.label)},
-    {"contact.name", AT(contact.name)},
-    {"contact.line", AT(contact.line)},
-};
-
-#define HEADING(name, i)                                                                           \
-    {"headings." name ".before", TYPE_LENGTH, AT(heading[i].before)},                              \
-        {"headings." name ".after", TYPE_LENGTH, AT(heading[i].after)},                            \
-        {"headings." name ".at", TYPE_HANG, AT(heading[i].at_hang)},                               \
-        {"headings." name ".new-page", TYPE_BOOL, AT(heading[i].new_page)},                        \
-    {                                                                                              \
-        "headings." name ".balance", TYPE_BOOL, AT(heading[i].balance)                             \
-    }
-#define BOX(name, member)                                                                          \
-    {"note." name ".background", TYPE_COLOR, AT(note.member.background)},                          \
-    {                                                                                              \
-        "note." name ".rule", TYPE_COLOR, AT(note.member.rule)                                     \
-    }
-
-static const struct key keys[] = {
-    {"page.size", TYPE_SIZE, AT(page.width)},
-    {"page.inside", TYPE_LENGTH, AT(page.inside)},
-    {"page.outside", TYPE_LENGTH, AT(page.outside)},
-    {"page.top", TYPE_LENGTH, AT(page.top)},
-    {"page.bottom", TYPE_LENGTH, AT(page.bottom)},
-    {"page.hang", TYPE_LENGTH, AT(page.hang)},
-    {"page.gutter", TYPE_LENGTH, AT(page.gutter)},
-    {"grid", TYPE_LENGTH, AT(grid)},
-    {"body.align", TYPE_ALIGN, AT(body.align)},
-    {"body.hyphens", TYPE_BOOL, AT(body.hyphens)},
-    {"body.protrude", TYPE_BOOL, AT(body.protrude)},
-    {"body.indent", TYPE_LENGTH, AT(body.indent)},
-    {"body.space", TYPE_LENGTH, AT(body.space)},
-    {"body.expand", TYPE_INT, AT(body.expand)},
-    {"lead.after", TYPE_LENGTH, AT(lead.after)},
-    HEADING("h1", 0),
-    HEADING("h2", 1),
-    HEADING("h3", 2),
-    HEADING("h4", 3),
-    HEADING("h5", 4),
-    HEADING("h6", 5),
-    {"list.bullet", TYPE_STRING, AT(list.bullet)},
-    {"list.text-at", TYPE_LENGTH, AT(list.text_at)},
-    {"list.item-space", TYPE_LENGTH, AT(list.item_space)},
-    {"list.around", TYPE_LENGTH, AT(list.around)},
-    {"link.color", TYPE_COLOR, AT(link.color)},
-    {"link.underline", TYPE_BOOL, AT(link.underline)},
-    {"caption.label", TYPE_COLOR, AT(caption.label_color)},
-    {"caption.after", TYPE_LENGTH, AT(caption.after)},
-    {"table.row-padding", TYPE_LENGTH, AT(table.row_padding)},
-    {"table.gutter", TYPE_LENGTH, AT(table.gutter)},
-    {"table.space", TYPE_LENGTH, AT(table.space)},
-    {"table.head-rule", TYPE_RULE, AT(table.head_rule)},
-    {"table.row-rule", TYPE_RULE, AT(table.row_rule)},
-    {"table.last-rule", TYPE_RULE, AT(table.last_rule)},
-    {"table.sum-rule", TYPE_RULE, AT(table.sum_rule)},
-    {"table.group-background", TYPE_COLOR, AT(table.group_background)},
-    {"table.missing", TYPE_STRING, AT(table.missing)},
-    {"facts.columns", TYPE_INT, AT(facts.columns)},
-    {"facts.first", TYPE_COLOR, AT(facts.first_color)},
-    {"facts.rule", TYPE_RULE, AT(facts.rule)},
-    {"quote.before", TYPE_LENGTH, AT(quote.before)},
-    {"quote.after", TYPE_LENGTH, AT(quote.after)},
-    {"quote.hang-mark", TYPE_LENGTH, AT(quote.hang_mark)},
-    {"note.rule", TYPE_LENGTH, AT(note.rule)},
-    {"note.padding-x", TYPE_LENGTH, AT(note.padding_x)},
-    {"note.padding-y", TYPE_LENGTH, AT(note.padding_y)},
-    {"note.around", TYPE_LENGTH, AT(note.around)},
-    BOX("note", note),
-    BOX("tip", tip),
-    BOX("warning", warning),
-    BOX("important", important),
-    {"agenda.rule", TYPE_RULE, AT(agenda.rule)},
-    {"agenda.padding", TYPE_LENGTH, AT(agenda.padding)},
-    {"contents.item", TYPE_LENGTH, AT(contents.item)},
-    {"contents.sub", TYPE_LENGTH, AT(contents.sub)},
-    {"footnote.rule", TYPE_RULE, AT(footnote.rule)},
-    {"footnote.rule-length", TYPE_LENGTH, AT(footnote.rule_length)},
-    {"footnote.hang", TYPE_LENGTH, AT(footnote.hang)},
-    {"footnote.gap", TYPE_LENGTH, AT(footnote.gap)},
-    {"cover.picture-left", TYPE_LENGTH, AT(cover.picture_left)},
-    {"cover.picture-size", TYPE_LENGTH, AT(cover.picture_size)},
-    {"cover.block-top", TYPE_LENGTH, AT(cover.block_top)},
-    {"cover.logos-bottom", TYPE_LENGTH, AT(cover.logos_bottom)},
-    {"logos.height", TYPE_LENGTH, AT(logos.height)},
-    {"logos.gap", TYPE_LENGTH, AT(logos.gap)},
-    {"contact.rule", TYPE_RULE, AT(contact.rule)},
-    {"head.y", TYPE_LENGTH, AT(head.y)},
-    {"foot.y", TYPE_LENGTH, AT(foot.y)},
-};
-
-enum {
-    KEYS = sizeof keys / sizeof *keys,
-    LOOKS = sizeof looks / sizeof *looks,
-    LOOK_KEYS = sizeof look_keys / sizeof *look_keys
 };
 
 /* Maps whose children are read by hand, not by the table. */
@@ -296,9 +129,10 @@ static const char *const type_wish[] = {
     [TYPE_EDGE] = "start, hang or end",
     [TYPE_HANG] = "start or hang",
     [TYPE_SIZE] = "a page size: A3, A4, A5, A6, letter, or 148mm x 210mm",
+    [TYPE_LOOK] = "a map with font, size, leading …",
 };
 
-static bool read_value(const struct reader *r, enum type type, struct text t, void *out)
+static bool read_value(const struct reader *r, enum theme_type type, struct text t, void *out)
 {
     int64_t n;
     switch (type) {
@@ -320,11 +154,12 @@ static bool read_value(const struct reader *r, enum type type, struct text t, vo
         *(bool *)out = n == EDGE_HANG;
         return true;
     case TYPE_SIZE: return read_size(t, &r->theme->page.width, &r->theme->page.height);
+    case TYPE_LOOK: break;
     }
     return false;
 }
 
-static void read_entry(const struct reader *r, const struct key *key, const struct yaml *y,
+static void read_entry(const struct reader *r, const struct theme_key *key, const struct yaml *y,
                        char *base)
 {
     if (y->kind != YAML_SCALAR || !read_value(r, key->type, text_trim(y->scalar), base + key->at))
@@ -334,9 +169,9 @@ static void read_entry(const struct reader *r, const struct key *key, const stru
 
 static bool read_look_key(const struct reader *r, const struct yaml *y, struct look *look)
 {
-    for (size_t i = 0; i < LOOK_KEYS; i++) {
-        if (text_is(y->key, look_keys[i].path)) {
-            read_entry(r, &look_keys[i], y, (char *)look);
+    for (size_t i = 0; i < theme_look_key_count; i++) {
+        if (text_is(y->key, theme_look_keys[i].path)) {
+            read_entry(r, &theme_look_keys[i], y, (char *)look);
             return true;
         }
     }
@@ -353,11 +188,11 @@ static bool starts_path(const char *path, const char *prefix)
 
 static bool is_group(const char *path)
 {
-    for (size_t i = 0; i < KEYS; i++)
-        if (starts_path(keys[i].path, path))
+    for (size_t i = 0; i < theme_key_count; i++)
+        if (starts_path(theme_keys[i].path, path))
             return true;
-    for (size_t i = 0; i < LOOKS; i++)
-        if (strcmp(looks[i].path, path) == 0 || starts_path(looks[i].path, path))
+    for (size_t i = 0; i < theme_look_count; i++)
+        if (strcmp(theme_looks[i].path, path) == 0 || starts_path(theme_looks[i].path, path))
             return true;
     return false;
 }
@@ -365,18 +200,20 @@ static bool is_group(const char *path)
 /* The last part of each path that lies directly in `map`, for did-you-mean. */
 static void report_unknown(const struct reader *r, const char *map, const struct yaml *y)
 {
-    const char *known[KEYS + LOOKS + LOOK_KEYS + 8];
+    const char **known = ARENA_ARRAY(r->arena, const char *,
+                                     theme_key_count + theme_look_count + theme_look_key_count);
     size_t n = 0, skip = *map ? strlen(map) + 1 : 0;
-    for (size_t i = 0; i < KEYS + LOOKS; i++) {
-        const char *path = i < KEYS ? keys[i].path : looks[i - KEYS].path;
+    for (size_t i = 0; i < theme_key_count + theme_look_count; i++) {
+        const char *path =
+            i < theme_key_count ? theme_keys[i].path : theme_looks[i - theme_key_count].path;
         if (skip && !starts_path(path, map))
             continue;
         struct text part = text_of(path + skip);
         size_t dot = text_find_char(part, '.');
         known[n++] = arena_string(r->arena, dot == SIZE_MAX ? part : text_slice(part, 0, dot));
     }
-    for (size_t i = 0; i < LOOK_KEYS; i++)
-        known[n++] = look_keys[i].path;
+    for (size_t i = 0; i < theme_look_key_count; i++)
+        known[n++] = theme_look_keys[i].path;
     for (size_t i = 0; i < n; i++) {
         if (!text_is(y->key, known[i]))
             continue;
@@ -391,9 +228,9 @@ static void report_unknown(const struct reader *r, const char *map, const struct
 
 static bool read_keyed(const struct reader *r, const char *path, const struct yaml *y)
 {
-    for (size_t i = 0; i < KEYS; i++) {
-        if (strcmp(keys[i].path, path) == 0 && y->kind == YAML_SCALAR) {
-            read_entry(r, &keys[i], y, (char *)r->theme);
+    for (size_t i = 0; i < theme_key_count; i++) {
+        if (strcmp(theme_keys[i].path, path) == 0 && y->kind == YAML_SCALAR) {
+            read_entry(r, &theme_keys[i], y, (char *)r->theme);
             return true;
         }
     }
@@ -402,9 +239,9 @@ static bool read_keyed(const struct reader *r, const char *path, const struct ya
 
 static struct look *find_look(const struct reader *r, const char *path)
 {
-    for (size_t i = 0; i < LOOKS; i++)
-        if (strcmp(looks[i].path, path) == 0)
-            return (struct look *)(void *)((char *)r->theme + looks[i].at);
+    for (size_t i = 0; i < theme_look_count; i++)
+        if (strcmp(theme_looks[i].path, path) == 0)
+            return (struct look *)(void *)((char *)r->theme + theme_looks[i].at);
     return NULL;
 }
 
@@ -451,7 +288,7 @@ static void read_palette(const struct reader *r, const struct yaml *list, int64_
 static void read_furniture_item(const struct reader *r, const struct yaml *map,
                                 struct furniture_item *item)
 {
-    static const struct key item_keys[] = {
+    static const struct theme_key item_keys[] = {
         {"at", TYPE_EDGE, offsetof(struct furniture_item, at)},
         {"text", TYPE_STRING, offsetof(struct furniture_item, text)},
     };
@@ -556,11 +393,11 @@ static bool is_whole(const struct look *look)
 static bool check_looks(const struct theme *theme, struct place at, struct diag *diag)
 {
     size_t errors = diag_errors(diag);
-    for (size_t i = 0; i < LOOKS; i++) {
-        const char *look = (const char *)theme + looks[i].at;
+    for (size_t i = 0; i < theme_look_count; i++) {
+        const char *look = (const char *)theme + theme_looks[i].at;
         if (!is_whole((const struct look *)(const void *)look))
             diag_error(diag, at, "theme '%s' has no font, size or leading for '%s'", theme->name,
-                       looks[i].path);
+                       theme_looks[i].path);
     }
     for (size_t i = 0; i < theme->head.items + theme->foot.items; i++) {
         bool is_head = i < theme->head.items;

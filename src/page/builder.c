@@ -39,7 +39,7 @@ struct builder {
     struct arena *page_arena;
     struct note_box *notes, **note_end;
     sp y, note_height, side_bottom;
-    const struct repeat *repeat; /* of the piece placed last */
+    const struct piece *last; /* the piece placed last */
     bool has_ink, is_bare, has_chapter, is_contents;
     const char *section; /* the current H1 */
     unsigned chapters;
@@ -208,7 +208,7 @@ static void clear_page(struct builder *b)
     b->notes = NULL;
     b->note_end = &b->notes;
     b->y = b->note_height = b->side_bottom = 0;
-    b->repeat = NULL;
+    b->last = NULL;
     b->has_ink = b->is_bare = b->has_chapter = b->is_contents = false;
 }
 
@@ -291,9 +291,9 @@ static sp notes_height(const struct layout *L, const struct piece *p, bool is_fi
     return height && is_first ? height + L->theme->footnote.gap : height;
 }
 
-static sp repeat_height(const struct builder *b, const struct piece *p)
+static sp head_height(const struct builder *b, const struct piece *p)
 {
-    return p->repeat && (!b->has_ink || b->repeat != p->repeat) && b->made ? p->repeat->height : 0;
+    return p->renewal && b->made ? p->head_height : 0;
 }
 
 /* Whether the first n queued pieces fit below what is on the page. */
@@ -302,7 +302,7 @@ static bool chain_fits(const struct layout *L, struct piece *const *piece, size_
     const struct builder *b = L->builder;
     sp y = b->y, notes = b->note_height, side = 0;
     if (at_head)
-        y += repeat_height(b, piece[0]);
+        y += head_height(b, piece[0]);
     for (size_t i = 0; i < n; i++) {
         if (at_head && is_gap(piece[i]))
             continue;
@@ -314,6 +314,7 @@ static bool chain_fits(const struct layout *L, struct piece *const *piece, size_
         notes += notes_height(L, piece[i], notes == 0);
     }
     notes = sp_min(notes, notes_cap(b));
+    y += piece[n - 1]->foot_height;
     return y + notes <= b->height && side + notes <= b->height;
 }
 
@@ -375,17 +376,28 @@ static void note_heading(struct layout *L, const struct piece *p, sp y)
     L->outline[L->outlines++] = (struct outline_entry){h->level, title, b->made + 1, y, p->element};
 }
 
-static void put_repeat(struct layout *L, const struct repeat *repeat)
+/* What a table sets again at a page's head, or at its foot below the row placed last. */
+static void put_renewal(struct layout *L, const struct piece *p, bool at_head)
 {
     struct builder *b = L->builder;
     sp left = frame_left(L, b->made + 1);
-    for (size_t k = 0; k < repeat->n; k++) {
-        const struct piece *p = &repeat->piece[k];
-        for (size_t i = 0; i < p->items; i++)
-            if (p->item[i].kind != DISPLAY_LINK && p->item[i].kind != DISPLAY_ANCHOR)
-                put(L, &p->item[i], left, b->top + b->y, ARTIFACT_LAYOUT);
-        b->y += p->height;
+    size_t n;
+    struct piece **piece = p->renewal->make(L, p->renewal, p, at_head, &n);
+    for (size_t k = 0; k < n; k++) {
+        for (size_t i = 0; i < piece[k]->items; i++)
+            if (piece[k]->item[i].kind != DISPLAY_LINK && piece[k]->item[i].kind != DISPLAY_ANCHOR)
+                put(L, &piece[k]->item[i], left, b->top + b->y, ARTIFACT_LAYOUT);
+        b->y += piece[k]->height;
     }
+}
+
+/* The page ends before a piece: a table that goes on says so. */
+static void break_before(struct layout *L, const struct piece *next)
+{
+    const struct piece *last = L->builder->last;
+    if (last && last->renewal && last->renewal == next->renewal && last->foot_height)
+        put_renewal(L, last, false);
+    finish_page(L);
 }
 
 static void dump_piece(const struct layout *L, const struct piece *p, sp y)
@@ -407,8 +419,8 @@ static void place(struct layout *L, struct piece *p)
         b->y = at_head ? b->y : sp_min(start_of(L, p, b->y, false), b->height);
         return;
     }
-    if (at_head && repeat_height(b, p))
-        put_repeat(L, p->repeat);
+    if (at_head && head_height(b, p))
+        put_renewal(L, p, true);
     sp y = p->is_bare ? 0 : start_of(L, p, b->y, at_head);
     sp left = p->is_bare ? 0 : frame_left(L, b->made + 1);
     sp top = p->is_bare ? 0 : b->top + y;
@@ -433,7 +445,7 @@ static void place(struct layout *L, struct piece *p)
     if (p->side_bottom)
         b->side_bottom = y + p->side_bottom;
     b->y = y + p->height;
-    b->repeat = p->repeat;
+    b->last = p;
     b->has_ink = true;
     b->is_bare = p->is_bare;
     b->is_contents = b->is_contents || p->is_contents;
@@ -446,13 +458,13 @@ static void place_chain(struct layout *L)
     size_t n = b->queued;
     if (b->has_ink &&
         (piece[0]->new_page || piece[0]->is_bare || b->is_bare || !chain_fits(L, piece, n, false)))
-        finish_page(L);
+        break_before(L, piece[0]);
     while (!b->has_ink && b->notes && !chain_fits(L, piece, n, true))
         finish_page(L);
     bool is_whole = piece[0]->is_bare || chain_fits(L, piece, n, !b->has_ink);
     for (size_t i = 0; i < n && b->made < MOST_PAGES; i++) {
         while (!is_whole && (b->has_ink || b->notes) && !chain_fits(L, piece + i, 1, !b->has_ink))
-            finish_page(L);
+            break_before(L, piece[i]);
         place(L, piece[i]);
     }
     b->queued = 0;

@@ -27,11 +27,18 @@ struct note_box { /* a footnote, set and measured */
     struct note_box *next;
 };
 
+struct layout;
 struct piece;
-struct repeat { /* what is set again at a page's head: a table's head rows */
-    struct piece *piece;
-    size_t n;
-    sp height;
+
+/* How a table goes on over a page's end: what stands below its last row on the page left, and above
+ * its first row on the page begun. Their heights stand in each row's piece, so that breaks can be
+ * judged; the content is made when a break is certain, and is an artifact. */
+struct renewal {
+    void *context;
+    /* The pieces for the head above `piece`, the page's first, or for the foot below it, the last;
+     * they live in the builder's arena. */
+    struct piece **(*make)(struct layout *, const struct renewal *, const struct piece *,
+                           bool at_head, size_t *n);
 };
 
 struct piece {
@@ -50,10 +57,13 @@ struct piece {
     bool is_contents;  /* of the contents: its page has no running head */
     struct decor *decor;
     struct note_box *notes;
-    const struct repeat *repeat;
-    const struct block *heading; /* the heading whose first line this is, or NULL */
-    struct element *element;     /* of the heading */
-    const char *trace;           /* for --dump flow */
+    const struct renewal *renewal; /* of the table the piece is a row of; or NULL */
+    sp head_height;                /* of what stands above it when it begins a page */
+    sp foot_height;                /* of what stands below it when the page ends here */
+    const void *row;               /* what the renewal wants to know about the row */
+    const struct block *heading;   /* the heading whose first line this is, or NULL */
+    struct element *element;       /* of the heading */
+    const char *trace;             /* for --dump flow */
 };
 
 struct frame {

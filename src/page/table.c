@@ -413,19 +413,37 @@ static struct piece **row_pieces(struct layout *L, struct grid *g, struct arena 
 
 /* Table */
 
-static const struct repeat *keep_head(struct layout *L, struct piece *const *piece, size_t n)
+struct kept_head { /* the head rows, which live as long as the document */
+    struct renewal renewal;
+    struct piece **piece;
+    size_t n;
+    sp height;
+};
+
+static struct piece **renew_head(struct layout *L, const struct renewal *renewal,
+                                 const struct piece *piece, bool at_head, size_t *n)
 {
-    struct repeat *r = ARENA_NEW(L->arena, struct repeat);
-    r->piece = ARENA_ARRAY(L->arena, struct piece, n);
-    r->n = n;
+    const struct kept_head *head = renewal->context;
+    (void)L, (void)piece;
+    *n = at_head ? head->n : 0;
+    return head->piece;
+}
+
+static struct kept_head *keep_head(struct layout *L, struct piece *const *piece, size_t n)
+{
+    struct kept_head *head = ARENA_NEW(L->arena, struct kept_head);
+    struct piece *kept = ARENA_ARRAY(L->arena, struct piece, n);
+    *head = (struct kept_head){
+        .renewal = {head, renew_head}, .piece = ARENA_ARRAY(L->arena, struct piece *, n), .n = n};
     for (size_t k = 0; k < n; k++) {
-        r->piece[k] = *piece[k];
-        r->piece[k].item = ARENA_ARRAY(L->arena, struct display, piece[k]->items + 1);
+        head->piece[k] = &kept[k];
+        kept[k] = *piece[k];
+        kept[k].item = ARENA_ARRAY(L->arena, struct display, piece[k]->items + 1);
         if (piece[k]->items)
-            memcpy(r->piece[k].item, piece[k]->item, piece[k]->items * sizeof(struct display));
-        r->height += piece[k]->height;
+            memcpy(kept[k].item, piece[k]->item, piece[k]->items * sizeof(struct display));
+        head->height += piece[k]->height;
     }
-    return r;
+    return head;
 }
 
 static bool is_empty_row(const struct block *row)
@@ -438,7 +456,7 @@ static bool is_empty_row(const struct block *row)
 
 static void flow_rows(struct layout *L, struct grid *g, struct element *table)
 {
-    const struct repeat *repeat = NULL;
+    const struct kept_head *head = NULL;
     struct element *section = NULL;
     sp before = 0;
     for (const struct block *row = g->table->child; row && !L->has_failed; row = row->next) {
@@ -452,9 +470,10 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
         builder_borrow(L);
         struct piece **piece = row_pieces(L, g, is_head ? L->arena : builder_arena(L), row, tr, &n);
         if (is_head)
-            repeat = keep_head(L, piece, n);
+            head = keep_head(L, piece, n);
         for (size_t k = 0; k < n; k++) {
-            piece[k]->repeat = is_head ? NULL : repeat;
+            piece[k]->renewal = head && !is_head ? &head->renewal : NULL;
+            piece[k]->head_height = head && !is_head ? head->height : 0;
             piece[k]->before = k == 0 ? before : 0;
             builder_add(L, piece[k]);
         }
