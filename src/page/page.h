@@ -56,7 +56,10 @@ struct element {
     const char *id;     /* TH referred to, or NULL */
     enum { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW } scope;
     enum { NUMBERING_NONE, NUMBERING_DISC, NUMBERING_DECIMAL } numbering; /* L */
-    uint32_t column_span;                                                 /* TH, TD: 0 or 1 = one */
+    uint32_t column_span, row_span;                                       /* TH, TD: 0 or 1 = one */
+    const char *const
+        *headers; /* TH, TD: ids of the TH that speak of it, where scope does not tell */
+    size_t header_count;
     struct { /* Figure: its box on its page, set when placed; w = 0: none */
         sp x, y, w, h;
     } box;
