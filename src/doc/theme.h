@@ -56,6 +56,7 @@ struct theme {
     const char *name;
     struct {
         sp width, height, inside, outside, top, bottom, hang, gutter;
+        bool mirrors; /* left pages have `outside` at their left */
     } page;
     sp grid; /* the baseline grid's step; 0: none */
     struct {

@@ -77,6 +77,7 @@ const struct theme_key theme_keys[] = {
     {"page.bottom", TYPE_LENGTH, AT(page.bottom)},
     {"page.hang", TYPE_LENGTH, AT(page.hang)},
     {"page.gutter", TYPE_LENGTH, AT(page.gutter)},
+    {"page.mirror", TYPE_BOOL, AT(page.mirrors)},
     {"grid", TYPE_LENGTH, AT(grid)},
     {"body.align", TYPE_ALIGN, AT(body.align)},
     {"body.hyphens", TYPE_BOOL, AT(body.hyphens)},

@@ -29,6 +29,7 @@ static void add_padding(struct layout *L, const struct frame *frame, sp height, 
     p->is_free = true;
     p->height = height;
     p->keeps = keeps;
+    p->clings = !keeps;
     p->trace = "padding";
     builder_add(L, p);
 }
@@ -71,9 +72,7 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *f
     add_padding(L, &in, t->note.padding_y, true);
     add_label(L, block, &in);
     flow_children(L, block, &in);
-    builder_hold(L);
     add_padding(L, &in, t->note.padding_y, false);
-    builder_release(L);
     builder_gap(L, frame, t->note.around, false);
 }
 

@@ -231,7 +231,7 @@ void flow_cover(struct layout *L, const struct block *block, const struct frame 
     c.frame.align = TEXT_START;
     c.frame.hyphenates = c.frame.protrudes = false;
     c.frame.expand = 0;
-    builder_new_page(L);
+    builder_new_page(L, false);
     c.piece = piece_new(L, &c.frame);
     c.piece->is_bare = c.piece->is_free = true;
     c.piece->height = builder_room(L);
@@ -252,5 +252,5 @@ void flow_cover(struct layout *L, const struct block *block, const struct frame 
                   (long long)((length_mm100(c.y - foot) + 99) / 100));
     add_logos(&c, &logos);
     builder_add(L, c.piece);
-    builder_new_page(L);
+    builder_new_page(L, false);
 }

@@ -122,7 +122,7 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     case DIV_IMPORTANT: flow_box(L, block, &frame); break;
     case DIV_COVER: flow_cover(L, block, &frame); break;
     case DIV_KEEP: flow_kept(L, block, &frame); break;
-    case DIV_PAGE_BREAK: builder_new_page(L); break;
+    case DIV_PAGE_BREAK: builder_new_page(L, false); break;
     case DIV_TOC:
         flow_contents(L, &frame, L->options->toc_depth > 0 ? L->options->toc_depth : 2);
         break;

@@ -52,6 +52,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         p->keeps = line_keeps(how, i, lines->n);
         p->is_free = frame->is_free || i > 0;
         p->is_wide = how->is_wide;
+        p->is_prelude = how->keeps_with_next;
         p->trace = heading ? block_kind_name(heading->kind) : "line";
         if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
             p->heading = heading;
@@ -272,10 +273,10 @@ void flow_children(struct layout *L, const struct block *block, const struct fra
 
 /* A document */
 
-static struct frame page_frame(const struct layout *L)
+struct frame frame_of_page(const struct layout *L)
 {
     const struct theme *t = L->theme;
-    sp full = t->page.width - t->page.inside - t->page.outside;
+    sp full = shape_measure(L);
     return (struct frame){.x = t->page.hang,
                           .width = full - t->page.hang,
                           .wide_x = 0,
@@ -306,7 +307,7 @@ static bool is_cover(const struct block *b)
 
 static void flow_document(struct layout *L)
 {
-    struct frame frame = page_frame(L);
+    struct frame frame = frame_of_page(L);
     bool wants_contents = L->options->toc_depth > 0 && !holds_contents(L->tree->root);
     const struct block *b = L->tree->root->child;
     if (is_cover(b)) {
@@ -339,7 +340,7 @@ bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_op
                        .sink = sink,
                        .diag = diag};
     L.root = element_new(&L, NULL, ROLE_DOCUMENT, NULL);
-    L.builder = builder_new(&L);
+    builder_new(&L);
     flow_document(&L);
     builder_finish(&L);
     late_finish(&L);

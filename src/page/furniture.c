@@ -115,7 +115,7 @@ static void add_late(struct layout *L, struct arena *arena, struct late_item **l
 static struct frame item_frame(const struct layout *L, const struct furniture *f, size_t i, sp left)
 {
     const struct theme *t = L->theme;
-    sp full = t->page.width - t->page.inside - t->page.outside;
+    sp full = shape_measure(L);
     sp at = f->item[i].at == EDGE_HANG ? t->page.hang : 0;
     sp end = full;
     for (size_t k = 0; k < f->items; k++)
@@ -164,7 +164,7 @@ static void add_side(const struct names *n, const struct furniture *f, struct pa
                      struct late_item **late, size_t *lates, struct arena *arena)
 {
     struct layout *L = n->L;
-    sp left = page->number % 2 ? L->theme->page.inside : L->theme->page.outside;
+    sp left = shape_left(L, page->number);
     for (size_t i = 0; i < f->items; i++) {
         struct buf said = {0};
         size_t late_at;
@@ -189,6 +189,6 @@ void furniture_add(struct layout *L, struct page *page, const char *section, str
     const struct theme *t = L->theme;
     if (page->kind != PAGE_FIRST)
         add_side(&n, &t->head, page, t->head.y, ARTIFACT_HEADER, item, items, late, lates, arena);
-    add_side(&n, &t->foot, page, t->page.height - t->foot.y, ARTIFACT_FOOTER, item, items, late,
+    add_side(&n, &t->foot, page, page->height - t->foot.y, ARTIFACT_FOOTER, item, items, late,
              lates, arena);
 }

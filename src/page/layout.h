@@ -2,9 +2,9 @@
 /* What the files of page/ share while one document is laid out; nobody else includes this.
  *
  * A *piece* is the least thing a page break cannot divide: a line of a paragraph, a row of a table,
- * a picture. Pieces that must stay together are chained by `keeps`; a chain is placed whole, on
- * this page or the next, and only a chain taller than a page is divided. A *frame* is the column a
- * block is set in: where it begins, how wide it is, how its text looks. */
+ * a picture. Pieces that must stay together are chained by `keeps`; only a chain taller than a page
+ * is divided. Pieces wait until the best end of a page is known (page/judge.c). A *frame* is the
+ * measure a block is set in: where it begins, how wide it is, how its text looks. */
 #ifndef PAGE_LAYOUT_H
 #define PAGE_LAYOUT_H
 
@@ -15,15 +15,32 @@ struct decor {
     struct decor *outer;
     sp x, width, rule; /* from the frame's edge */
     int64_t background, rule_color;
-    unsigned page; /* where `item` lives: page number and index in its list */
+    unsigned slot; /* the column of a page it was drawn in last, and its index in the page's list */
     size_t item;
-    sp bottom;
 };
 
+/* Columns that pieces flow through, or stand side by side in (page/columns.c). */
+struct columns {
+    unsigned n;
+    sp step, width, gutter; /* from a column's edge to the next one's; of one; between two */
+    sp x;                   /* the first one's, from the page frame's left edge */
+    struct rule rule;       /* between two */
+    bool is_divided;        /* each piece says its column (`lane`), and has its place in it */
+    bool is_closed;         /* its last piece has been added */
+};
+
+/* Size and margins of the pages in progress: the theme's, or those turned for `.landscape`. */
+struct page_shape {
+    sp width, height, inside, outside, top, bottom;
+    bool mirrors; /* left pages have `outside` at their left */
+};
+
+struct home;
 struct note_box { /* a footnote, set and measured */
     struct display *item;
     size_t items;
     sp height;
+    const struct home *home; /* the builder's: where it lives */
     struct note_box *next;
 };
 
@@ -50,9 +67,12 @@ struct piece {
     sp side_bottom;    /* side matter reaches this far below the top; 0: none */
     sp head_shift;     /* how far ink rises when the piece heads a page (optical top) */
     bool keeps;        /* stays with the next piece */
+    bool clings;       /* stays with the piece before */
+    bool is_prelude;   /* leads to what follows: for a heading above it is no company */
     bool is_free;      /* does not start on the baseline grid */
     bool is_wide;      /* uses the side column: must clear side matter above */
     bool new_page;     /* begins a page */
+    bool on_right;     /* a right-hand one */
     bool is_bare;      /* a page of its own: coordinates from the page's corner, no head, foot */
     bool is_contents;  /* of the contents: its page has no running head */
     struct decor *decor;
@@ -64,6 +84,15 @@ struct piece {
     const struct block *heading;   /* the heading whose first line this is, or NULL */
     struct element *element;       /* of the heading */
     const char *trace;             /* for --dump flow */
+
+    /* the builder's */
+    struct home *home;             /* the arena it lives in */
+    const struct columns *columns; /* it stands in; NULL: in the page's full frame */
+    unsigned lane, hold;           /* its column, if they are divided; its .keep, or 0 */
+    unsigned lines;                /* about so many of text */
+    bool at_head;                  /* of its page or column */
+    bool is_out;                   /* of a divided column, and stands on a later page */
+    sp x, y;                       /* its place: from its frame's, and from the type area's top */
 };
 
 struct frame {
@@ -103,7 +132,8 @@ struct layout {
     struct diag *diag;
     struct element *root;
     struct builder *builder;
-    const struct ink **ink; /* interned */
+    struct page_shape shape; /* of the pages in progress */
+    const struct ink **ink;  /* interned */
     size_t inks, ink_cap;
     const struct block *previous; /* block set before this one, for indents */
     bool has_contents, wants_contents;
@@ -113,8 +143,8 @@ struct layout {
     size_t lates, late_cap;
     struct anchor_page *anchor;
     size_t anchors, anchor_cap;
-    struct watermark *watermark; /* of a draft, once drawn; or NULL */
-    bool has_failed;             /* the sink gave up */
+    struct watermark *watermark[2]; /* of a draft, once drawn: upright and turned pages' */
+    bool has_failed;                /* the sink gave up */
 };
 
 /* element.c */
@@ -152,7 +182,7 @@ struct styled styled_plain(struct layout *, struct arena *, struct text, const s
 void override_strong(struct layout *, struct styled *, const struct look *,
                      const struct look *strong);
 
-/* builder.c: pieces onto pages */
+/* builder.c: pieces wait for their page */
 struct builder *builder_new(struct layout *);
 /* The arena for pieces and their lines; valid until the pieces are on a finished page. */
 struct arena *builder_arena(struct layout *);
@@ -165,10 +195,15 @@ void builder_attach(struct layout *, struct display *, size_t n, sp height, sp b
  * paragraph's lines, is added line by line. */
 void builder_borrow(struct layout *);
 void builder_return(struct layout *);
-void builder_new_page(struct layout *); /* unless the page is empty */
-/* Between hold and release all pieces form one chain (.keep). */
+void builder_new_page(struct layout *, bool on_right); /* unless the page is empty */
+/* Between hold and release all pieces stay together (.keep), unless they are taller than a page. */
 void builder_hold(struct layout *);
 void builder_release(struct layout *);
+/* Between the two, pieces stand in columns; of divided ones, in that column. */
+void builder_columns(struct layout *, struct columns *, unsigned lane);
+void builder_close_columns(struct layout *);
+/* Pages of another shape begin. */
+void builder_shape(struct layout *, const struct page_shape *);
 void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *); /* the tallest a piece can be */
@@ -217,11 +252,12 @@ void flow_block(struct layout *, const struct block *, const struct frame *);
  * and, if it is a heading, its outline entry; or NULL. */
 struct flow_lines {
     sp before, after;
-    bool keeps_together, keeps_with_next;
+    bool keeps_together, keeps_with_next; /* with_next: it leads to what follows */
     bool is_wide;
 };
 void flow_styled(struct layout *, const struct styled *, const struct frame *, const struct look *,
                  const struct flow_lines *, const struct block *);
+struct frame frame_of_page(const struct layout *);
 struct frame frame_wide(const struct frame *);
 bool is_too_wide(struct layout *, const struct paragraph *); /* a word alone exceeds the measure */
 struct frame frame_ragged(const struct frame *);             /* set ragged, without hyphens */
@@ -231,7 +267,16 @@ const char *block_lang(const struct block *, const char *outer);
 void watermark_add(struct layout *, bool is_cover, struct display **item, size_t *items,
                    struct arena *);
 
+/* shape.c */
+struct page_shape shape_upright(const struct layout *);
+struct page_shape shape_turned(const struct layout *);
+sp shape_left(const struct layout *, unsigned page); /* margin at the left of a page */
+sp shape_measure(const struct layout *);             /* from margin to margin */
+bool shape_is_turned(const struct layout *);
+
 /* the constructs, a file each */
+void flow_columns(struct layout *, const struct block *, const struct frame *);
+void flow_landscape(struct layout *, const struct block *, const struct frame *);
 void flow_table(struct layout *, const struct block *, const struct frame *);
 void flow_picture(struct layout *, const struct block *, const struct frame *);
 void flow_div(struct layout *, const struct block *, const struct frame *);

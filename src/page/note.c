@@ -58,7 +58,7 @@ struct note_box *note_set(struct layout *L, const struct extra *extra, const str
     add_lines(L, box, &cap, &mark, frame.look, frame.x);
     box->height = 0;
     frame.x += t->footnote.hang;
-    frame.width = t->page.width - t->page.inside - t->page.outside - frame.x;
+    frame.width = shape_measure(L) - frame.x;
     add_blocks(L, box, &cap, extra->note, &frame);
     return box;
 }

@@ -41,7 +41,7 @@ static const struct line *set_line(struct layout *L, const char *said, const str
  * diagonal and exact in integers: rising along the direction of reading. */
 static struct point turned(const struct layout *L, sp x, sp y)
 {
-    bool is_upright = L->theme->page.width <= L->theme->page.height;
+    bool is_upright = L->shape.width <= L->shape.height;
     int64_t cosine = is_upright ? 3 : 4, sine = is_upright ? 4 : 3;
     if (locale_is_rtl(L->tree->locale))
         sine = -sine;
@@ -52,8 +52,8 @@ static struct point turned(const struct layout *L, sp x, sp y)
 /* As long as two thirds of the line at that angle through the sheet's middle. */
 static sp word_length(const struct layout *L)
 {
-    sp across = sp_min(L->theme->page.width, L->theme->page.height);
-    sp along = sp_max(L->theme->page.width, L->theme->page.height);
+    sp across = sp_min(L->shape.width, L->shape.height);
+    sp along = sp_max(L->shape.width, L->shape.height);
     return sp_ratio(sp_min(sp_ratio(across, 5, 3), sp_ratio(along, 5, 4)), 2, 3);
 }
 
@@ -92,7 +92,7 @@ static struct label scaled_label(struct layout *L, int64_t scale)
 static struct label set_label(struct layout *L, int64_t scale)
 {
     struct label label = scaled_label(L, scale);
-    sp room = L->theme->page.width - 2 * L->theme->page.outside;
+    sp room = L->shape.width - 2 * L->shape.outside;
     if (label.width <= room || room <= 0)
         return label;
     return scaled_label(L, sp_ratio(scale, room, label.width));
@@ -120,8 +120,8 @@ static struct display box(sp x, sp y, sp w, sp h, int32_t color)
  * from a cover's picture. */
 static void add_label(const struct layout *L, const struct label *label, struct display *out)
 {
-    sp margin = L->theme->page.outside, rim = PT(2);
-    sp x = locale_is_rtl(L->tree->locale) ? margin : L->theme->page.width - margin - label->width;
+    sp margin = L->shape.outside, rim = PT(2);
+    sp x = locale_is_rtl(L->tree->locale) ? margin : L->shape.width - margin - label->width;
     out[0] = box(x - rim, 0, label->width + 2 * rim, label->height + rim, PAPER);
     out[1] = box(x, 0, label->width, label->height, PAINT);
     out[2] = (struct display){.kind = DISPLAY_LINE,
@@ -138,14 +138,15 @@ void watermark_add(struct layout *L, bool is_cover, struct display **item, size_
     enum { ABOVE = 3 };
     size_t below = is_cover ? 0 : 1;
     struct display *list = ARENA_ARRAY(arena, struct display, *items + below + ABOVE);
-    if (!L->watermark)
-        L->watermark = draw(L);
-    const struct watermark *w = L->watermark;
+    struct watermark **w_of = &L->watermark[shape_is_turned(L)];
+    if (!*w_of)
+        *w_of = draw(L);
+    const struct watermark *w = *w_of;
     if (!is_cover)
         list[0] = (struct display){.kind = DISPLAY_PATH,
                                    .artifact = ARTIFACT_WATERMARK,
-                                   .x = L->theme->page.width / 2,
-                                   .y = L->theme->page.height / 2,
+                                   .x = L->shape.width / 2,
+                                   .y = L->shape.height / 2,
                                    .fill = {PALE, -1, 0},
                                    .path = w->word};
     if (*items)

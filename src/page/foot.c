@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Footnotes at a page's foot, over the full measure whatever stands above. They take at most half a
+ * page, or a whole one where nothing else is left; what is more goes on at the next page's foot. */
+#include "page/builder.h"
+
+void foot_add(struct builder *b, struct note_box *notes)
+{
+    *b->note_end = notes;
+    while (*b->note_end)
+        b->note_end = &(*b->note_end)->next;
+}
+
+/* Height of the notes, counted no further than `most`. */
+static sp notes_sum(const struct layout *L, sp most)
+{
+    sp height = L->builder->notes ? L->theme->footnote.gap : 0;
+    for (const struct note_box *n = L->builder->notes; n && height < most; n = n->next)
+        height += n->height;
+    return height;
+}
+
+/* The lines of a note from `first` on, as the first note of the next page. */
+static struct note_box *carry_note(struct layout *L, struct note_box *note, size_t first)
+{
+    if (first == 0)
+        return note;
+    struct note_box *rest = ARENA_NEW(L->arena, struct note_box);
+    sp up = note->item[first].y - baseline_in(L, &L->theme->footnote.look);
+    *rest = (struct note_box){.item = note->item + first,
+                              .items = note->items - first,
+                              .height = note->height - up,
+                              .home = note->home,
+                              .next = note->next};
+    for (size_t i = 0; i < rest->items; i++)
+        rest->item[i].y -= up;
+    if (!rest->next)
+        L->builder->note_end = &rest->next;
+    return rest;
+}
+
+static void place_rule(struct layout *L, sp x, sp y)
+{
+    const struct rule *rule = &L->theme->footnote.rule;
+    *place_item(L->builder) = (struct display){.kind = DISPLAY_BOX,
+                                               .artifact = ARTIFACT_LAYOUT,
+                                               .x = x,
+                                               .y = y,
+                                               .w = L->theme->footnote.rule_length,
+                                               .h = rule->width,
+                                               .fill = {(int32_t)rule->color, -1, 0}};
+}
+
+/* Notes line by line down to the type area's foot; returns what did not fit. */
+static struct note_box *place_lines(struct layout *L, sp left, sp y, sp bottom)
+{
+    const struct look *look = &L->theme->footnote.look;
+    sp below = look->leading - baseline_in(L, look);
+    bool is_first = true; /* one line a page goes in any case, so that notes come to an end */
+    for (struct note_box *n = L->builder->notes; n; n = n->next) {
+        for (size_t i = 0; i < n->items; i++, is_first = false) {
+            if (!is_first && y + n->item[i].y + below > bottom)
+                return carry_note(L, n, i);
+            place_copy(L, &n->item[i], left, y, ARTIFACT_NONE);
+        }
+        y += n->height;
+    }
+    return NULL;
+}
+
+void foot_place(struct layout *L, bool is_alone)
+{
+    struct builder *b = L->builder;
+    if (!b->notes)
+        return;
+    sp left = shape_left(L, b->made + 1), bottom = b->top + b->height;
+    sp most = is_alone ? b->height : notes_cap(b);
+    sp y = bottom - sp_min(most, notes_sum(L, most)) + L->theme->footnote.gap;
+    place_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2);
+    b->notes = place_lines(L, left, y, bottom);
+    if (!b->notes)
+        b->note_end = &b->notes;
+    b->carried = notes_sum(L, 2 * b->height);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Puts the pieces of a page where the walk says they stand: their items, the paper of boxes behind
+ * them, what a table sets again, the rules between columns; then footnotes, head and foot. The
+ * page goes to the sink at once, and the arenas that no later page needs are freed. */
+#include "page/builder.h"
+
+#include <string.h>
+
+/* The list */
+
+struct display *place_item(struct builder *b)
+{
+    struct page_list *p = &b->page;
+    p->item = arena_grow(p->arena, p->item, sizeof *p->item, &p->item_cap, p->items + 1);
+    return &p->item[p->items++];
+}
+
+/* A figure's box is known when its first picture is placed. */
+static void note_box(struct element *figure, const struct display *d)
+{
+    if (!figure || figure->role != ROLE_FIGURE || figure->box.w)
+        return;
+    figure->box.x = d->x;
+    figure->box.y = d->y;
+    figure->box.w = d->w;
+    figure->box.h = d->h;
+}
+
+void place_copy(struct layout *L, const struct display *from, sp x, sp y, enum artifact artifact)
+{
+    struct display *d = place_item(L->builder);
+    *d = *from;
+    d->x += x;
+    d->y += y;
+    if (artifact != ARTIFACT_NONE) {
+        d->artifact = artifact;
+        d->element = NULL;
+    }
+    if (d->kind == DISPLAY_ANCHOR)
+        late_anchor(L, L->builder->made + 1, d->name);
+    if (d->kind == DISPLAY_PICTURE)
+        note_box(d->element, d);
+}
+
+static void place_late(struct builder *b, const struct late_item *late, sp x, sp y)
+{
+    struct page_list *p = &b->page;
+    p->late = arena_grow(p->arena, p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
+    p->late[p->lates] = *late;
+    p->late[p->lates].box.x += x;
+    p->late[p->lates++].box.y += y;
+}
+
+static void place_box(struct builder *b, sp x, sp y, sp w, sp h, int64_t color)
+{
+    *place_item(b) = (struct display){.kind = DISPLAY_BOX,
+                                      .artifact = ARTIFACT_LAYOUT,
+                                      .x = x,
+                                      .y = y,
+                                      .w = w,
+                                      .h = h,
+                                      .fill = {(int32_t)color, -1, 0}};
+}
+
+/* Around pieces */
+
+static void extend_decor(struct builder *b, struct decor *decor, sp left, sp top, sp bottom)
+{
+    if (decor->slot == b->slot) {
+        struct display *d = &b->page.item[decor->item];
+        d->h = bottom - d->y;
+        if (decor->rule > 0)
+            d[1].h = d->h;
+        return;
+    }
+    decor->slot = b->slot;
+    decor->item = b->page.items;
+    place_box(b, left + decor->x, top, decor->width, bottom - top, decor->background);
+    if (decor->rule > 0)
+        place_box(b, left + decor->x, top, decor->rule, bottom - top, decor->rule_color);
+}
+
+/* From the outermost inward, so that inner paper lies on outer paper. */
+static void extend_decors(struct builder *b, struct decor *decor, sp left, sp top, sp bottom)
+{
+    if (!decor)
+        return;
+    extend_decors(b, decor->outer, left, top, bottom);
+    extend_decor(b, decor, left, top, bottom);
+}
+
+static void note_heading(struct layout *L, const struct piece *p, sp y)
+{
+    struct builder *b = L->builder;
+    const struct block *h = p->heading;
+    if (h->level == 1) {
+        b->section = arena_string(L->arena, h->text);
+        b->page.has_chapter = true;
+        b->chapters++;
+    }
+    L->outline =
+        arena_grow(L->arena, L->outline, sizeof *L->outline, &L->outline_cap, L->outlines + 1);
+    struct text title = h->text;
+    if (h->number)
+        title = text_of(arena_printf(L->arena, "%s %.*s", h->number, (int)h->text.n, h->text.p));
+    L->outline[L->outlines++] = (struct outline_entry){h->level, title, b->made + 1, y, p->element};
+}
+
+/* What a table sets again at a page's head, or at its foot below the row placed last. */
+static void put_renewal(struct layout *L, const struct piece *p, bool at_head, sp left, sp y)
+{
+    size_t n;
+    struct piece **piece = p->renewal->make(L, p->renewal, p, at_head, &n);
+    L->builder->home->last = L->builder->made + 1;
+    for (size_t k = 0; k < n; k++) {
+        for (size_t i = 0; i < piece[k]->items; i++)
+            if (piece[k]->item[i].kind != DISPLAY_LINK && piece[k]->item[i].kind != DISPLAY_ANCHOR)
+                place_copy(L, &piece[k]->item[i], left, y, ARTIFACT_LAYOUT);
+        y += piece[k]->height;
+    }
+}
+
+/* Where a table goes on in the next column or page, its foot stands below this row. next: the
+ * pieces after it, of which the first `here` are on this page. */
+static void put_foot(struct layout *L, const struct piece *p, struct piece *const *next,
+                     size_t here, size_t n, sp left)
+{
+    size_t i = 0;
+    while (i < n && is_gap(next[i]))
+        i++;
+    bool goes_on = i < n && next[i]->renewal == p->renewal && (i >= here || next[i]->at_head);
+    if (p->renewal && p->foot_height && goes_on)
+        put_renewal(L, p, false, left, L->builder->top + p->y + p->height);
+}
+
+/* Pieces */
+
+static void dump_piece(const struct layout *L, const struct piece *p, sp y)
+{
+    FILE *out = L->options->dump;
+    if (!out)
+        return;
+    fprintf(out, "page %u  y %5lld.%02lld mm  h %4lld.%02lld mm %s%s%s\n", L->builder->made + 1,
+            (long long)(length_mm100(y) / 100), (long long)(length_mm100(y) % 100),
+            (long long)(length_mm100(p->height) / 100), (long long)(length_mm100(p->height) % 100),
+            p->trace ? p->trace : "piece", p->keeps ? " keeps" : "", p->decor ? " boxed" : "");
+}
+
+static void place_piece(struct layout *L, struct piece *p, sp left)
+{
+    struct builder *b = L->builder;
+    left = p->is_bare ? 0 : left + p->x;
+    sp top = p->is_bare ? 0 : b->top + p->y;
+    sp shift = p->at_head && p->y == 0 ? p->head_shift : 0;
+    if (p->at_head && p->renewal && p->head_height)
+        put_renewal(L, p, true, left, top - p->head_height);
+    extend_decors(b, p->decor, left, top, top + p->height);
+    if (p->heading)
+        note_heading(L, p, top);
+    for (size_t i = 0; i < p->items; i++)
+        place_copy(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
+    for (size_t i = 0; i < p->lates; i++)
+        place_late(b, &p->late[i], left, top - shift);
+    dump_piece(L, p, top);
+    foot_add(b, p->notes);
+    b->page.is_bare = b->page.is_bare || p->is_bare;
+    b->page.is_contents = b->page.is_contents || p->is_contents;
+}
+
+/* A rule between every two columns that are used, as tall as the lower one. */
+static void place_rules(struct layout *L, const struct band *band, sp left, sp bottom)
+{
+    const struct columns *c = band->piece[0]->columns;
+    sp last = 0;
+    for (size_t i = 0; i < band->n; i++)
+        last = sp_max(last, c->is_divided ? (sp)band->piece[i]->lane : band->piece[i]->x / c->step);
+    for (sp k = 0; k < last && c->rule.width > 0 && !c->is_divided; k++)
+        place_box(L->builder,
+                  left + c->x + k * c->step + c->width + (c->gutter - c->rule.width) / 2,
+                  L->builder->top + band->top, c->rule.width, bottom - band->top, c->rule.color);
+}
+
+/* Where the first n pieces of the queue stand on their page. */
+static void measure_page(struct layout *L, size_t n, sp left)
+{
+    struct builder *b = L->builder;
+    struct walk w;
+    struct band all = {b->queue, n, 0};
+    walk_begin(&w, L, 0, b->height, band_notes(L, &all, b->carried));
+    sp reserve = walk_reserve(&w);
+    for (size_t i = 0; i < n;) {
+        struct piece *p = b->queue[i];
+        if (!p->columns || is_gap(p)) {
+            walk_add(&w, p);
+            i++;
+            continue;
+        }
+        struct band band = {b->queue + i, band_run(b->queue + i, n - i), walk_level(&w)};
+        w.y = w.ink = band_balance(L, &band, b->height - reserve);
+        w.has_ink = true;
+        place_rules(L, &band, left, w.y);
+        i += band.n;
+    }
+}
+
+/* The page */
+
+static void clear_page(struct builder *b)
+{
+    arena_rewind(b->page.arena, (struct arena_mark){NULL, 0});
+    b->page = (struct page_list){.arena = b->page.arena};
+}
+
+static enum page_kind kind_of(const struct builder *b)
+{
+    const struct page_list *p = &b->page;
+    bool is_opening = p->is_contents || b->made == 0 || (p->has_chapter && b->chapters == 1);
+    return p->is_bare || is_opening ? PAGE_FIRST : b->made % 2 ? PAGE_LEFT : PAGE_RIGHT;
+}
+
+static void send(struct layout *L, enum page_kind kind)
+{
+    struct builder *b = L->builder;
+    struct page_list *p = &b->page;
+    struct page page = {
+        .number = b->made + 1, .kind = kind, .width = L->shape.width, .height = L->shape.height};
+    if (!p->is_bare && kind != PAGE_BLANK)
+        furniture_add(L, &page, b->section, &p->item, &p->items, &p->late, &p->lates, p->arena);
+    if (L->options->draft)
+        watermark_add(L, p->is_bare, &p->item, &p->items, p->arena);
+    page.item = p->item;
+    page.items = p->items;
+    page.late = p->late;
+    page.lates = p->lates;
+    if (!L->has_failed && !L->sink->page(L->sink->context, &page))
+        L->has_failed = true;
+    late_keep(L, page.number, page.late, page.lates);
+    b->made++;
+    clear_page(b);
+}
+
+/* Frees the arenas whose last page is out. Notes that go on are in the order of their homes. */
+static void leave_homes(struct builder *b)
+{
+    for (struct home **link = &b->homes; *link;) {
+        struct home *h = *link;
+        bool has_notes = b->notes && h->number >= b->notes->home->number;
+        if (h->waiting == 0 && h->last <= b->made && !has_notes) {
+            *link = h->next;
+            arena_free(h->arena);
+        } else {
+            link = &h->next;
+        }
+    }
+}
+
+static void take_from_queue(struct builder *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        b->queue[i]->home->waiting--;
+        b->queue[i]->home->last = b->made + 1;
+        b->waiting -= piece_share(b->queue[i]);
+    }
+    b->queued -= n;
+    memmove(b->queue, b->queue + n, b->queued * sizeof(struct piece *));
+}
+
+void place_page(struct layout *L, size_t n)
+{
+    struct builder *b = L->builder;
+    sp left = shape_left(L, b->made + 1);
+    const struct columns *columns = NULL;
+    bool is_alone = true;
+    measure_page(L, n, left);
+    for (size_t i = 0; i < n; i++) {
+        struct piece *p = b->queue[i];
+        if (is_gap(p))
+            continue;
+        b->slot += p->at_head || p->columns != columns;
+        columns = p->columns;
+        is_alone = false;
+        place_piece(L, p, left);
+        put_foot(L, p, b->queue + i + 1, n - i - 1, b->queued - i - 1, left + p->x);
+    }
+    foot_place(L, is_alone);
+    take_from_queue(b, n);
+    send(L, kind_of(b));
+    leave_homes(b);
+}
+
+void place_blank(struct layout *L)
+{
+    send(L, PAGE_BLANK);
+}

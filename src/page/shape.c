@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Size and margins of pages. Upright pages are the theme's. A turned one (.landscape) is an upright
+ * one seen from its right: its top is the upright page's left edge, so in a bound document all
+ * turned pages are read the same way, the book turned clockwise. Whichever of the inner and outer
+ * margin lies there, both edges keep the larger one, and at least room for head and foot; what were
+ * bottom and top are the margins at start and end of its lines. */
+#include "page/layout.h"
+
+struct page_shape shape_upright(const struct layout *L)
+{
+    const struct theme *t = L->theme;
+    return (struct page_shape){.width = t->page.width,
+                               .height = t->page.height,
+                               .inside = t->page.inside,
+                               .outside = t->page.outside,
+                               .top = t->page.top,
+                               .bottom = t->page.bottom,
+                               .mirrors = t->page.mirrors};
+}
+
+struct page_shape shape_turned(const struct layout *L)
+{
+    const struct theme *t = L->theme;
+    sp edge = sp_max(t->page.inside, t->page.outside);
+    sp line = 2 * t->body.look.leading;
+    return (struct page_shape){.width = t->page.height,
+                               .height = t->page.width,
+                               .inside = t->page.bottom,
+                               .outside = t->page.top,
+                               .top = sp_max(edge, t->head.items ? t->head.y + line : 0),
+                               .bottom = sp_max(edge, t->foot.items ? t->foot.y + line : 0)};
+}
+
+sp shape_left(const struct layout *L, unsigned page)
+{
+    return L->shape.mirrors && page % 2 == 0 ? L->shape.outside : L->shape.inside;
+}
+
+sp shape_measure(const struct layout *L)
+{
+    return L->shape.width - L->shape.inside - L->shape.outside;
+}
+
+bool shape_is_turned(const struct layout *L)
+{
+    return L->shape.width != L->theme->page.width || L->shape.height != L->theme->page.height;
+}
