@@ -114,6 +114,7 @@ static bool read_size(struct text t, sp *width, sp *height)
 }
 
 static const char *const figure_names[] = {"default", "lining", "oldstyle"};
+static const char *const new_page_names[] = {"false", "true", "right"};
 static const char *const align_names[] = {"start", "center", "end", "justify"};
 static const char *const edge_names[] = {"start", "hang", "end"};
 static const char *const type_wish[] = {
@@ -128,6 +129,7 @@ static const char *const type_wish[] = {
     [TYPE_ALIGN] = "start, center, end or justify",
     [TYPE_EDGE] = "start, hang or end",
     [TYPE_HANG] = "start or hang",
+    [TYPE_NEW_PAGE] = "false, true or right",
     [TYPE_SIZE] = "a page size: A3, A4, A5, A6, letter, or 148mm x 210mm",
     [TYPE_LOOK] = "a map with font, size, leading …",
 };
@@ -153,6 +155,7 @@ static bool read_value(const struct reader *r, enum theme_type type, struct text
             return false;
         *(bool *)out = n == EDGE_HANG;
         return true;
+    case TYPE_NEW_PAGE: return read_name(t, new_page_names, 3, out);
     case TYPE_SIZE: return read_size(t, &r->theme->page.width, &r->theme->page.height);
     case TYPE_LOOK: break;
     }

@@ -26,12 +26,14 @@ struct rule {
     int64_t color;
 };
 
+enum new_page { NEW_PAGE_NO, NEW_PAGE_YES, NEW_PAGE_RIGHT /* a right-hand one */ };
+
 struct heading {
     struct look look;
     sp before, after;
-    bool at_hang; /* starts at the hanging column, else at the frame's edge */
-    bool new_page;
-    bool balance; /* lines of about equal length */
+    bool at_hang;     /* starts at the hanging column, else at the frame's edge */
+    int64_t new_page; /* enum new_page */
+    bool balance;     /* lines of about equal length */
 };
 
 struct furniture_item {
@@ -127,6 +129,10 @@ struct theme {
         struct look kicker, title, subtitle, data;
         sp logos_bottom;
     } cover;
+    struct {
+        sp gutter;
+        struct rule rule;
+    } columns;
     struct {
         sp height, gap;
         struct look label, role;

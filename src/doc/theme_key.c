@@ -59,7 +59,7 @@ const struct theme_key theme_looks[] = {
     {"headings." name ".before", TYPE_LENGTH, AT(heading[i].before)},                              \
         {"headings." name ".after", TYPE_LENGTH, AT(heading[i].after)},                            \
         {"headings." name ".at", TYPE_HANG, AT(heading[i].at_hang)},                               \
-        {"headings." name ".new-page", TYPE_BOOL, AT(heading[i].new_page)},                        \
+        {"headings." name ".new-page", TYPE_NEW_PAGE, AT(heading[i].new_page)},                    \
     {                                                                                              \
         "headings." name ".balance", TYPE_BOOL, AT(heading[i].balance)                             \
     }
@@ -135,6 +135,8 @@ const struct theme_key theme_keys[] = {
     {"cover.picture-size", TYPE_LENGTH, AT(cover.picture_size)},
     {"cover.block-top", TYPE_LENGTH, AT(cover.block_top)},
     {"cover.logos-bottom", TYPE_LENGTH, AT(cover.logos_bottom)},
+    {"columns.gutter", TYPE_LENGTH, AT(columns.gutter)},
+    {"columns.rule", TYPE_RULE, AT(columns.rule)},
     {"logos.height", TYPE_LENGTH, AT(logos.height)},
     {"logos.gap", TYPE_LENGTH, AT(logos.gap)},
     {"contact.rule", TYPE_RULE, AT(contact.rule)},

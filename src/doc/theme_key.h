@@ -18,6 +18,7 @@ enum theme_type {
     TYPE_ALIGN,
     TYPE_EDGE,
     TYPE_HANG,
+    TYPE_NEW_PAGE,
     TYPE_SIZE,
     TYPE_LOOK /* a map of the keys of a look */
 };

@@ -105,6 +105,19 @@ static void flow_plainly(struct layout *L, const struct block *block, const stru
     flow_children(L, block, frame);
 }
 
+/* A break within columns, or in what is kept together, would tear them. */
+static void flow_page_break(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    const struct text *to = attributes_find(block->attr, "to");
+    if (to && !text_is(*to, "right"))
+        diag_error(L->diag, block->at, "'to' wants right, not '%.*s'", (int)to->n, to->p);
+    if (frame->is_column)
+        diag_error(L->diag, block->at, "a page cannot be broken within columns");
+    else
+        builder_new_page(L, to && text_is(*to, "right"));
+    flow_children(L, block, frame);
+}
+
 void flow_div(struct layout *L, const struct block *block, const struct frame *outer)
 {
     const struct theme *t = L->theme;
@@ -122,7 +135,7 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     case DIV_IMPORTANT: flow_box(L, block, &frame); break;
     case DIV_COVER: flow_cover(L, block, &frame); break;
     case DIV_KEEP: flow_kept(L, block, &frame); break;
-    case DIV_PAGE_BREAK: builder_new_page(L, false); break;
+    case DIV_PAGE_BREAK: flow_page_break(L, block, &frame); break;
     case DIV_TOC:
         flow_contents(L, &frame, L->options->toc_depth > 0 ? L->options->toc_depth : 2);
         break;
@@ -137,11 +150,14 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     case DIV_IMPRINT:
         flow_labelled(L, block, &frame, &none, &t->imprint.look, &t->imprint.label);
         break;
+    case DIV_COLUMNS: flow_columns(L, block, &frame); break;
+    case DIV_COLUMN:
+        diag_error(L->diag, block->at, "'.column' stands in '.columns' only");
+        flow_children(L, block, &frame);
+        break;
+    case DIV_LANDSCAPE: flow_landscape(L, block, &frame); break;
     case DIV_CONTACT: flow_contact(L, block, &frame); break;
     case DIV_LOGOS: flow_logos(L, block, &frame); break;
-    case DIV_COLUMNS:
-    case DIV_COLUMN:
-    case DIV_LANDSCAPE:
     case DIV_FORM:
     case DIV_SIGNATURE:
     case DIV_PARALLEL:

@@ -57,7 +57,9 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
             p->heading = heading;
             p->element = element;
-            p->new_page = L->theme->heading[heading->level - 1].new_page;
+            enum new_page starts = (enum new_page)L->theme->heading[heading->level - 1].new_page;
+            p->new_page = starts != NEW_PAGE_NO && !frame->is_column;
+            p->on_right = starts == NEW_PAGE_RIGHT;
             p->head_shift = baseline - baseline_in(L, &L->theme->body.look);
             p->head_shift = p->head_shift > 0 && p->height > 2 * L->theme->body.look.leading
                                 ? p->head_shift / 2

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* Costs: one is a page's foot a line short; more lines count by their square, so that two pages
- * each a little short are better than one that is much so. */
+/* Costs: one is a page's foot a line short. A few lines count by their square, so that two pages
+ * each a little short are better than one that is more so; what is beyond them counts no more than
+ * the first, so that no full page is shortened to fill one that must be short. */
 enum {
     HYPHEN_COST = 6,     /* worth a foot two lines short, not three */
     LONELY_COST = 2500,  /* a last page with a few lines; worth any foot but a hole */
@@ -18,8 +19,10 @@ enum {
     HOLD_COST = 20000,   /* a .keep that would fit a page is torn */
     KEEP_COST = 1000000, /* a heading parted from its text, a line from its paragraph */
     LEAST_LINES = 5,     /* on a last page */
-    HOLE_PERCENT = 35,   /* of a page's height is a hole */
-    SHORTER = 5,         /* so many lines may columns end before the foot, to help the next page */
+    PART_COST = 2000,    /* columns side by side that go on over the page's end */
+    FEW_LINES = 4,
+    HOLE_PERCENT = 35, /* of a page's height is a hole */
+    SHORTER = 5,       /* so many lines may columns end before the foot, to help the next page */
     LOOK_AHEAD = 2,
     LOOK_TO_END = 4 /* pages */
 };
@@ -57,7 +60,8 @@ static int64_t white_cost(const struct walk *w)
     sp white = sp_max(0, w->room - walk_reserve(w) - sp_max(w->ink, w->side));
     int64_t lines = white / L->theme->body.look.leading;
     bool is_hole = white > sp_ratio(L->builder->height, HOLE_PERCENT, 100);
-    return lines * lines + (is_hole ? HOLE_COST : 0);
+    int64_t few = lines < FEW_LINES ? lines : FEW_LINES;
+    return few * few + lines - few + (is_hole ? HOLE_COST : 0);
 }
 
 static int64_t hyphen_cost(const struct piece *p)
@@ -102,21 +106,18 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
     }
 }
 
-/* Divided columns are parted only if no page can take them whole. */
+/* Divided columns stay whole, unless that would leave a hole or no page can take them. */
 static void judge_divided_band(struct judge *j, const struct walk *w, const struct band *band)
 {
     const struct layout *L = j->L;
     size_t from = (size_t)(band->piece - L->builder->queue);
     struct walk after = *w;
-    struct band fresh = {band->piece, band->n, 0};
     after.notes = band_notes(L, band, w->notes);
     sp bottom = w->room - walk_reserve(&after);
-    if (w->has_ink && band_fits(L, &fresh, bottom))
-        return;
     enum bond worst;
     size_t n = bottom > band->top ? band_fill(L, band, bottom, &worst) : 0;
     if (n)
-        add_end(j, from + n, &after, bond_cost(worst))->parts = n < band->n;
+        add_end(j, from + n, &after, PART_COST + bond_cost(worst))->parts = n < band->n;
 }
 
 /* False: the page ends in the band. */

@@ -102,7 +102,8 @@ struct frame {
     enum align align;
     bool hyphenates, protrudes;
     sp indent, space, expand;
-    bool is_free; /* off the grid: boxes, cells */
+    bool is_free;   /* off the grid: boxes, cells */
+    bool is_column; /* of a page */
     struct decor *decor;
     struct element *parent;
     const char *lang;

@@ -55,9 +55,12 @@ struct note_box *note_set(struct layout *L, const struct extra *extra, const str
                           .parent = note};
     struct text number = text_of(arena_printf(arena, "%u ", extra->note_number));
     struct styled mark = styled_plain(L, arena, number, &frame, frame.look, label, extra->note->at);
+    sp least, natural; /* a number of three figures and more is wider than the theme's hang */
+    paragraph_widths(L->shaper, &mark.para, &least, &natural);
+    mark.para.width = sp_max(t->footnote.hang, natural + sp_ratio(frame.look->size, 3, 10));
     add_lines(L, box, &cap, &mark, frame.look, frame.x);
     box->height = 0;
-    frame.x += t->footnote.hang;
+    frame.x += mark.para.width;
     frame.width = shape_measure(L) - frame.x;
     add_blocks(L, box, &cap, extra->note, &frame);
     return box;
