@@ -8,6 +8,10 @@ static const char *const of_tables[] = {"data",          "cols",           "head
 static const char *const of_pictures[] = {"alt",   "width", "height", "crop",
                                           "focus", "role",  "lang"};
 
+static const char *const of_columns[] = {"n", "lang"};
+static const char *const of_column[] = {"width", "lang"};
+static const char *const of_page_breaks[] = {"to"};
+
 static const struct {
     const char *name;
     const char *const *key;
@@ -15,6 +19,10 @@ static const struct {
 } owners[] = {
     [KEYS_OF_TABLE] = {"a table of rows", of_tables, sizeof of_tables / sizeof *of_tables},
     [KEYS_OF_PICTURE] = {"a picture", of_pictures, sizeof of_pictures / sizeof *of_pictures},
+    [KEYS_OF_COLUMNS] = {"'.columns'", of_columns, sizeof of_columns / sizeof *of_columns},
+    [KEYS_OF_COLUMN] = {"'.column'", of_column, sizeof of_column / sizeof *of_column},
+    [KEYS_OF_PAGE_BREAK] = {"'.page-break'", of_page_breaks,
+                            sizeof of_page_breaks / sizeof *of_page_breaks},
 };
 
 static bool is_known(enum key_owner owner, struct text key)

@@ -163,7 +163,13 @@ const struct attributes *attributes_join(struct builder *, const struct attribut
 const char *attributes_lang(const struct builder *, const struct attributes *);
 
 /* key.c */
-enum key_owner { KEYS_OF_TABLE, KEYS_OF_PICTURE };
+enum key_owner {
+    KEYS_OF_TABLE,
+    KEYS_OF_PICTURE,
+    KEYS_OF_COLUMNS,
+    KEYS_OF_COLUMN,
+    KEYS_OF_PAGE_BREAK
+};
 /* Reports every pair whose key means nothing there; raw and its offset give the places. */
 void keys_judge(struct passage *, enum key_owner, const struct attributes *, struct text raw,
                 size_t offset);

@@ -66,11 +66,13 @@ struct arena *builder_arena(struct layout *L)
     return L->builder->home->arena;
 }
 
-/* When nobody reads what is being made, a new arena may begin: once a page. */
+/* When nobody reads what is being made, a new arena may begin: once a page. Those who make a chain
+ * of pieces may read what they made of it. */
 static void move_home(struct layout *L)
 {
     struct builder *b = L->builder;
-    if (b->attached || b->borrows || b->made == b->home_at)
+    bool is_chained = b->holds > b->voided || (b->queued && b->queue[b->queued - 1]->keeps);
+    if (is_chained || b->attached || b->borrows || b->made == b->home_at)
         return;
     b->home->next = b->homes;
     b->homes = b->home;
@@ -178,6 +180,7 @@ void builder_release(struct layout *L)
     b->holds--;
     if (b->voided > b->holds)
         b->voided = b->holds;
+    move_home(L);
 }
 
 /* Pages */
@@ -275,8 +278,7 @@ void builder_add(struct layout *L, struct piece *p)
         place_bare(L);
     else
         place_full_pages(L);
-    if (!p->keeps && b->holds == b->voided)
-        move_home(L);
+    move_home(L);
 }
 
 void builder_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)
@@ -307,8 +309,8 @@ void builder_return(struct layout *L)
 {
     struct builder *b = L->builder;
     assert(b->borrows > 0);
-    if (--b->borrows == 0 && b->queued && !b->queue[b->queued - 1]->keeps && b->holds == b->voided)
-        move_home(L);
+    b->borrows--;
+    move_home(L);
 }
 
 void builder_columns(struct layout *L, struct columns *columns, unsigned lane)

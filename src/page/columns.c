@@ -54,9 +54,12 @@ static int64_t wanted_columns(struct layout *L, const struct block *block, sp me
     return n > most ? most : n;
 }
 
+/* What ends the columns above it, and stands in the full measure; so does a page break. */
 static bool spans(const struct block *b)
 {
-    return b->kind == BLOCK_HEADING && (b->level <= 2 || attributes_has_class(b->attr, "span"));
+    bool is_break = b->kind == BLOCK_DIV && b->div == DIV_PAGE_BREAK;
+    return is_break ||
+           (b->kind == BLOCK_HEADING && (b->level <= 2 || attributes_has_class(b->attr, "span")));
 }
 
 static void flow_flowing(struct layout *L, const struct block *block, const struct frame *frame)
@@ -66,8 +69,8 @@ static void flow_flowing(struct layout *L, const struct block *block, const stru
     sp width = (measure - (n - 1) * gutter) / n;
     struct columns *columns = NULL;
     struct frame wide = column_frame(frame, frame->wide_x, measure);
+    wide.is_column = false;
     struct frame in = column_frame(frame, frame->wide_x, width);
-    in.hyphenates = frame->hyphenates;
     for (const struct block *b = block->child; b && !L->has_failed; b = b->next) {
         if (spans(b)) {
             builder_close_columns(L);

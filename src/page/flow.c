@@ -6,6 +6,8 @@
 
 #include "base/buffer.h"
 
+enum { NARROWEST = 20 }; /* mm; deeper lists and quotes are not indented further */
+
 const char *block_lang(const struct block *block, const char *outer)
 {
     return block->lang ? block->lang : outer;
@@ -234,8 +236,6 @@ static void flow_quote(struct layout *L, const struct block *block, const struct
 
 /* Dispatch */
 
-enum { NARROWEST = 20 }; /* mm; deeper lists and quotes are not indented further */
-
 static struct frame keep_wide_enough(const struct frame *frame)
 {
     struct frame in = *frame;
@@ -279,8 +279,9 @@ struct frame frame_of_page(const struct layout *L)
 {
     const struct theme *t = L->theme;
     sp full = shape_measure(L);
-    return (struct frame){.x = t->page.hang,
-                          .width = full - t->page.hang,
+    sp hang = full - t->page.hang < MM(NARROWEST) ? 0 : t->page.hang;
+    return (struct frame){.x = hang,
+                          .width = full - hang,
                           .wide_x = 0,
                           .wide_width = full,
                           .look = &t->body.look,

@@ -90,6 +90,8 @@ struct styler {
     struct element *element; /* of the block */
     const struct link *link; /* the link the span before was in, and its element */
     struct element *link_element;
+    struct element *mark; /* the last footnote's mark, and how many of its figures are to come */
+    size_t figures;
 };
 
 static struct element *span_element(struct styler *s, const struct span *span, struct extra *extra)
@@ -113,13 +115,29 @@ static struct element *span_element(struct styler *s, const struct span *span, s
     return e;
 }
 
-/* A footnote's mark becomes Reference; the note itself is set when its line is placed. */
+static size_t figures_of(uint32_t n)
+{
+    size_t figures = 1;
+    while (n /= 10)
+        figures++;
+    return figures;
+}
+
+/* A footnote's mark becomes Reference; the note itself is set when its line is placed. A mark of
+ * several figures may come in several spans: it is one, with one note. */
 static struct element *note_mark(struct styler *s, const struct span *span, struct extra *extra)
 {
+    size_t n = span->to - span->from;
+    if (s->figures >= n && s->figures) {
+        s->figures -= n;
+        return s->mark;
+    }
+    size_t figures = figures_of(span->note_number);
+    s->figures = figures > n ? figures - n : 0;
     extra->note = span->note;
     extra->note_number = span->note_number;
     extra->note_parent = s->element;
-    return element_new(s->L, s->element, ROLE_REFERENCE, NULL);
+    return s->mark = element_new(s->L, s->element, ROLE_REFERENCE, NULL);
 }
 
 static void inline_picture(struct styler *s, const struct span *span, struct extra *extra,
@@ -229,7 +247,7 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
     struct buf text = {0};
     size_t n = 0;
     out.extra = ARENA_ARRAY(arena, struct extra, 2 * block->spans + 1);
-    struct styler s = {L, arena, frame, look, element, NULL, NULL};
+    struct styler s = {.L = L, .arena = arena, .frame = frame, .look = look, .element = element};
     for (size_t i = 0; i < block->spans; i++) {
         const struct span *span = &block->span[i];
         if (begins_key(block, i)) {

@@ -6,6 +6,8 @@
  * bottom and top are the margins at start and end of its lines. */
 #include "page/layout.h"
 
+enum { LEAST_HEIGHT = 40 /* mm; on lower pages the margins are the upright page's own */ };
+
 struct page_shape shape_upright(const struct layout *L)
 {
     const struct theme *t = L->theme;
@@ -23,12 +25,17 @@ struct page_shape shape_turned(const struct layout *L)
     const struct theme *t = L->theme;
     sp edge = sp_max(t->page.inside, t->page.outside);
     sp line = 2 * t->body.look.leading;
-    return (struct page_shape){.width = t->page.height,
-                               .height = t->page.width,
-                               .inside = t->page.bottom,
-                               .outside = t->page.top,
-                               .top = sp_max(edge, t->head.items ? t->head.y + line : 0),
-                               .bottom = sp_max(edge, t->foot.items ? t->foot.y + line : 0)};
+    struct page_shape turned = {.width = t->page.height,
+                                .height = t->page.width,
+                                .inside = t->page.bottom,
+                                .outside = t->page.top,
+                                .top = sp_max(edge, t->head.items ? t->head.y + line : 0),
+                                .bottom = sp_max(edge, t->foot.items ? t->foot.y + line : 0)};
+    if (turned.height - turned.top - turned.bottom < MM(LEAST_HEIGHT)) {
+        turned.top = t->page.inside;
+        turned.bottom = t->page.outside;
+    }
+    return turned;
 }
 
 sp shape_left(const struct layout *L, unsigned page)
