@@ -131,6 +131,6 @@ void place_copy(struct layout *, const struct display *, sp x, sp y, enum artifa
 
 /* foot.c */
 void foot_add(struct builder *, struct note_box *);
-void foot_place(struct layout *, bool is_alone);
+void foot_place(struct layout *, sp most); /* notes, as far as that height holds them */
 
 #endif

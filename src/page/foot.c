@@ -67,13 +67,16 @@ static struct note_box *place_lines(struct layout *L, sp left, sp y, sp bottom)
     return NULL;
 }
 
-void foot_place(struct layout *L, bool is_alone)
+void foot_place(struct layout *L, sp most)
 {
     struct builder *b = L->builder;
     if (!b->notes)
         return;
+    if (most < L->theme->footnote.gap + L->theme->footnote.look.leading) {
+        b->carried = notes_sum(L, 2 * b->height);
+        return;
+    }
     sp left = shape_left(L, b->made + 1), bottom = b->top + b->height;
-    sp most = is_alone ? b->height : notes_cap(b);
     sp y = bottom - sp_min(most, notes_sum(L, most)) + L->theme->footnote.gap;
     place_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2);
     b->notes = place_lines(L, left, y, bottom);

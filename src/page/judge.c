@@ -19,6 +19,7 @@ enum {
     HOLD_COST = 20000,   /* a .keep that would fit a page is torn */
     KEEP_COST = 1000000, /* a heading parted from its text, a line from its paragraph */
     LEAST_LINES = 5,     /* on a last page */
+    SPLIT_COST = 20,     /* a note that goes on over the page's end */
     PART_COST = 2000,    /* columns side by side that go on over the page's end */
     FEW_LINES = 4,
     HOLE_PERCENT = 35, /* of a page's height is a hole */
@@ -158,6 +159,22 @@ static void force_end(struct judge *j, const struct walk *w, size_t i, sp carrie
         add_end(j, i + 1, w, KEEP_COST);
 }
 
+/* The notes of the last piece do not fit whole: some of their lines do, and the rest goes on. */
+static void split_notes(struct judge *j, const struct walk *w, size_t i, sp notes_before)
+{
+    const struct builder *b = j->L->builder;
+    const sp line = j->L->theme->footnote.look.leading;
+    sp gap = notes_before ? 0 : j->L->theme->footnote.gap, least = notes_before + gap + 2 * line;
+    sp room = sp_min(w->room - sp_max(w->ink, w->side), notes_cap(b));
+    if (w->notes <= notes_before || room < least)
+        return;
+    enum bond bond = bond_after(b->queue, b->queued, i);
+    bool is_last = j->is_final && i + 1 == b->queued; /* only the note would be left */
+    struct page_end *end =
+        add_end(j, i + 1, w, SPLIT_COST + bond_cost(bond) + (is_last ? ALONE_COST : 0));
+    end->carried = w->notes - room + j->L->theme->footnote.gap;
+}
+
 /* All ends of a page that begins with piece `first`, and below which `carried` of notes go on. */
 static void find_ends(struct judge *j, sp carried)
 {
@@ -175,11 +192,13 @@ static void find_ends(struct judge *j, sp carried)
             i += band_run(b->queue + i, b->queued - i);
             continue;
         }
+        sp notes = w.notes;
         walk_add(&w, p);
         i++;
         if (is_gap(p))
             continue;
         if (!walk_fits(&w, 0)) {
+            split_notes(j, &w, i - 1, notes);
             force_end(j, &w, i - 1, carried);
             return;
         }

@@ -180,14 +180,12 @@ static void place_rules(struct layout *L, const struct band *band, sp left, sp b
                   L->builder->top + band->top, c->rule.width, bottom - band->top, c->rule.color);
 }
 
-/* Where the first n pieces of the queue stand on their page. */
-static void measure_page(struct layout *L, size_t n, sp left)
+/* Where the first n pieces of the queue stand on their page; returns the height left for notes. */
+static sp measure_page(struct layout *L, size_t n, sp left)
 {
     struct builder *b = L->builder;
     struct walk w;
-    struct band all = {b->queue, n, 0};
-    walk_begin(&w, L, 0, b->height, band_notes(L, &all, b->carried));
-    sp reserve = walk_reserve(&w);
+    walk_begin(&w, L, 0, b->height, b->carried);
     for (size_t i = 0; i < n;) {
         struct piece *p = b->queue[i];
         if (!p->columns || is_gap(p)) {
@@ -196,11 +194,13 @@ static void measure_page(struct layout *L, size_t n, sp left)
             continue;
         }
         struct band band = {b->queue + i, band_run(b->queue + i, n - i), walk_level(&w)};
-        w.y = w.ink = band_balance(L, &band, b->height - reserve);
+        w.notes = band_notes(L, &band, w.notes);
+        w.y = w.ink = band_balance(L, &band, b->height - walk_reserve(&w));
         w.has_ink = true;
         place_rules(L, &band, left, w.y);
         i += band.n;
     }
+    return w.has_ink ? sp_min(notes_cap(b), b->height - sp_max(w.ink, w.side)) : b->height;
 }
 
 /* The page */
@@ -270,19 +270,17 @@ void place_page(struct layout *L, size_t n)
     struct builder *b = L->builder;
     sp left = shape_left(L, b->made + 1);
     const struct columns *columns = NULL;
-    bool is_alone = true;
-    measure_page(L, n, left);
+    sp for_notes = measure_page(L, n, left);
     for (size_t i = 0; i < n; i++) {
         struct piece *p = b->queue[i];
         if (is_gap(p))
             continue;
         b->slot += p->at_head || p->columns != columns;
         columns = p->columns;
-        is_alone = false;
         place_piece(L, p, left);
         put_foot(L, p, b->queue + i + 1, n - i - 1, b->queued - i - 1, left + p->x);
     }
-    foot_place(L, is_alone);
+    foot_place(L, for_notes);
     take_from_queue(b, n);
     send(L, kind_of(b));
     leave_homes(b);
