@@ -31,6 +31,15 @@ sp band_notes(const struct layout *L, const struct band *band, sp notes)
     return notes;
 }
 
+/* A line inside a paragraph: alone in its column it would be lost. */
+static bool is_inside(const struct piece *p)
+{
+    for (size_t i = p->items; i-- > 0;)
+        if (p->item[i].kind == DISPLAY_LINE)
+            return !p->item[i].line->ends_paragraph;
+    return false;
+}
+
 /* Fills one column with pieces from `i` on; returns the first one behind it. The end is the last
  * one that tears least. */
 static size_t fill_column(const struct layout *L, const struct band *band, size_t i, size_t n,
@@ -48,8 +57,9 @@ static size_t fill_column(const struct layout *L, const struct band *band, size_
         if (!walk_fits(&w, 0))
             break;
         sp foot = foot_below(band->piece + k + 1, n - k - 1, band->piece[k]);
+        bool is_alone = band->piece[k]->at_head && is_inside(band->piece[k]);
         if (walk_fits(&w, foot))
-            end[bond_after(band->piece, n, k)] = k + 1;
+            end[is_alone ? BOND_KEEP : bond_after(band->piece, n, k)] = k + 1;
     }
     *bond = BOND_NONE;
     if (k == n)

@@ -155,7 +155,7 @@ static void note_hold(struct builder *b, struct piece *p)
     if (b->holds <= b->voided)
         return;
     p->hold = b->hold;
-    b->held += piece_share(p);
+    b->held += p->height;
     if (b->held <= b->height)
         return;
     b->voided = b->holds;

@@ -17,13 +17,15 @@ enum {
     HOLE_COST = 3000,    /* much white before what cannot be divided */
     ALONE_COST = 4000,   /* a page of notes alone: before what would have to be torn above them */
     HOLD_COST = 20000,   /* a .keep that would fit a page is torn */
+    EMPTY_COST = 50000,  /* a page with hardly anything on it, to save what comes from being torn */
     KEEP_COST = 1000000, /* a heading parted from its text, a line from its paragraph */
     LEAST_LINES = 5,     /* on a last page */
     SPLIT_COST = 20,     /* a note that goes on over the page's end */
     PART_COST = 2000,    /* columns side by side that go on over the page's end */
     FEW_LINES = 4,
     HOLE_PERCENT = 35, /* of a page's height is a hole */
-    SHORTER = 5,       /* so many lines may columns end before the foot, to help the next page */
+    EMPTY_PERCENT = 75,
+    SHORTER = 5, /* so many lines may columns end before the foot, to help the next page */
     LOOK_AHEAD = 2,
     LOOK_TO_END = 4 /* pages */
 };
@@ -60,9 +62,10 @@ static int64_t white_cost(const struct walk *w)
     const struct layout *L = w->L;
     sp white = sp_max(0, w->room - walk_reserve(w) - sp_max(w->ink, w->side));
     int64_t lines = white / L->theme->body.look.leading;
-    bool is_hole = white > sp_ratio(L->builder->height, HOLE_PERCENT, 100);
+    int64_t percent = white * 100 / L->builder->height;
+    int64_t hole = percent > EMPTY_PERCENT ? EMPTY_COST : percent > HOLE_PERCENT ? HOLE_COST : 0;
     int64_t few = lines < FEW_LINES ? lines : FEW_LINES;
-    return few * few + lines - few + (is_hole ? HOLE_COST : 0);
+    return few * few + lines - few + hole;
 }
 
 static int64_t hyphen_cost(const struct piece *p)

@@ -4,7 +4,8 @@
 
 Nothing is lost and nothing comes twice; ink stays in the frame; a heading has company below it;
 a paragraph leaves at least two lines on a page; table heads come again; footnotes stand on the page
-of their mark; lines do not overlap. The random numbers are the same on every machine.
+of their mark; lines do not overlap; columns keep these rules, too, and the baseline grid. The random
+numbers are the same on every machine.
 """
 import os
 import random
@@ -21,6 +22,8 @@ WORDS = """Haus Garten Weg Beratung Verein Gespräch Landkreis Verwaltung Öffen
 Antrag Förderung Sprachmittlung Kindertagesstätte Anerkennungsverfahren und oder mit ohne für gegen
 heute gestern morgen schnell langsam gemeinsam offen regelmäßig Migrant*innenorganisationen""".split()
 FRAME_TOP, FRAME_BOTTOM, LEFT, RIGHT = 27.0, 268.5, 25.0, 185.0
+TURNED_TOP, TURNED_BOTTOM, TURNED_LEFT, TURNED_RIGHT = 22.0, 185.5, 30.0, 267.0
+LEADING, BASELINE, TURNED_BASELINE = 14 * 25.4 / 72, 32.50, 27.50
 
 
 class Maker:
@@ -82,6 +85,44 @@ class Maker:
         return body + "\n\n" + "\n".join(self.notes) + "\n"
 
 
+class WideMaker(Maker):
+    """Columns, turned pages and what is kept together, too. plain: with paragraphs and headings only."""
+
+    def __init__(self, seed, plain):
+        super().__init__(seed)
+        self.plain, self.is_inside, self.is_narrow = plain, False, False
+
+    def inner(self, opener, most, colons=3, narrow=False):
+        inside, self.is_inside = self.is_inside, True
+        self.is_narrow = narrow
+        blocks = "\n\n".join(self.block() for _ in range(self.random.randint(0, most)))
+        self.is_inside, self.is_narrow = inside, False
+        return f"{':' * colons} {{{opener}}}\n{blocks}\n{':' * colons}"
+
+    def kept(self):
+        blocks = "\n\n".join(self.words(self.random.randint(1, 80)) + "." for _ in range(self.random.randint(1, 9)))
+        return f"::: {{.keep}}\n{blocks}\n:::"
+
+    def block(self):
+        kind = self.random.random()
+        if not self.is_inside and kind < 0.10:
+            return self.inner(f".columns n={self.random.randint(1, 2 if not self.plain else 3)}", 30)
+        if not self.is_inside and kind < 0.13:
+            return self.inner(".landscape", 12)
+        if not self.is_inside and kind < 0.15:
+            return "::: {.page-break to=right}\n:::"
+        if not self.is_inside and kind < 0.22 and not self.plain:
+            columns = "\n".join(self.inner(".column", 5, 4) for _ in range(2))
+            return f"::::: {{.columns}}\n{columns}\n:::::"
+        if kind < 0.26:
+            return self.kept()
+        if not self.plain:
+            return super().block()
+        if kind < 0.36:
+            return "#" * self.random.randint(2, 4) + " " + self.words(self.random.randint(1, 3))
+        return self.words(self.random.randint(1, 70)) + "."
+
+
 LINE = re.compile(r"^line (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) \[(\w+)\] \|(.*)\|( hyphenated)?$")
 
 
@@ -89,6 +130,18 @@ class Line:
     def __init__(self, match):
         self.x, self.y, self.width = (float(match[i]) for i in (1, 2, 3))
         self.role, self.text, self.hyphenated = match[4], match[5], bool(match[6])
+
+
+class Page(list):
+    """Its lines. body(page) is a plain list: ask the page itself how wide it is."""
+
+    def __init__(self, head):
+        super().__init__()
+        self.kind, width = head.split()[2:4]
+        self.is_turned = float(width) > 250
+        self.left, self.right = (TURNED_LEFT, TURNED_RIGHT) if self.is_turned else (LEFT, RIGHT)
+        self.top, self.bottom = (TURNED_TOP, TURNED_BOTTOM) if self.is_turned else (FRAME_TOP, FRAME_BOTTOM)
+        self.baseline = TURNED_BASELINE if self.is_turned else BASELINE
 
 
 def pages_of(source):
@@ -101,7 +154,7 @@ def pages_of(source):
     pages = []
     for line in text.split("\n"):
         if line.startswith("page "):
-            pages.append([])
+            pages.append(Page(line))
         match = LINE.match(line)
         if match and pages:
             pages[-1].append(Line(match))
@@ -123,8 +176,8 @@ def check_words(name, maker, pages):
 
 def check_frame(name, pages):
     out = [line.text for page in pages for line in body(page)
-           if line.y < FRAME_TOP or line.y > FRAME_BOTTOM or line.x < LEFT - 4
-           or line.x + line.width > RIGHT + 3]
+           if line.y < page.top or line.y > page.bottom or line.x < page.left - 4
+           or line.x + line.width > page.right + 3]
     check(not out, f"{name}: all lines stand in the frame, not {out[:2]}")
 
 
@@ -139,9 +192,10 @@ def check_overlap(name, pages):
     clash = []
     for page in map(body, pages):
         spots = sorted((line.y, line.x, line.x + line.width, line.text) for line in page)
-        for a, b in zip(spots, spots[1:]):
-            if 0 <= b[0] - a[0] < 2.2 and a[1] < b[2] - 0.5 and b[1] < a[2] - 0.5:
-                clash.append((a[3], b[3]))
+        for i, a in enumerate(spots):
+            for b in spots[i + 1:i + 12]:
+                if b[0] - a[0] < 2.2 and a[1] < b[2] - 0.5 and b[1] < a[2] - 0.5:
+                    clash.append((a[3], b[3]))
     check(not clash, f"{name}: no two lines overlap, not {clash[:1]}")
 
 
@@ -179,7 +233,81 @@ def check_notes(name, pages):
     check(not lost, f"{name}: a note stands beside its number, not {lost[:2]}")
 
 
+def check_company(name, source, pages):
+    """The next two lines after a heading stand below it, on its page and in its column. Not where its
+    section ends, nor where a turned or a right-hand page must begin."""
+    blocks = source.split("\n\n")
+    last = {re.findall(r"w\d+x", block)[-1]
+            for block, after, next in zip(blocks, blocks[1:] + [":::"], blocks[2:] + [":::"] * 2)
+            if block.startswith("#") or "\n#" in block
+            if block.endswith(":::") or after.startswith((":::", "#")) or next.startswith((":::", "#"))}
+    lines = [(number, line) for number, page in enumerate(pages) for line in body(page)]
+    lonely = []
+    for i, (number, line) in enumerate(lines[:-2]):
+        if not line.role.startswith("H") or any(word in line.text for word in last):
+            continue
+        after = [x for x in lines[i + 1:i + 4] if not x[1].role.startswith("H")]
+        if lines[i + 1][1].role.startswith("H") or lines[i + 2][1].role.startswith("H"):
+            continue
+        lonely += [line.text for page, below in after[:2] if page != number or below.y <= line.y]
+    check(not lonely, f"{name}: two lines stand below a heading, not {lonely[:2]}")
+
+
+def parts_of(pages):
+    """Each paragraph as the numbers of its lines in a row, column by column."""
+    paragraph, before = [], None
+    for number, page in enumerate(pages):
+        for line in body(page):
+            if line.role != "P":
+                continue
+            spot = (number, line.y)
+            if before and before[0] == spot[0] and line.y > before[1] and paragraph:
+                paragraph[-1] += 1
+            else:
+                paragraph.append(1)
+            before = spot
+            if line.text.rstrip().endswith("."):
+                yield paragraph, line.text
+                paragraph, before = [], None
+
+
+def check_parts(name, pages):
+    torn = [text for parts, text in parts_of(pages) if len(parts) > 1 and min(parts) < 2]
+    check(not torn, f"{name}: no line of a paragraph stands alone in a column, not before {torn[:2]}")
+
+
+def check_grid(name, pages):
+    off = [line.text for page in pages for line in body(page) if line.role == "P"
+           if abs((line.y - page.baseline + 1) % LEADING - 1) > 0.05]
+    check(not off, f"{name}: lines stand on the grid in all columns, not {off[:2]}")
+
+
+def check_blank(name, pages):
+    check(all(len(page) == 0 for page in pages if page.kind == "blank"), f"{name}: blank pages are blank")
+
+
+def check_wide(seed):
+    plain = seed % 2 == 0
+    maker = WideMaker(seed, plain)
+    source = maker.document(10 + 5 * (seed % 10))
+    status, messages, pages = pages_of(source)
+    name = f"wide document {seed}"
+    check(status == 0, f"{name} is laid out: {messages[:200]}")
+    check_words(name, maker, pages)
+    check_table_heads(name, pages)
+    check_blank(name, pages)
+    if "too wide" not in messages:
+        check_frame(name, pages)
+        check_overlap(name, pages)
+    if plain:
+        check_company(name, source, pages)
+        check_parts(name, pages)
+        check_grid(name, pages)
+
+
 def main():
+    for seed in range(40):
+        check_wide(seed)
     for seed in range(40):
         maker = Maker(seed)
         source = maker.document(10 + 5 * (seed % 12))
