@@ -263,7 +263,7 @@ void builder_add(struct layout *L, struct piece *p)
     p->home = b->home;
     for (struct note_box *n = p->notes; n; n = n->next)
         n->home = b->home;
-    p->columns = b->columns;
+    p->columns = p->is_bare ? NULL : b->columns;
     p->lane = b->lane;
     p->lines = lines_of(L, p);
     keep_company(b, p);

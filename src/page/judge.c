@@ -105,7 +105,8 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
             after.notes = sp_max(notes, after.notes);
         }
         if (part.n > before)
-            add_end(j, from + part.n, &after, k * k + bond_cost(worst));
+            add_end(j, from + part.n, &after,
+                    k * k + bond_cost(worst) + hyphen_cost(part.piece[part.n - 1]));
         before = part.n;
     }
 }
