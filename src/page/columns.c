@@ -156,8 +156,7 @@ static void flow_beside(struct layout *L, const struct block *first, size_t n,
     sp width[MOST_COLUMNS], gutter = gutter_of(L), x = frame->wide_x;
     set_widths(L, first, n, frame->wide_width, gutter, width);
     struct columns *columns = ARENA_NEW(L->arena, struct columns);
-    *columns = (struct columns){
-        .n = (unsigned)n, .is_divided = true, .gutter = gutter, .rule = L->theme->columns.rule};
+    *columns = (struct columns){.n = (unsigned)n, .is_divided = true};
     const struct block *b = first;
     for (size_t i = 0; i < n && !L->has_failed; i++, b = b->next) {
         struct frame in = column_frame(frame, x, width[i]);

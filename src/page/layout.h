@@ -25,8 +25,9 @@ struct columns {
     sp step, width, gutter; /* from a column's edge to the next one's; of one; between two */
     sp x;                   /* the first one's, from the page frame's left edge */
     struct rule rule;       /* between two */
-    bool is_divided;        /* each piece says its column (`lane`), and has its place in it */
-    bool is_closed;         /* its last piece has been added */
+    bool is_divided; /* nothing of that holds: each piece says its column (`lane`), and has its
+                        place in it */
+    bool is_closed;  /* its last piece has been added */
 };
 
 /* Size and margins of the pages in progress: the theme's, or those turned for `.landscape`. */

@@ -171,13 +171,14 @@ static void place_piece(struct layout *L, struct piece *p, sp left)
 static void place_rules(struct layout *L, const struct band *band, sp left, sp bottom)
 {
     const struct columns *c = band->piece[0]->columns;
-    sp last = 0;
+    sp last = 0, top = L->builder->top + band->top;
+    if (c->rule.width <= 0)
+        return;
     for (size_t i = 0; i < band->n; i++)
-        last = sp_max(last, c->is_divided ? (sp)band->piece[i]->lane : band->piece[i]->x / c->step);
-    for (sp k = 0; k < last && c->rule.width > 0 && !c->is_divided; k++)
-        place_box(L->builder,
-                  left + c->x + k * c->step + c->width + (c->gutter - c->rule.width) / 2,
-                  L->builder->top + band->top, c->rule.width, bottom - band->top, c->rule.color);
+        last = sp_max(last, band->piece[i]->x);
+    left += c->x + c->width + (c->gutter - c->rule.width) / 2;
+    for (sp x = 0; x < last; x += c->step)
+        place_box(L->builder, left + x, top, c->rule.width, bottom - band->top, c->rule.color);
 }
 
 /* Where the first n pieces of the queue stand on their page; returns the height left for notes. */

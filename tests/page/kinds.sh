@@ -61,6 +61,10 @@ lay "# Eins\n\n# Zwei\n\n::: {.landscape}\n# Drei\n\nText\n:::\n\nEnde"
 are "first blank right blank right left" "turned pages, too"
 check "they are turned" grep -q '^page 5 right 210.00 148.00' "$work.out"
 
+theme 'columns: {gutter: 4mm, rule: 1pt hair}'
+lay "::: {.columns}\nEins\n\nZwei\n\nDrei\n\nVier\n:::"
+check "a rule stands between columns" grep -qE '^box 68.82 [0-9.]+ 0.35 [0-9.]+ #B9C0C4' "$work.out"
+
 theme 'headings: {h1: {new-page: left}}'
 lay '# Eins'
 ends_with 1 "a chapter cannot ask for left-hand pages"
