@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a document looks: fonts, sizes, colours and measures by role, read from a theme's YAML. All
- * keys are listed in theme.c's table and in the README; an unknown key or a wrong value is an error
- * at its place. Lengths are sp, colours 0xRRGGBB. Constant once loaded. */
+ * keys are listed in theme_key.c and explained in templates/themes/README.md; an unknown key or a
+ * wrong value is an error at its place. Lengths are sp, colours 0xRRGGBB. Constant once loaded. */
 #ifndef DOC_THEME_H
 #define DOC_THEME_H
 
@@ -10,6 +10,21 @@
 #include "doc/yaml.h"
 
 enum { PALETTE_COLORS = 8, FURNITURE_ITEMS = 4, HEADING_LEVELS = 6 };
+
+/* Colors that are no color yet: theme_in_chapter knows the chapter's. */
+enum { COLOR_NONE = -1, COLOR_CHAPTER = -2, COLOR_CHAPTER_TINT = -3 };
+
+struct theme_color { /* of colors: */
+    const char *name;
+    int64_t rgb;
+    uint8_t cmyk[4]; /* percentages for the press */
+    bool has_cmyk;
+};
+
+struct theme_script { /* relative to the Latin of the same role; thousandths */
+    const char *code; /* ISO 15924 */
+    int64_t scale, leading, heading;
+};
 
 /* The look of a stretch of text. font: "Vollkorn Bold Italic". */
 struct look {
@@ -31,9 +46,10 @@ enum new_page { NEW_PAGE_NO, NEW_PAGE_YES, NEW_PAGE_RIGHT /* a right-hand one */
 struct heading {
     struct look look;
     sp before, after;
-    bool at_hang;     /* starts at the hanging column, else at the frame's edge */
-    int64_t new_page; /* enum new_page */
-    bool balance;     /* lines of about equal length */
+    bool at_hang;          /* starts at the hanging column, else at the frame's edge */
+    int64_t new_page;      /* enum new_page */
+    int64_t number_weight; /* 0: the heading's */
+    bool balance;          /* lines of about equal length */
 };
 
 struct furniture_item {
@@ -41,14 +57,38 @@ struct furniture_item {
     const char *text; /* with {{title}}, {{page}}, … */
     struct look look;
 };
-enum edge { EDGE_START, EDGE_HANG, EDGE_END };
+enum edge {
+    EDGE_START,
+    EDGE_HANG,
+    EDGE_END,
+    EDGE_CENTER,
+    EDGE_INSIDE,
+    EDGE_OUTSIDE,
+    EDGE_TAB /* centered in the column of the chapters' tabs */
+};
+
+struct furniture_set {
+    bool is_own; /* these pages have items of their own, maybe none */
+    struct furniture_item item[FURNITURE_ITEMS];
+    size_t items;
+};
+/* Pages without items of their own have those of all; a cover has none. */
+enum furniture_pages {
+    FURNITURE_ALL,
+    FURNITURE_FIRST,
+    FURNITURE_LEFT,
+    FURNITURE_RIGHT,
+    FURNITURE_COVER,
+    FURNITURE_SETS
+};
 
 struct furniture {
     struct look look; /* of items that do not say otherwise */
     sp y;             /* baseline from the page's upper (head) or lower (foot) edge */
-    struct furniture_item item[FURNITURE_ITEMS];
-    size_t items;
+    struct furniture_set set[FURNITURE_SETS];
 };
+
+enum cover_layout { COVER_PICTURE, COVER_LETTER, COVER_POSTER };
 
 struct box_look { /* .note, .tip, … */
     int64_t background, rule;
@@ -59,8 +99,11 @@ struct theme {
     struct {
         sp width, height, inside, outside, top, bottom, hang, gutter;
         bool mirrors; /* left pages have `outside` at their left */
+        sp bleed;     /* beyond the sheet, for what the press cuts off */
     } page;
-    sp grid; /* the baseline grid's step; 0: none */
+    sp grid; /* what blocks start on: a line's leading or an even part of it; 0: anywhere */
+    sp grid_leading;
+    int64_t grid_parts, grid_lines; /* of a line; of a page at most, 0: as many as fit */
     struct {
         struct look look;
         int64_t align; /* 0 start, 3 justify (enum align of line/) */
@@ -73,6 +116,12 @@ struct theme {
         sp after;
     } lead;
     struct heading heading[HEADING_LEVELS];
+    struct look kicker;
+    struct { /* of a chapter, at the sheet's outside; width 0: none */
+        sp width, height, y;
+        int64_t color;
+        struct look number;
+    } tab;
     struct {
         const char *bullet;
         sp text_at, item_space, around;
@@ -125,8 +174,13 @@ struct theme {
         sp rule_length, hang, gap;
     } footnote;
     struct {
-        sp picture_left, picture_size, block_top;
-        struct look kicker, title, subtitle, data;
+        int64_t layout;         /* enum cover_layout */
+        int64_t ground, tag;    /* paper of the page, of the language's name */
+        int64_t picture_height; /* of a poster, thousandths of the page */
+        sp picture_size, block_top;
+        struct look kicker, title, subtitle, data, language;
+        struct look sender, back, address, stamp, enclosures; /* of a letter */
+        struct rule rule;                                     /* around the stamp's field */
         sp logos_bottom;
     } cover;
     struct {
@@ -146,12 +200,21 @@ struct theme {
     } contact;
     struct furniture head, foot;
     int64_t palette[PALETTE_COLORS], tint[PALETTE_COLORS];
+    int64_t chapter[PALETTE_COLORS], chapter_tint[PALETTE_COLORS];
+    size_t chapters; /* colors that chapters take in turn; 0: ink */
     int64_t hair, ink;
+    struct theme_color *color;
+    size_t colors;
+    struct theme_script *script;
+    size_t scripts;
 };
 
 /* Loads a theme by name, `extends:` first; page: of a front matter (or NULL) overrides its page.
  * NULL when there is no such theme or no usable one: reported at `at`. */
 struct theme *theme_load(struct arena *, const struct library *, const char *name, struct place at,
                          const struct yaml *page, struct diag *);
+/* The theme as it is in a chapter, from 1 (0: before the first, as in the first): its colors stand
+ * wherever `chapter` and `chapter-tint` were written. */
+void theme_in_chapter(const struct theme *, size_t chapter, struct theme *out);
 
 #endif

@@ -5,9 +5,9 @@
 
 const struct theme_key theme_look_keys[] = {
     {"font", TYPE_FONT, 0},
-    {"size", TYPE_LENGTH, offsetof(struct look, size)},
-    {"leading", TYPE_LENGTH, offsetof(struct look, leading)},
-    {"color", TYPE_COLOR, offsetof(struct look, color)},
+    {"size", TYPE_POINTS, offsetof(struct look, size)},
+    {"leading", TYPE_POINTS, offsetof(struct look, leading)},
+    {"color", TYPE_INK, offsetof(struct look, color)},
     {"figures", TYPE_FIGURES, offsetof(struct look, figures)},
     {"tabular", TYPE_BOOL, offsetof(struct look, is_tabular)},
 };
@@ -23,6 +23,8 @@ const struct theme_key theme_looks[] = {
     {"headings.h4", TYPE_LOOK, AT(heading[3].look)},
     {"headings.h5", TYPE_LOOK, AT(heading[4].look)},
     {"headings.h6", TYPE_LOOK, AT(heading[5].look)},
+    {"kicker", TYPE_LOOK, AT(kicker)},
+    {"tab.number", TYPE_LOOK, AT(tab.number)},
     {"code", TYPE_LOOK, AT(code)},
     {"side", TYPE_LOOK, AT(side)},
     {"side-label", TYPE_LOOK, AT(strong_side)},
@@ -47,6 +49,12 @@ const struct theme_key theme_looks[] = {
     {"cover.title", TYPE_LOOK, AT(cover.title)},
     {"cover.subtitle", TYPE_LOOK, AT(cover.subtitle)},
     {"cover.data", TYPE_LOOK, AT(cover.data)},
+    {"cover.language", TYPE_LOOK, AT(cover.language)},
+    {"cover.sender", TYPE_LOOK, AT(cover.sender)},
+    {"cover.return", TYPE_LOOK, AT(cover.back)},
+    {"cover.address", TYPE_LOOK, AT(cover.address)},
+    {"cover.stamp", TYPE_LOOK, AT(cover.stamp)},
+    {"cover.enclosures", TYPE_LOOK, AT(cover.enclosures)},
     {"logos.label", TYPE_LOOK, AT(logos.label)},
     {"logos.role", TYPE_LOOK, AT(logos.role)},
     {"imprint.text", TYPE_LOOK, AT(imprint.look)},
@@ -59,7 +67,8 @@ const struct theme_key theme_looks[] = {
     {"headings." name ".before", TYPE_LENGTH, AT(heading[i].before)},                              \
         {"headings." name ".after", TYPE_LENGTH, AT(heading[i].after)},                            \
         {"headings." name ".at", TYPE_HANG, AT(heading[i].at_hang)},                               \
-        {"headings." name ".new-page", TYPE_NEW_PAGE, AT(heading[i].new_page)},                    \
+        {"headings." name ".page", TYPE_NEW_PAGE, AT(heading[i].new_page)},                        \
+        {"headings." name ".number", TYPE_WEIGHT, AT(heading[i].number_weight)},                   \
     {                                                                                              \
         "headings." name ".balance", TYPE_BOOL, AT(heading[i].balance)                             \
     }
@@ -78,7 +87,14 @@ const struct theme_key theme_keys[] = {
     {"page.hang", TYPE_LENGTH, AT(page.hang)},
     {"page.gutter", TYPE_LENGTH, AT(page.gutter)},
     {"page.mirror", TYPE_BOOL, AT(page.mirrors)},
-    {"grid", TYPE_LENGTH, AT(grid)},
+    {"page.bleed", TYPE_LENGTH, AT(page.bleed)},
+    {"grid.leading", TYPE_LENGTH, AT(grid_leading)},
+    {"grid.parts", TYPE_INT, AT(grid_parts)},
+    {"grid.lines", TYPE_INT, AT(grid_lines)},
+    {"tab.width", TYPE_LENGTH, AT(tab.width)},
+    {"tab.height", TYPE_LENGTH, AT(tab.height)},
+    {"tab.y", TYPE_LENGTH, AT(tab.y)},
+    {"tab.color", TYPE_COLOR, AT(tab.color)},
     {"body.align", TYPE_ALIGN, AT(body.align)},
     {"body.hyphens", TYPE_BOOL, AT(body.hyphens)},
     {"body.protrude", TYPE_BOOL, AT(body.protrude)},
@@ -96,9 +112,9 @@ const struct theme_key theme_keys[] = {
     {"list.text-at", TYPE_LENGTH, AT(list.text_at)},
     {"list.item-space", TYPE_LENGTH, AT(list.item_space)},
     {"list.around", TYPE_LENGTH, AT(list.around)},
-    {"link.color", TYPE_COLOR, AT(link.color)},
+    {"link.color", TYPE_INK, AT(link.color)},
     {"link.underline", TYPE_BOOL, AT(link.underline)},
-    {"caption.label", TYPE_COLOR, AT(caption.label_color)},
+    {"caption.label", TYPE_INK, AT(caption.label_color)},
     {"caption.after", TYPE_LENGTH, AT(caption.after)},
     {"table.row-padding", TYPE_LENGTH, AT(table.row_padding)},
     {"table.gutter", TYPE_LENGTH, AT(table.gutter)},
@@ -110,7 +126,7 @@ const struct theme_key theme_keys[] = {
     {"table.group-background", TYPE_COLOR, AT(table.group_background)},
     {"table.missing", TYPE_STRING, AT(table.missing)},
     {"facts.columns", TYPE_INT, AT(facts.columns)},
-    {"facts.first", TYPE_COLOR, AT(facts.first_color)},
+    {"facts.first", TYPE_INK, AT(facts.first_color)},
     {"facts.rule", TYPE_RULE, AT(facts.rule)},
     {"quote.before", TYPE_LENGTH, AT(quote.before)},
     {"quote.after", TYPE_LENGTH, AT(quote.after)},
@@ -131,7 +147,11 @@ const struct theme_key theme_keys[] = {
     {"footnote.rule-length", TYPE_LENGTH, AT(footnote.rule_length)},
     {"footnote.hang", TYPE_LENGTH, AT(footnote.hang)},
     {"footnote.gap", TYPE_LENGTH, AT(footnote.gap)},
-    {"cover.picture-left", TYPE_LENGTH, AT(cover.picture_left)},
+    {"cover.layout", TYPE_COVER, AT(cover.layout)},
+    {"cover.ground", TYPE_COLOR, AT(cover.ground)},
+    {"cover.tag", TYPE_COLOR, AT(cover.tag)},
+    {"cover.picture-height", TYPE_PERCENT, AT(cover.picture_height)},
+    {"cover.rule", TYPE_RULE, AT(cover.rule)},
     {"cover.picture-size", TYPE_LENGTH, AT(cover.picture_size)},
     {"cover.block-top", TYPE_LENGTH, AT(cover.block_top)},
     {"cover.logos-bottom", TYPE_LENGTH, AT(cover.logos_bottom)},

@@ -1,24 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every key of a theme: its path, the type of its value and where it goes in struct theme. A look
- * (font, size, leading, …) is a group of keys of its own, listed once. Private to theme.c. */
+ * (font, size, leading, …) is a group of keys of its own, listed once. Each is explained in
+ * templates/themes/README.md, which a test holds against these tables. Private to theme*.c. */
 #ifndef DOC_THEME_KEY_H
 #define DOC_THEME_KEY_H
 
 #include "doc/theme.h"
 
 enum theme_type {
-    TYPE_LENGTH,
+    TYPE_LENGTH,  /* none is negative */
+    TYPE_POINTS,  /* of type */
+    TYPE_PERCENT, /* in thousandths */
     TYPE_INT,
     TYPE_BOOL,
-    TYPE_COLOR,
+    TYPE_COLOR, /* of paper and areas: may be none */
+    TYPE_INK,   /* of text */
     TYPE_STRING,
     TYPE_FONT,
+    TYPE_WEIGHT,
     TYPE_FIGURES,
     TYPE_RULE,
     TYPE_ALIGN,
     TYPE_EDGE,
     TYPE_HANG,
     TYPE_NEW_PAGE,
+    TYPE_COVER,
     TYPE_SIZE,
     TYPE_LOOK /* a map of the keys of a look */
 };

@@ -36,6 +36,8 @@ static void set_shape(struct layout *L, const struct page_shape *shape)
     b->height = shape->height - shape->top - shape->bottom + rise;
     if (L->theme->grid > 0)
         b->height = b->height / L->theme->grid * L->theme->grid;
+    if (L->theme->grid > 0 && L->theme->grid_lines > 0)
+        b->height = sp_min(b->height, L->theme->grid_lines * L->theme->grid_leading);
 }
 
 struct builder *builder_new(struct layout *L)
@@ -59,6 +61,11 @@ unsigned builder_pages(const struct layout *L)
 sp builder_room(const struct layout *L)
 {
     return L->builder->height;
+}
+
+sp builder_top(const struct layout *L)
+{
+    return L->builder->top;
 }
 
 struct arena *builder_arena(struct layout *L)

@@ -142,7 +142,7 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
     case DIV_FACTS: flow_facts(L, block, &frame); break;
     case DIV_QUOTE: flow_pull_quote(L, block, &frame); break;
     case DIV_LEAD: flow_lead(L, block, &frame, &t->lead.look, t->lead.after); break;
-    case DIV_KICKER: flow_lead(L, block, &frame, &t->cover.kicker, 0); break;
+    case DIV_KICKER: flow_kicker(L, block, &frame); break;
     case DIV_SIDE: flow_side(L, block, &frame); break;
     case DIV_AGENDA:
         flow_labelled(L, block, &frame, &t->agenda.rule, &t->agenda.who, &t->agenda.title);

@@ -60,7 +60,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
             p->heading = heading;
             p->element = element;
             enum new_page starts = (enum new_page)L->theme->heading[heading->level - 1].new_page;
-            p->new_page = starts != NEW_PAGE_NO && !frame->is_column;
+            p->new_page = starts != NEW_PAGE_NO && !frame->is_column && !L->has_kicker;
             p->on_right = starts == NEW_PAGE_RIGHT;
             p->head_shift = baseline - baseline_in(L, &L->theme->body.look);
             p->head_shift = p->head_shift > 0 && p->height > 2 * L->theme->body.look.leading
@@ -82,15 +82,24 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
 
 /* The number hangs in the side column, before the heading in reading order. */
 static void attach_number(struct layout *L, const struct block *block, const struct frame *frame,
-                          const struct look *look, struct element *element)
+                          const struct heading *h, struct element *element)
 {
     struct arena *arena = builder_arena(L);
     struct frame side = *frame;
+    struct look look = h->look;
+    look.weight = h->number_weight ? h->number_weight : look.weight;
     side.x = frame->wide_x;
-    side.width = frame->x > frame->wide_x ? frame->x - frame->wide_x : frame->width;
+    side.width = frame->x - frame->wide_x;
     struct text number = text_of(arena_printf(L->arena, "%s ", block->number));
-    struct styled styled = styled_plain(L, arena, number, &side, look, element, block->at);
-    attach_line(L, &styled, side.x, baseline_in(L, look));
+    struct styled styled = styled_plain(L, arena, number, &side, &look, element, block->at);
+    attach_line(L, &styled, side.x, baseline_in(L, &look));
+}
+
+/* Without a side column it stands before the words. */
+static const struct block *with_number(struct layout *L, const struct block *block)
+{
+    const char *number = arena_printf(builder_arena(L), "%s\u2002", block->number);
+    return block_labelled(builder_arena(L), block, text_of(number), 0);
 }
 
 /* Headings and side matter have no hyphens, unless a compound alone is wider than the measure. */
@@ -113,6 +122,8 @@ static sp space_before(const struct layout *L, const struct block *block, const 
 static void flow_heading(struct layout *L, const struct block *block, const struct frame *frame)
 {
     int level = block->level > HEADING_LEVELS ? HEADING_LEVELS : block->level;
+    if (level == 1)
+        chapter_begin(L);
     const struct heading *h = &L->theme->heading[level - 1];
     struct frame in = h->at_hang ? *frame : frame_wide(frame);
     in.align = TEXT_START;
@@ -121,13 +132,16 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     in.lang = block_lang(block, frame->lang);
     enum role role = (enum role)(ROLE_H1 + level - 1);
     struct element *element = element_new(L, frame->parent, role, in.lang);
-    struct styled styled = styled_text(L, builder_arena(L), block, &in, &h->look, element);
+    bool hangs = block->number && in.x - in.wide_x >= 2 * h->look.size;
+    const struct block *said = block->number && !hangs ? with_number(L, block) : block;
+    struct styled styled = styled_text(L, builder_arena(L), said, &in, &h->look, element);
     styled.para.balances = h->balance;
     styled.para.hyphenates = is_too_wide(L, &styled.para);
-    if (block->number)
-        attach_number(L, block, &in, &h->look, element);
+    if (hangs)
+        attach_number(L, block, &in, h, element);
     struct flow_lines how = {space_before(L, block, h), h->after, true, true, false};
     flow_styled(L, &styled, &in, &h->look, &how, block);
+    L->has_kicker = false;
 }
 
 /* Paragraphs */
@@ -336,12 +350,13 @@ bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_op
 {
     struct layout L = {.arena = arena,
                        .tree = tree,
-                       .theme = options->theme,
+                       .plain_theme = options->theme,
                        .fonts = options->fonts,
                        .shaper = options->shaper,
                        .options = options,
                        .sink = sink,
                        .diag = diag};
+    L.theme = chapter_theme(&L, 0);
     L.root = element_new(&L, NULL, ROLE_DOCUMENT, NULL);
     builder_new(&L);
     flow_document(&L);

@@ -78,7 +78,8 @@ void foot_place(struct layout *L, sp most)
     }
     sp left = shape_left(L, b->made + 1), bottom = b->top + b->height;
     sp y = bottom - sp_min(most, notes_sum(L, most)) + L->theme->footnote.gap;
-    place_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2);
+    if (!b->notes->has_no_rule)
+        place_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2);
     b->notes = place_lines(L, left, y, bottom);
     if (!b->notes)
         b->note_end = &b->notes;

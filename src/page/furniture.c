@@ -1,194 +1,233 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running heads and feet: the theme's strings with their names filled in, set as artifacts. A
- * string that asks for {{pages}} becomes a late item, for the count is not known yet; a string that
- * names something without value is left out. */
-#include "page/layout.h"
+/* Running heads and feet, and the tab of a chapter: the theme's strings with their names filled in
+ * (words.c), set as artifacts. A string that asks for {{pages}} becomes a late item, for the count
+ * is not known yet; a string that names something without value is left out. */
+#include "page/words.h"
 
 #include <string.h>
 
-#include "base/buffer.h"
-
-struct names {
+struct side { /* the head or the foot of one page */
     struct layout *L;
+    const struct page *page;
+    const struct theme *theme; /* in the page's chapter */
     const char *section;
-    unsigned page;
+    struct arena *arena;
+    struct display **item;
+    size_t *items;
+    struct late_item **late;
+    size_t *lates;
+    sp left, measure; /* of the frame, from the sheet's edge; from margin to margin */
+    bool has_hang;
+    sp end_width, center_width; /* of the items there; 0: none */
+    sp wing;                    /* room beside the one in the middle */
 };
 
-static const char *running_value(const struct layout *L, struct arena *arena, struct text name)
+static struct display *add_display(struct side *s, enum display_kind kind, enum artifact artifact)
 {
-    for (size_t i = 0; i < L->options->runnings; i++)
-        if (text_is(name, L->options->running[i].key))
-            return arena_string(arena, L->options->running[i].text);
-    return NULL;
+    struct display *list = ARENA_ARRAY(s->arena, struct display, *s->items + 1);
+    if (*s->items)
+        memcpy(list, *s->item, *s->items * sizeof *list);
+    *s->item = list;
+    list += (*s->items)++;
+    *list = (struct display){.kind = kind, .artifact = artifact, .fill = {-1, -1, 0}};
+    return list;
 }
 
-static const char *find_value(const struct names *n, struct arena *arena, struct text name)
+static void add_late(struct side *s, const struct words *w, const struct frame *frame,
+                     const struct look *look, sp y, enum artifact artifact)
 {
-    const struct layout *L = n->L;
-    const char *running = running_value(L, arena, name);
-    if (running)
-        return running;
-    if (text_is(name, "title"))
-        return arena_string(arena, L->tree->title);
-    if (text_is(name, "section"))
-        return *n->section ? n->section : NULL;
-    if (text_is(name, "page"))
-        return arena_printf(arena, "%u", n->page);
-    if (text_is(name, "lang"))
-        return L->tree->lang;
-    if (text_is(name, "edition"))
-        return L->options->edition;
-    if (text_is(name, "date"))
-        return L->options->date;
-    return NULL;
+    struct late_item *list = ARENA_ARRAY(s->arena, struct late_item, *s->lates + 1);
+    if (*s->lates)
+        memcpy(list, *s->late, *s->lates * sizeof *list);
+    *s->late = list;
+    list += (*s->lates)++;
+    *list = (struct late_item){
+        .kind = LATE_PAGES, .ink = ink_of(s->L, look, 0, NO_COLOR), .align = frame->align};
+    list->part = words_late(s->L, w, look, &list->parts);
+    list->box = (struct display){.kind = DISPLAY_LINE,
+                                 .artifact = artifact,
+                                 .x = frame->x,
+                                 .y = y,
+                                 .w = frame->width,
+                                 .fill = {-1, -1, 0}};
 }
 
-/* Fills in the names; at {{pages}} *late_at says where it stood. False: a name has no value. */
-static bool expand(const struct names *n, struct arena *arena, struct text pattern, struct buf *out,
-                   size_t *late_at)
+/* Pages that are not mirrored are all right ones. */
+static bool is_right(const struct side *s)
 {
-    *late_at = SIZE_MAX;
-    for (size_t open; (open = text_find(pattern, "{{")) != SIZE_MAX;) {
-        size_t close = text_find(pattern, "}}");
-        if (close == SIZE_MAX || close < open)
-            break;
-        struct text name = text_trim(text_slice(pattern, open + 2, close));
-        buf_text(out, text_slice(pattern, 0, open));
-        pattern = text_from(pattern, close + 2);
-        if (text_is(name, "pages")) {
-            *late_at = out->n;
+    return s->page->number % 2 || !s->L->shape.mirrors;
+}
+
+/* Where an item stands on this page: inside and outside change sides. */
+static int64_t edge_on(const struct side *s, int64_t at)
+{
+    if (at == EDGE_INSIDE)
+        return is_right(s) ? EDGE_START : EDGE_END;
+    if (at == EDGE_OUTSIDE)
+        return is_right(s) ? EDGE_END : EDGE_START;
+    return at;
+}
+
+static sp tab_left(const struct side *s)
+{
+    return is_right(s) ? s->page->width - s->theme->tab.width : 0;
+}
+
+/* Room for an item at the start: up to the one at hang, in the middle or at the end. */
+static sp start_room(const struct side *s)
+{
+    const struct theme *t = s->theme;
+    sp room = s->end_width ? s->measure - s->end_width - t->page.gutter : s->measure;
+    if (s->has_hang && t->page.hang > t->page.gutter)
+        room = sp_min(room, t->page.hang - t->page.gutter);
+    return sp_min(room, s->wing);
+}
+
+static struct frame item_frame(const struct side *s, int64_t edge)
+{
+    const struct theme *t = s->theme;
+    struct frame f = {.x = s->left, .width = s->measure, .lang = s->L->tree->lang};
+    bool has_tab = edge == EDGE_TAB && t->tab.width > 0;
+    if (edge == EDGE_START)
+        f.width = start_room(s);
+    if (edge == EDGE_END && s->end_width)
+        f.width = s->end_width;
+    if (edge == EDGE_HANG) {
+        f.x += t->page.hang;
+        f.width -= t->page.hang + (s->end_width ? s->end_width + t->page.gutter : 0);
+    }
+    if (edge == EDGE_CENTER)
+        f.width = s->center_width;
+    if (has_tab) {
+        f.x = tab_left(s);
+        f.width = t->tab.width;
+    }
+    f.align = edge == EDGE_END || edge == EDGE_TAB ? TEXT_END : TEXT_START;
+    f.align = edge == EDGE_CENTER || has_tab ? TEXT_CENTER : f.align;
+    if (edge == EDGE_END || (edge == EDGE_TAB && !has_tab))
+        f.x += s->measure - f.width;
+    if (edge == EDGE_CENTER)
+        f.x += (s->measure - f.width) / 2;
+    return f;
+}
+
+/* Items in the middle and at the end have the room they need, but leave half to the others. */
+static void measure(struct side *s, const struct furniture_set *set, const struct words *words)
+{
+    sp most = set->items > 1 ? s->measure / 2 : s->measure;
+    s->has_hang = false;
+    s->end_width = s->center_width = 0;
+    s->wing = s->measure;
+    for (size_t i = 0; i < set->items; i++) {
+        int64_t edge = edge_on(s, set->item[i].at);
+        struct frame frame = {.width = s->measure, .lang = s->L->tree->lang};
+        if (!words[i].has_value)
             continue;
-        }
-        const char *value = find_value(n, arena, name);
-        if (!value || !*value)
-            return false;
-        buf_string(out, value);
+        sp natural = words_width(s->L, s->arena, &words[i], &frame, &set->item[i].look) + SP_PT;
+        s->has_hang |= edge == EDGE_HANG;
+        if (edge == EDGE_END)
+            s->end_width = sp_min(natural, most);
+        if (edge == EDGE_CENTER)
+            s->center_width = sp_min(natural, most);
     }
-    buf_text(out, pattern);
-    return true;
+    if (s->center_width)
+        s->wing = (s->measure - s->center_width) / 2 - s->theme->page.gutter;
+    s->end_width = sp_min(s->end_width, s->wing);
 }
 
-static void add_line(struct layout *L, struct arena *arena, struct display **item, size_t *items,
-                     struct text said, const char *section, const struct frame *frame,
-                     const struct look *look, sp y, enum artifact artifact)
+static void add_item(struct side *s, const struct furniture_item *item, struct words *w, sp y,
+                     enum artifact artifact)
 {
-    struct styled styled =
-        styled_plain(L, arena, arena_text(arena, said), frame, look, NULL, L->options->front);
+    struct layout *L = s->L;
+    struct frame frame = item_frame(s, edge_on(s, item->at));
+    words_shorten(L, s->arena, w, &frame, &item->look);
+    if (w->pages_at != SIZE_MAX) {
+        sp more = 3 * item->look.size; /* there may be more pages than the room was measured for */
+        frame.x -= frame.align == TEXT_END ? more : frame.align == TEXT_CENTER ? more / 2 : 0;
+        frame.width += more;
+        add_late(s, w, &frame, &item->look, y, artifact);
+        return;
+    }
+    struct styled styled = words_styled(L, s->arena, w, &frame, &item->look);
     /* A chapter's title has been reported where it stands. */
-    bool is_chapter = *section && text_find(said, section) != SIZE_MAX;
-    struct lines *lines =
-        paragraph_set(arena, L->shaper, &styled.para, is_chapter ? NULL : L->diag);
-    struct display *list = ARENA_ARRAY(arena, struct display, *items + 1);
-    if (*items)
-        memcpy(list, *item, *items * sizeof *list);
-    list[(*items)++] = (struct display){.kind = DISPLAY_LINE,
-                                        .artifact = artifact,
-                                        .x = frame->x,
-                                        .y = y,
-                                        .line = &lines->line[0],
-                                        .fill = {-1, -1, 0}};
-    *item = list;
+    bool is_chapter = *s->section && text_find(w->text, s->section) != SIZE_MAX;
+    const struct lines *lines =
+        paragraph_set(s->arena, L->shaper, &styled.para, is_chapter ? NULL : L->diag);
+    struct display *d = add_display(s, DISPLAY_LINE, artifact);
+    d->x = frame.x;
+    d->y = y;
+    d->line = &lines->line[0];
 }
 
-static void add_late(struct layout *L, struct arena *arena, struct late_item **late, size_t *lates,
-                     struct text said, size_t at, const struct frame *frame,
-                     const struct look *look, sp y, enum artifact artifact)
+static const struct furniture_set *set_of(const struct layout *L, const struct furniture *f,
+                                          const struct page *page)
 {
-    struct late_item *list = ARENA_ARRAY(arena, struct late_item, *lates + 1);
-    if (*lates)
-        memcpy(list, *late, *lates * sizeof *list);
-    list[*lates] = (struct late_item){.kind = LATE_PAGES,
-                                      .ink = ink_of(L, look, 0, NO_COLOR),
-                                      .align = frame->align,
-                                      .prefix = arena_string(L->arena, text_slice(said, 0, at)),
-                                      .suffix = arena_string(L->arena, text_from(said, at))};
-    list[(*lates)++].box = (struct display){.kind = DISPLAY_LINE,
-                                            .artifact = artifact,
-                                            .x = frame->x,
-                                            .y = y,
-                                            .w = frame->width,
-                                            .fill = {-1, -1, 0}};
-    *late = list;
+    enum furniture_pages side = page->number % 2 ? FURNITURE_RIGHT : FURNITURE_LEFT;
+    if (page->number == L->cover_page)
+        return &f->set[FURNITURE_COVER];
+    if (page->kind == PAGE_FIRST && f->set[FURNITURE_FIRST].is_own)
+        return &f->set[FURNITURE_FIRST];
+    return &f->set[f->set[side].is_own ? side : FURNITURE_ALL];
 }
 
-/* Each item has the room up to the next one. */
-static struct frame item_frame(const struct layout *L, const struct furniture *f, size_t i, sp left)
+static void add_side(struct side *s, const struct furniture *f, sp y, enum artifact artifact)
 {
-    const struct theme *t = L->theme;
-    sp full = shape_measure(L);
-    sp at = f->item[i].at == EDGE_HANG ? t->page.hang : 0;
-    sp end = full;
-    for (size_t k = 0; k < f->items; k++)
-        if (f->item[i].at == EDGE_START && f->item[k].at == EDGE_HANG && t->page.hang > 0)
-            end = t->page.hang - t->page.gutter;
-    struct frame frame = {.x = left + at, .width = end - at, .lang = L->tree->lang};
-    frame.align = f->item[i].at == EDGE_END ? TEXT_END : TEXT_START;
-    return frame;
+    const struct furniture_set *set = set_of(s->L, f, s->page);
+    struct words words[FURNITURE_ITEMS];
+    for (size_t i = 0; i < set->items; i++)
+        words[i] =
+            words_expand(s->L, s->arena, text_of(set->item[i].text), s->section, s->page->number);
+    measure(s, set, words);
+    for (size_t i = 0; i < set->items; i++)
+        if (words[i].has_value && words[i].text.n)
+            add_item(s, &set->item[i], &words[i], y, artifact);
 }
 
-/* The text cut after at most n bytes, at a space if one is near, without dangling punctuation. */
-static void cut(struct buf *said, size_t n)
+/* The tab steps down with each chapter, and begins again at the head where it would meet the foot.
+ * It reaches over the sheet's edge, so that the cut does not leave white. */
+static void add_tab(struct side *s, unsigned chapter)
 {
-    size_t space = n;
-    while (space > n / 2 && said->p[space] != ' ')
-        space--;
-    n = said->p[space] == ' ' ? space : n;
-    while (n > 0 && ((unsigned char)said->p[n] & 0xC0) == 0x80)
-        n--;
-    struct text kept = text_slice(buf_as_text(said), 0, n);
-    while (text_ends(kept, " ") || text_ends(kept, ",") || text_ends(kept, "·"))
-        kept.n -= text_ends(kept, "·") ? strlen("·") : 1;
-    said->n = kept.n;
-    buf_string(said, "…");
-}
-
-/* A running head must stay on one line: what does not fit is cut, with an ellipsis. */
-static void shorten(struct layout *L, struct arena *arena, struct buf *said,
-                    const struct frame *frame, const struct look *look)
-{
-    for (;;) {
-        sp least, natural;
-        struct text all = buf_as_text(said);
-        struct styled styled = styled_plain(L, arena, all, frame, look, NULL, (struct place){0});
-        paragraph_widths(L->shaper, &styled.para, &least, &natural);
-        if (natural <= frame->width || said->n < 8)
-            return;
-        size_t n = said->n - (text_ends(all, "…") ? strlen("…") : 0);
-        size_t keep = (size_t)sp_ratio((sp)n, frame->width, natural);
-        cut(said, keep < n ? keep : n - 1);
-    }
-}
-
-static void add_side(const struct names *n, const struct furniture *f, struct page *page, sp y,
-                     enum artifact artifact, struct display **item, size_t *items,
-                     struct late_item **late, size_t *lates, struct arena *arena)
-{
-    struct layout *L = n->L;
-    sp left = shape_left(L, page->number);
-    for (size_t i = 0; i < f->items; i++) {
-        struct buf said = {0};
-        size_t late_at;
-        struct frame frame = item_frame(L, f, i, left);
-        bool has_value = expand(n, arena, text_of(f->item[i].text), &said, &late_at);
-        if (has_value && late_at != SIZE_MAX) {
-            add_late(L, arena, late, lates, buf_as_text(&said), late_at, &frame, &f->item[i].look,
-                     y, artifact);
-        } else if (has_value && said.n) {
-            shorten(L, arena, &said, &frame, &f->item[i].look);
-            add_line(L, arena, item, items, buf_as_text(&said), n->section, &frame,
-                     &f->item[i].look, y, artifact);
-        }
-        buf_done(&said);
-    }
+    const struct theme *t = s->theme;
+    if (t->tab.width <= 0 || t->tab.height <= 0 || !chapter || shape_is_turned(s->L))
+        return;
+    sp room = t->page.height - t->tab.y - t->page.bottom;
+    int64_t steps = room > t->tab.height ? room / t->tab.height : 1;
+    sp y = t->tab.y + (chapter - 1) % steps * t->tab.height;
+    struct display *d = add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT);
+    d->x = tab_left(s) - (is_right(s) ? 0 : t->page.bleed);
+    d->y = y;
+    d->w = t->tab.width + t->page.bleed;
+    d->h = t->tab.height;
+    d->fill.fill = (int32_t)t->tab.color;
+    struct frame frame = {
+        .x = tab_left(s), .width = t->tab.width, .align = TEXT_CENTER, .lang = s->L->tree->lang};
+    struct text number = text_of(arena_printf(s->arena, "%u", chapter));
+    struct styled styled =
+        styled_plain(s->L, s->arena, number, &frame, &t->tab.number, NULL, (struct place){0});
+    const struct lines *lines = paragraph_set(s->arena, s->L->shaper, &styled.para, NULL);
+    d = add_display(s, DISPLAY_LINE, ARTIFACT_LAYOUT);
+    d->x = frame.x;
+    d->y = y + (t->tab.height + cap_height_of(s->L, &t->tab.number)) / 2;
+    d->line = &lines->line[0];
 }
 
 void furniture_add(struct layout *L, struct page *page, const char *section, struct display **item,
                    size_t *items, struct late_item **late, size_t *lates, struct arena *arena)
 {
-    struct names n = {L, section, page->number};
-    const struct theme *t = L->theme;
-    if (page->kind != PAGE_FIRST)
-        add_side(&n, &t->head, page, t->head.y, ARTIFACT_HEADER, item, items, late, lates, arena);
-    add_side(&n, &t->foot, page, page->height - t->foot.y, ARTIFACT_FOOTER, item, items, late,
-             lates, arena);
+    unsigned chapter = chapter_placed(L, &section);
+    struct side s = {.L = L,
+                     .page = page,
+                     .theme = chapter_theme(L, chapter),
+                     .section = section,
+                     .arena = arena,
+                     .item = item,
+                     .items = items,
+                     .late = late,
+                     .lates = lates};
+    s.left = shape_left(L, page->number);
+    s.measure = shape_measure(L);
+    add_side(&s, &s.theme->head, s.theme->head.y, ARTIFACT_HEADER);
+    add_side(&s, &s.theme->foot, page->height - s.theme->foot.y, ARTIFACT_FOOTER);
+    if (page->number != L->cover_page)
+        add_tab(&s, chapter);
 }

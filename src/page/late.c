@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 void late_keep(struct layout *L, unsigned page, const struct late_item *item, size_t n)
 {
     L->late = arena_grow(L->arena, L->late, sizeof *L->late, &L->late_cap, L->lates + n);
@@ -49,20 +51,35 @@ static unsigned page_of(const struct layout *L, const char *name)
     return low < L->anchors && strcmp(L->anchor[low].name, name) == 0 ? L->anchor[low].page : 0;
 }
 
+/* The line's parts one after the other, a stretch each. */
+static struct paragraph late_line(struct arena *arena, const struct late_item *item,
+                                  const char *number)
+{
+    const struct late_part alone = {NULL, item->ink};
+    const struct late_part *part = item->parts ? item->part : &alone;
+    size_t n = item->parts ? item->parts : 1;
+    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, n);
+    struct buf said = {0};
+    for (size_t i = 0; i < n; i++) {
+        stretch[i] = (struct stretch){
+            .from = (uint32_t)said.n, .ink = part[i].ink, .owner = item->box.element};
+        buf_string(&said, part[i].text ? part[i].text : number);
+        stretch[i].to = (uint32_t)said.n;
+    }
+    struct paragraph para = {.text = arena_text(arena, buf_as_text(&said)),
+                             .stretch = stretch,
+                             .stretches = n,
+                             .align = item->align,
+                             .width = item->box.w};
+    buf_done(&said);
+    return para;
+}
+
 static struct display resolve(struct layout *L, struct arena *arena, const struct late_item *item)
 {
     unsigned n = item->kind == LATE_PAGES ? builder_pages(L) : page_of(L, item->name);
-    struct text said = text_of(arena_printf(arena, "%s%u%s", item->prefix ? item->prefix : "", n,
-                                            item->suffix ? item->suffix : ""));
-    struct stretch *stretch = ARENA_NEW(arena, struct stretch);
-    *stretch =
-        (struct stretch){.to = (uint32_t)said.n, .ink = item->ink, .owner = item->box.element};
-    struct paragraph para = {.text = said,
-                             .stretch = stretch,
-                             .stretches = 1,
-                             .lang = L->tree->lang,
-                             .align = item->align,
-                             .width = item->box.w};
+    struct paragraph para = late_line(arena, item, arena_printf(arena, "%u", n));
+    para.lang = L->tree->lang;
     struct lines *lines = paragraph_set(arena, L->shaper, &para, L->diag);
     struct display out = item->box;
     out.line = &lines->line[0];

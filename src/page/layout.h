@@ -42,6 +42,7 @@ struct note_box { /* a footnote, set and measured */
     size_t items;
     sp height;
     const struct home *home; /* the builder's: where it lives */
+    bool has_no_rule;        /* above it, where it is a page's first */
     struct note_box *next;
 };
 
@@ -126,7 +127,14 @@ struct anchor_page {
 struct layout {
     struct arena *arena; /* the document's: elements, headings, inks */
     const struct tree *tree;
-    const struct theme *theme;
+    const struct theme *theme; /* in the colors of the chapter that is being set */
+    const struct theme *plain_theme, *chapter_theme[PALETTE_COLORS];
+    unsigned chapter;    /* H1s set so far */
+    size_t outline_seen; /* chapter.c's: what of the outline is counted below */
+    unsigned chapters_placed;
+    const char *chapter_title;
+    unsigned cover_page; /* the page a cover is on; 0: none */
+    bool has_kicker;     /* the heading to come; it has begun the heading's page */
     struct fonts *fonts;
     struct shaper *shaper;
     const struct flow_options *options;
@@ -209,6 +217,7 @@ void builder_shape(struct layout *, const struct page_shape *);
 void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *); /* the tallest a piece can be */
+sp builder_top(const struct layout *);  /* of the frame, from the sheet's upper edge */
 
 /* piece.c: what is placed whole, and where its baselines lie */
 struct piece *piece_new(struct layout *, const struct frame *);
@@ -230,6 +239,13 @@ void late_keep(struct layout *, unsigned page, const struct late_item *, size_t 
 void late_anchor(struct layout *, unsigned page, const char *name);
 unsigned late_known_page(const struct layout *, const char *name); /* 0: not placed yet */
 void late_finish(struct layout *);
+
+/* chapter.c */
+const struct theme *chapter_theme(struct layout *, unsigned chapter);
+void chapter_begin(struct layout *);
+/* How many chapters begin on the pages up to the one in progress, and the last one's title. */
+unsigned chapter_placed(struct layout *, const char **title);
+void flow_kicker(struct layout *, const struct block *, const struct frame *);
 
 /* furniture.c */
 void furniture_add(struct layout *, struct page *, const char *section, struct display **item,

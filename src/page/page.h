@@ -116,14 +116,20 @@ struct display {
     const char *name; /* ANCHOR */
 };
 
-/* A number that is known after pagination only; set end-aligned in its box. */
+struct late_part {    /* of a line with such a number */
+    const char *text; /* NULL: the number */
+    const struct ink *ink;
+};
+
+/* A number that is known after pagination only, alone or among words; set in its box. */
 struct late_item {
     enum late kind;
     const char *name;   /* LATE_PAGE_OF: the anchor's */
     struct display box; /* x, y (baseline), w, artifact, element */
     const struct ink *ink;
     enum align align;
-    const char *prefix, *suffix; /* text around the number, or NULL */
+    const struct late_part *part; /* the line; none: the number alone, in `ink` */
+    size_t parts;
 };
 
 enum page_kind { PAGE_FIRST, PAGE_LEFT, PAGE_RIGHT, PAGE_BLANK };

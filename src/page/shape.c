@@ -20,6 +20,14 @@ struct page_shape shape_upright(const struct layout *L)
                                .mirrors = t->page.mirrors};
 }
 
+static bool has_items(const struct furniture *f)
+{
+    for (size_t k = 0; k < FURNITURE_SETS; k++)
+        if (k != FURNITURE_COVER && f->set[k].items)
+            return true;
+    return false;
+}
+
 struct page_shape shape_turned(const struct layout *L)
 {
     const struct theme *t = L->theme;
@@ -29,8 +37,8 @@ struct page_shape shape_turned(const struct layout *L)
                                 .height = t->page.width,
                                 .inside = t->page.bottom,
                                 .outside = t->page.top,
-                                .top = sp_max(edge, t->head.items ? t->head.y + line : 0),
-                                .bottom = sp_max(edge, t->foot.items ? t->foot.y + line : 0)};
+                                .top = sp_max(edge, has_items(&t->head) ? t->head.y + line : 0),
+                                .bottom = sp_max(edge, has_items(&t->foot) ? t->foot.y + line : 0)};
     if (turned.height - turned.top - turned.bottom < MM(LEAST_HEIGHT)) {
         turned.top = t->page.inside;
         turned.bottom = t->page.outside;

@@ -177,16 +177,23 @@ static const struct theme *load_theme(struct work *w)
     return theme_load(w->arena, &w->kit->library, name, at, w->front->page, w->diag);
 }
 
+static size_t add_texts(const struct furniture *f, struct place at, struct furniture_text *out)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < FURNITURE_SETS; k++)
+        for (size_t i = 0; i < f->set[k].items; i++)
+            out[n++] = (struct furniture_text){f->set[k].item[i].text, at};
+    return n;
+}
+
 /* What a theme prints of itself on every page. */
 static const struct furniture_text *theme_texts(struct work *w, const struct theme *theme,
                                                 size_t *n)
 {
-    const struct furniture *both[] = {&theme->head, &theme->foot};
-    struct furniture_text *all = ARENA_ARRAY(w->arena, struct furniture_text, 2 * FURNITURE_ITEMS);
-    *n = 0;
-    for (size_t k = 0; k < 2; k++)
-        for (size_t i = 0; i < both[k]->items; i++)
-            all[(*n)++] = (struct furniture_text){both[k]->item[i].text, w->front->theme_at};
+    size_t most = 2 * FURNITURE_SETS * FURNITURE_ITEMS;
+    struct furniture_text *all = ARENA_ARRAY(w->arena, struct furniture_text, most);
+    *n = add_texts(&theme->head, w->front->theme_at, all);
+    *n += add_texts(&theme->foot, w->front->theme_at, all + *n);
     return all;
 }
 

@@ -51,7 +51,7 @@ lay "Anfang$break${all/N/1}\n\n[^1]: Note"
 edge 2 TH 15.00 "without page.mirror all pages have the inner margin at their left"
 edge 2 foot 121.16 "their feet, too"
 
-theme 'headings: {h1: {new-page: right}}'
+theme 'headings: {h1: {page: right}}'
 lay '# Eins\n\nText\n\n# Zwei\n\nText\n\n# Drei\n\nText'
 are "first blank right blank right" "chapters begin on right-hand pages"
 check "nothing stands on a blank page" test -z "$(awk '/^page /{blank=/blank/; next} blank' "$work.out")"
@@ -65,10 +65,10 @@ theme 'columns: {gutter: 4mm, rule: 1pt hair}'
 lay "::: {.columns}\nEins\n\nZwei\n\nDrei\n\nVier\n:::"
 check "a rule stands between columns" grep -qE '^box 68.82 [0-9.]+ 0.35 [0-9.]+ #B9C0C4' "$work.out"
 
-theme 'headings: {h1: {new-page: left}}'
+theme 'headings: {h1: {page: left}}'
 lay '# Eins'
 ends_with 1 "a chapter cannot ask for left-hand pages"
-says "false, true or right" "the message names what may be asked"
+says "anywhere, new or right" "the message names what may be asked"
 
 theme 'page: {size: 50mm x 80mm, inside: 5mm, outside: 9mm, top: 12mm, bottom: 14mm, hang: 0mm}'
 sed -i 2d "$work/themes/small.yaml"

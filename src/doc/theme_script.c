@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scripts: of a theme: how much larger than the Latin of the same role a script is set, and how
+ * much further apart its lines stand. */
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "doc/theme_read.h"
+
+static const struct theme_key script_keys[] = {
+    {"scale", TYPE_PERCENT, offsetof(struct theme_script, scale)},
+    {"leading", TYPE_PERCENT, offsetof(struct theme_script, leading)},
+    {"heading", TYPE_PERCENT, offsetof(struct theme_script, heading)},
+};
+enum { SCRIPT_KEYS = sizeof script_keys / sizeof *script_keys };
+
+/* "Arab": a code of ISO 15924 that Unicode knows, in its usual spelling. */
+static bool is_script(const char *code)
+{
+    int32_t value = u_getPropertyValueEnum(UCHAR_SCRIPT, code);
+    return value != UCHAR_INVALID_CODE &&
+           text_is(text_of(code), uscript_getShortName((UScriptCode)value));
+}
+
+static void read_script(const struct theme_reader *r, const struct yaml *map,
+                        struct theme_script *out)
+{
+    static const char *known[SCRIPT_KEYS];
+    for (size_t i = 0; i < SCRIPT_KEYS; i++)
+        known[i] = script_keys[i].path;
+    for (const struct yaml *y = map->child; y; y = y->next) {
+        size_t i = 0;
+        while (i < SCRIPT_KEYS && !text_is(y->key, known[i]))
+            i++;
+        if (i < SCRIPT_KEYS)
+            theme_entry_read(r, &script_keys[i], y, (char *)out);
+        else
+            theme_unknown(r, arena_printf(r->arena, "scripts.%s", out->code), y, known,
+                          SCRIPT_KEYS);
+    }
+}
+
+void theme_scripts_read(const struct theme_reader *r, const struct yaml *map)
+{
+    struct theme *t = r->theme;
+    if (!map)
+        return;
+    if (map->kind != YAML_MAP) {
+        diag_error(r->diag, map->at, "'scripts' wants a map of scripts such as Arab");
+        return;
+    }
+    t->script = ARENA_ARRAY(r->arena, struct theme_script, yaml_count(map) + 1);
+    for (const struct yaml *y = map->child; y; y = y->next) {
+        struct theme_script script = {arena_string(r->arena, y->key), 1000, 1000, 1000};
+        if (!is_script(script.code))
+            diag_error(r->diag, y->key_at, "'%s' is no script: ISO 15924 has codes such as Arab",
+                       script.code);
+        else if (y->kind != YAML_MAP)
+            diag_error(r->diag, y->at, "'%s' wants a map with scale, leading and heading",
+                       script.code);
+        else {
+            read_script(r, y, &script);
+            t->script[t->scripts++] = script;
+        }
+    }
+}
