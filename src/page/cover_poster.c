@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The poster: title first, on the theme's ground if it has one, the picture at the foot. On a
+ * ground the picture fills the sheet's width; on paper it keeps to the margins. The language stands
+ * on a tag of its own. */
+#include "page/cover.h"
+
+static struct display *fill(struct cover *c, sp x, sp y, sp w, sp h, int64_t color)
+{
+    struct display *d = piece_item(c->L, c->piece, DISPLAY_BOX);
+    d->artifact = ARTIFACT_LAYOUT;
+    d->x = x;
+    d->y = y;
+    d->w = w;
+    d->h = h;
+    d->fill.fill = (int32_t)color;
+    return d;
+}
+
+static const struct block *find_picture(const struct block *cover)
+{
+    for (const struct block *b = cover->child; b; b = b->next)
+        if (b->kind == BLOCK_PICTURE)
+            return b;
+    return NULL;
+}
+
+/* The room a picture has: what the theme gives it, less if the text needs more, but never less than
+ * a quarter of the sheet. */
+static sp picture_room(const struct cover *c, sp text_end, sp foot)
+{
+    const struct theme *t = c->L->theme;
+    sp wish = sp_ratio(t->page.height, t->cover.picture_height, 1000);
+    sp least = sp_min(t->page.height / 4, foot);
+    return sp_max(least, sp_min(wish, foot - text_end));
+}
+
+/* What does not fit its room goes over the sheet's lower edge, or is set smaller on paper. */
+static sp draw_mosaic(struct cover *c, sp x, sp width, sp room, sp foot)
+{
+    struct layout *L = c->L;
+    bool bleeds = L->theme->cover.ground != COLOR_NONE;
+    size_t first = c->piece->items;
+    sp size = bleeds ? width + L->theme->page.bleed : sp_min(width, room);
+    sp top = bleeds ? foot - sp_min(size, room) : foot - size;
+    mosaic_draw(L, c->piece, c->block->data, L->tree->title, NULL, x, top, size);
+    for (size_t i = first; i < c->piece->items; i++)
+        c->piece->item[i].artifact = ARTIFACT_LAYOUT;
+    if (bleeds) /* the ground ends below it, so as not to shine through at its edges */
+        c->piece->item[0].h = top + MM(1) - c->piece->item[0].y;
+    return top;
+}
+
+/* Returns the picture's upper edge; without one, that of the logos or the lower margin. */
+static sp draw_picture(struct cover *c, sp text_end, sp foot)
+{
+    const struct theme *t = c->L->theme;
+    const struct block *picture = find_picture(c->block);
+    bool bleeds = t->cover.ground != COLOR_NONE;
+    sp width = bleeds ? t->page.width : c->frame.width, x = bleeds ? 0 : c->frame.x;
+    sp room = picture_room(c, text_end, foot);
+    if (attributes_find(c->block->attr, "mosaic"))
+        return draw_mosaic(c, x, width, room, foot);
+    if (!picture)
+        return foot;
+    size_t before = c->piece->items;
+    cover_picture(c, picture, x, foot - room, width, room);
+    return c->piece->items > before ? c->piece->item[before].y : foot;
+}
+
+static sp space_above(const struct look *look, enum cover_part part)
+{
+    switch (part) {
+    case PART_SUBTITLE: return look->leading / 3;
+    case PART_LANGUAGE: return look->leading * 4 / 5;
+    case PART_DATA: return look->leading / 2;
+    default: return 0;
+    }
+}
+
+static sp tag_padding(const struct look *look)
+{
+    return look->size * 6 / 10;
+}
+
+static void add_language(struct cover *c, const struct block *block, const struct look *look)
+{
+    struct layout *L = c->L;
+    struct styled styled;
+    struct element *p = element_new(L, c->frame.parent, ROLE_P, block->lang);
+    sp full = c->frame.width;
+    c->frame.width -= 2 * tag_padding(look);
+    const struct lines *lines = cover_set(c, block, look, &styled, p);
+    c->frame.width = full;
+    sp padding = tag_padding(look);
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct line *line = &lines->line[i];
+        sp middle = (look->leading + cap_height_of(L, look)) / 2;
+        fill(c, c->frame.x + line->x, c->y, line->width + 2 * padding, look->leading,
+             L->theme->cover.tag);
+        piece_line(L, c->piece, &styled, line, c->frame.x + padding, c->y + middle, &c->frame);
+        c->y += look->leading;
+    }
+}
+
+static void add_texts(struct cover *c)
+{
+    for (const struct block *b = c->block->child; b; b = b->next) {
+        enum cover_part part = cover_part_on_sheet(b);
+        const struct look *look = cover_look(c->L, part);
+        if (b->kind != BLOCK_PARAGRAPH)
+            continue;
+        c->y += space_above(look, part);
+        if (part == PART_LANGUAGE)
+            add_language(c, b, look);
+        else
+            cover_text(c, b, look);
+    }
+}
+
+static sp texts_end(struct cover *c)
+{
+    sp y = c->L->theme->cover.block_top;
+    for (const struct block *b = c->block->child; b; b = b->next) {
+        enum cover_part part = cover_part_on_sheet(b);
+        const struct look *look = cover_look(c->L, part);
+        if (b->kind == BLOCK_PARAGRAPH)
+            y += space_above(look, part) + cover_text_height(c, b, look);
+    }
+    return y;
+}
+
+/* Logos want paper behind them, whatever the ground. */
+static sp logos_top(const struct cover *c, const struct cover_logos *logos)
+{
+    const struct theme *t = c->L->theme;
+    if (!logos->n)
+        return t->cover.ground == COLOR_NONE ? t->page.height - t->page.bottom : t->page.height;
+    return t->page.height - t->cover.logos_bottom - cover_logos_height(c, logos) - t->logos.height;
+}
+
+void flow_poster_cover(struct cover *c)
+{
+    struct layout *L = c->L;
+    const struct theme *t = L->theme;
+    enum { PAPER = 0xFFFFFF };
+    sp bleed = t->page.bleed;
+    cover_begin_sheet(c);
+    struct cover_logos logos = {0};
+    cover_logos_gather(c, &logos);
+    sp foot = logos_top(c, &logos);
+    if (t->cover.ground != COLOR_NONE)
+        fill(c, -bleed, -bleed, t->page.width + 2 * bleed, t->page.height + 2 * bleed,
+             t->cover.ground);
+    sp limit = draw_picture(c, texts_end(c) + MM(4), foot);
+    if (logos.n && t->cover.ground != COLOR_NONE)
+        fill(c, -bleed, foot, t->page.width + 2 * bleed, t->page.height - foot + bleed, PAPER);
+    c->y = t->cover.block_top;
+    add_texts(c);
+    if (c->y > limit)
+        cover_warn(c, c->block->at, "the cover's text", c->y - limit);
+    cover_logos_add(c, &logos);
+    cover_end_sheet(c);
+}
