@@ -24,6 +24,8 @@ everything_in_its_place() {
 644 share/dokuwerk/templates/event-documentation.md
 644 share/dokuwerk/templates/imprint.md
 644 share/dokuwerk/templates/themes/house.yaml
+644 share/dokuwerk/templates/themes/report.yaml
+644 share/dokuwerk/templates/themes/README.md
 644 share/dokuwerk/templates/workspace/dokuwerk.yaml
 644 share/dokuwerk/templates/workspace/.gitignore
 644 share/dokuwerk/fonts/catalogue.yaml

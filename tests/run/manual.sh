@@ -96,7 +96,7 @@ completion() {
     offers "--dump takes a stage" "tree" typeset --dump t
     offers "a value after the sign is one, too" "pages" typeset --dump = p
     offers "and without a letter yet" "expand flow pages tree" typeset --dump =
-    offers "--theme knows the shipped themes and the workspace's" "house own" typeset --theme ''
+    offers "--theme knows the shipped themes and the workspace's" "brochure easy house own report" typeset --theme ''
     offers "--diagnostics takes text or json" "json text" build --diagnostics ''
     offers "--database takes databases" "project.db" typeset --database p
     offers "--data takes YAML" "d.yaml" expand --data d
