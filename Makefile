@@ -34,8 +34,8 @@ TOOLS   := src/run/hyphenc.c
 MAINS   := src/run/main.c $(TOOLS)
 OBJ     := $(SRC:%.c=$B/%.o)
 LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
-TESTS   := $(filter-out tests/fuzz/%,$(sort $(wildcard tests/*/*.c)))
-TESTBIN := $(TESTS:%.c=$B/%)
+TESTS   := $(filter-out tests/fuzz/% tests/tools/%,$(sort $(wildcard tests/*/*.c)))
+TESTBIN := $(TESTS:%.c=$B/%) $B/inspect
 FUZZBIN := $(patsubst %.c,$B/%,$(sort $(wildcard tests/fuzz/*.c)))
 DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)
 TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie)
@@ -56,6 +56,8 @@ $B/dokuwerk: $B/src/run/main.o $B/parts.a
 	$(LINK)
 $B/hyphenc: $B/src/run/hyphenc.o $B/parts.a
 	$(LINK)
+$B/inspect: $B/tests/tools/inspect.o $B/parts.a
+	$(LINK)
 tries: $(TRIES)
 build/hyphen/%.trie: /usr/share/hyphen/hyph_%.dic $B/hyphenc
 	@mkdir -p $(@D); echo "  HYPHENS $@"
@@ -67,7 +69,7 @@ $B/tests/%: $B/tests/%.o $B/parts.a
 	$(LINK) $(if $(findstring hyphen,$@),-lhyphen)
 $B/tests/fuzz/%: $B/tests/fuzz/%.o $B/parts.a
 	$(LINK) -fsanitize=fuzzer
--include $(OBJ:.o=.d) $(TESTBIN:=.d) $(FUZZBIN:=.d)
+-include $(OBJ:.o=.d) $(TESTBIN:=.d) $B/tests/tools/inspect.d $(FUZZBIN:=.d)
 
 # What the program looks for stands in ../share/dokuwerk beside its own folder, so a tree can be moved.
 home     = $(DESTDIR)$(datadir)/dokuwerk

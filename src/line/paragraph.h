@@ -79,6 +79,7 @@ struct line {
     sp x;               /* where the first run begins, from the left edge of the measure:
                            alignment, indent and protrusion are in it */
     sp width;           /* of what is set */
+    sp measure;         /* the paragraph's width */
     sp ascent, descent; /* of its inks; descent is positive */
     bool ends_paragraph, ends_hyphenated;
     struct place at; /* of its first byte */

@@ -384,6 +384,7 @@ static void set_row(struct setter *s, const struct row *row, size_t index, bool 
     bool fills = is_filled && !row->is_last && !row->is_forced;
     sp overrun = justify(s, s->p->width - indent + before + after, fills);
     line->at = place_of(s, row->text_from);
+    line->measure = s->p->width;
     line->ends_paragraph = row->is_last;
     line->ends_hyphenated = row->has_hyphen;
     make_runs(s, line);

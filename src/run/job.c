@@ -262,8 +262,14 @@ static void lay_out_unwritten(struct work *w, const struct tree *tree, const str
                               const struct expansion *expansion)
 {
     struct book book;
+    const struct viewer *viewer = w->job->viewer;
     struct page_sink dump = {stdout, page_dump, page_dump_late};
-    lay_out(w, tree, theme, expansion, w->job->dump == DUMP_PAGES ? &dump : &page_nowhere, &book);
+    const struct page_sink *sink = w->job->dump == DUMP_PAGES ? &dump : &page_nowhere;
+    if (viewer) {
+        viewer->begin(viewer->context, w->job, tree, theme);
+        sink = &viewer->sink;
+    }
+    lay_out(w, tree, theme, expansion, sink, &book);
 }
 
 static void report_unwritable(struct work *w)
@@ -323,7 +329,8 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     if (!theme)
         return;
     hold(w, tree, theme, expansion);
-    if (w->job->dump == DUMP_NONE && w->job->output && !has_failed(w)) {
+    bool is_wanted = w->job->dump == DUMP_NONE && w->job->output && !w->job->viewer;
+    if (is_wanted && !has_failed(w)) {
         write_pdf(w, tree, theme, expansion);
     } else {
         lay_out_unwritten(w, tree, theme, expansion);

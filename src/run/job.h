@@ -6,6 +6,7 @@
 
 #include "db/store.h"
 #include "doc/manifest.h"
+#include "page/page.h"
 #include "run/kit.h"
 
 enum dump { DUMP_NONE, DUMP_EXPAND, DUMP_TREE, DUMP_FLOW, DUMP_PAGES };
@@ -14,6 +15,17 @@ struct argument { /* --param NAME=VALUE, or a column of `each` */
     const char *name;
     struct value value; /* a VALUE_TEXT from the command line is read by the declared type */
     bool is_from_row;   /* undeclared ones are allowed then */
+};
+
+struct job;
+struct theme;
+
+/* Who looks at the pages of each document in place of its file: tests, which see what a writer is
+ * given. */
+struct viewer {
+    void *context;
+    void (*begin)(void *context, const struct job *, const struct tree *, const struct theme *);
+    struct page_sink sink;
 };
 
 struct job {
@@ -40,6 +52,8 @@ struct job {
     bool is_draft;      /* every page says so */
     unsigned least_dpi; /* of pictures, 0: any */
     enum dump dump;     /* to standard output instead of writing */
+    /* Sees the pages, and nothing is written; or NULL. */
+    const struct viewer *viewer;
 };
 
 struct outcome {

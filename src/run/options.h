@@ -38,7 +38,8 @@ struct options {
     size_t params;
     const char *file[MOST_ARGUMENTS];
     size_t files;
-    size_t faults; /* of usage, already printed */
+    size_t faults;               /* of usage, already printed */
+    const struct viewer *viewer; /* not from the command line; or NULL */
 };
 
 /* Exit statuses (README). */

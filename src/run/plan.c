@@ -82,7 +82,8 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
                                   .suppress = e->suppress,
                                   .is_template = true,
                                   .is_strict = plan->options->is_strict,
-                                  .is_draft = plan->options->is_draft}};
+                                  .is_draft = plan->options->is_draft,
+                                  .viewer = plan->options->viewer}};
     const struct options *o = plan->options;
     p->is_wanted = (!o->only || fnmatch(o->only, path, 0) == 0) && in_list(o->lang, lang) &&
                    in_list(o->edition, edition);

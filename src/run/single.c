@@ -140,6 +140,7 @@ static int run_single(struct single *s)
     s->job.lang = o->lang;
     s->job.theme = o->theme;
     s->job.is_strict = o->is_strict;
+    s->job.viewer = o->viewer;
     s->job.is_draft = o->is_draft;
     s->job.is_template = o->params > 0 || o->data || o->command == COMMAND_EXPAND;
     s->job.path = s->job.output;
