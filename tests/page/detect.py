@@ -41,6 +41,7 @@ KNOWN = {  # E findings not mended yet: document and check; may only become fewe
     "specimen.md": {5: 3},
 }
 
+
 def inspect(*arguments):
     """The documents that the command lays out."""
     run = subprocess.run([INSPECT, *arguments], capture_output=True, text=True, check=False)
