@@ -30,6 +30,8 @@ struct page_list {
     size_t items, item_cap;
     struct late_item *late;
     size_t lates, late_cap;
+    struct element **complete; /* of which nothing comes after this page */
+    size_t completes, complete_cap;
     bool is_bare, is_contents, has_chapter;
 };
 

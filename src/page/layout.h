@@ -85,6 +85,7 @@ struct piece {
     const void *row;               /* what the renewal wants to know about the row */
     const struct block *heading;   /* the heading whose first line this is, or NULL */
     struct element *element;       /* of the heading */
+    struct element *completes;     /* the element of which nothing comes after this; or NULL */
     const char *trace;             /* for --dump flow */
 
     /* the builder's */
@@ -140,7 +141,8 @@ struct layout {
     const struct flow_options *options;
     const struct page_sink *sink;
     struct diag *diag;
-    struct element *root;
+    struct element *root, *spare; /* spare: those to be used again, by next */
+    uint32_t serial;              /* of the element made last */
     struct builder *builder;
     struct page_shape shape; /* of the pages in progress */
     const struct ink **ink;  /* interned */
@@ -159,6 +161,9 @@ struct layout {
 
 /* element.c */
 struct element *element_new(struct layout *, struct element *parent, enum role, const char *lang);
+/* Its last page is out: hands it to the sink, which may write it, and takes its memory back. Only
+ * the builder calls this, for what pieces `complete`. */
+void element_complete(struct layout *, struct element *);
 
 /* ink.c: looks and text into paragraphs */
 enum { NO_COLOR = -1 };
@@ -226,6 +231,10 @@ struct display *piece_item(struct layout *, struct piece *, enum display_kind);
 void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
                 sp baseline, const struct frame *);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
+/* The pieces, in the order they are added, are all there is of the element, and nobody keeps a
+ * pointer to it: it can be written and forgotten when the last of them is out. Not done if
+ * something of it may come later: notes, late numbers, a heading's entry in the outline. */
+void pieces_complete(struct piece *const *, size_t n, struct element *);
 /* The first line of a text as side matter or a label at x, level with the next piece's first line.
  */
 void attach_line(struct layout *, const struct styled *, sp x, sp baseline);

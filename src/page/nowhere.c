@@ -18,4 +18,11 @@ static bool ignore_late(void *context, unsigned page, const struct display *item
     return true;
 }
 
-const struct page_sink page_nowhere = {NULL, ignore_page, ignore_late};
+static bool ignore_element(void *context, struct element *element)
+{
+    (void)context;
+    (void)element;
+    return true;
+}
+
+const struct page_sink page_nowhere = {NULL, ignore_page, ignore_late, ignore_element};

@@ -45,11 +45,12 @@ enum role {
 extern const char *const role_names[ROLES]; /* "Document", "H1", … */
 
 /* An element of the structure tree. page/ makes them in reading order (children in the order they
- * were made); pdf/ fills in what marks them and writes them. The whole tree lives as long as the
- * document: keep it small. */
+ * were made); pdf/ fills in what marks them and writes them. An element lives as long as the
+ * document, unless the sink is told that it is complete. */
 struct element {
-    struct element *parent, *child, *last, *next;
+    struct element *parent, *child, *last, *next, *previous;
     enum role role;
+    uint32_t serial;    /* grows in the order in which elements are made */
     const char *lang;   /* where it differs from the parent's; or NULL */
     struct text alt;    /* Figure, Link: alternative text; or empty */
     struct text actual; /* Span: what is read out instead of its content; or empty */
@@ -161,6 +162,9 @@ struct page_sink {
     bool (*page)(void *context, const struct page *);
     /* After the last page: the late lines of one page (y etc. as in its late items). */
     bool (*late)(void *context, unsigned page_number, const struct display *, size_t n);
+    /* After the last page that shows anything of it: the element and all within it are complete,
+     * and gone after the call. NULL: elements stay until the end. */
+    bool (*element)(void *context, struct element *);
 };
 
 /* Takes every page and does nothing with it: for the messages of laying out alone. */

@@ -64,6 +64,15 @@ void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const s
     d->fill.fill = (int32_t)rule->color;
 }
 
+void pieces_complete(struct piece *const *piece, size_t n, struct element *element)
+{
+    for (size_t i = 0; i < n; i++)
+        if (piece[i]->notes || piece[i]->lates || piece[i]->heading)
+            return;
+    if (n)
+        piece[n - 1]->completes = element;
+}
+
 static void add_late(struct layout *L, struct piece *p, const struct late_item *late)
 {
     p->late = arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);

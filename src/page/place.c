@@ -51,6 +51,13 @@ static void place_late(struct builder *b, const struct late_item *late, sp x, sp
     p->late[p->lates++].box.y += y;
 }
 
+static void note_complete(struct page_list *p, struct element *element)
+{
+    p->complete = arena_grow(p->arena, p->complete, sizeof(struct element *), &p->complete_cap,
+                             p->completes + 1);
+    p->complete[p->completes++] = element;
+}
+
 static void place_box(struct builder *b, sp x, sp y, sp w, sp h, int64_t color)
 {
     *place_item(b) = (struct display){.kind = DISPLAY_BOX,
@@ -161,6 +168,8 @@ static void place_piece(struct layout *L, struct piece *p, sp left)
         place_copy(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
     for (size_t i = 0; i < p->lates; i++)
         place_late(b, &p->late[i], left, top - shift);
+    if (p->completes)
+        note_complete(&b->page, p->completes);
     dump_piece(L, p, top);
     foot_add(b, p->notes);
     b->page.is_bare = b->page.is_bare || p->is_bare;
@@ -236,6 +245,8 @@ static void send(struct layout *L, enum page_kind kind)
     if (!L->has_failed && !L->sink->page(L->sink->context, &page))
         L->has_failed = true;
     late_keep(L, page.number, page.late, page.lates);
+    for (size_t i = 0; i < p->completes; i++)
+        element_complete(L, p->complete[i]);
     b->made++;
     clear_page(b);
 }

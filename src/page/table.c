@@ -471,6 +471,8 @@ static void flow_rows(struct layout *L, struct grid *g, struct element *table)
         struct piece **piece = row_pieces(L, g, is_head ? L->arena : builder_arena(L), row, tr, &n);
         if (is_head)
             head = keep_head(L, piece, n);
+        else
+            pieces_complete(piece, n, tr);
         for (size_t k = 0; k < n; k++) {
             piece[k]->renewal = head && !is_head ? &head->renewal : NULL;
             piece[k]->head_height = head && !is_head ? head->height : 0;

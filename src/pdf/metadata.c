@@ -133,7 +133,7 @@ uint32_t metadata_write_info(struct writer *w, const struct pdf_info *info)
         put_date(&b, "ModDate", info->date);
     }
     uint32_t object = writer_reserve(w);
-    writer_dict(w, object, buf_as_text(&b));
+    writer_lone_dict(w, object, buf_as_text(&b));
     buf_done(&b);
     return object;
 }

@@ -99,7 +99,7 @@ static uint32_t add_leaf(struct pdf *pdf, const struct page *page)
     leaves->leaf = heap_grow(leaves->leaf, sizeof *leaves->leaf, &leaves->cap, leaves->n + 1);
     leaves->leaf[leaves->n++] = (struct leaf){.object = writer_reserve(pdf->writer),
                                               .late = page->lates ? writer_reserve(pdf->writer) : 0,
-                                              .parents = tags_page(pdf->tags, index),
+                                              .parents = tags_begin_page(pdf->tags, index),
                                               .height = page->height};
     if (index % PAGES_PER_NODE == 0) {
         pdf->node =
@@ -156,6 +156,15 @@ static void write_page(struct pdf *pdf, uint32_t index, const struct page *page,
     writer_dict(pdf->writer, leaf->object, buf_as_text(b));
 }
 
+/* Whether lines that belong to elements come later. */
+static bool awaits_marks(const struct page *page)
+{
+    for (size_t i = 0; i < page->lates; i++)
+        if (page->late[i].box.artifact == ARTIFACT_NONE)
+            return true;
+    return false;
+}
+
 bool pdf_page(void *context, const struct page *page)
 {
     struct pdf *pdf = context;
@@ -163,6 +172,15 @@ bool pdf_page(void *context, const struct page *page)
     assert(page->number == index + 1);
     keep_label(pdf, index, page->label);
     write_page(pdf, index, page, write_content(pdf, index, page));
+    if (!awaits_marks(page))
+        tags_end_page(pdf->tags, index);
+    return writer_works(pdf->writer, pdf->diag);
+}
+
+bool pdf_element(void *context, struct element *element)
+{
+    struct pdf *pdf = context;
+    tags_close(pdf->tags, element);
     return writer_works(pdf->writer, pdf->diag);
 }
 
@@ -242,7 +260,7 @@ static uint32_t write_catalog(struct pdf *pdf, const struct book *book)
         buf_printf(b, " /Names <</Dests %u 0 R>>", names);
     buf_string(b, " /PageLabels ");
     put_labels(b, pdf->label, pdf->labels, pdf->leaves.n);
-    writer_dict(w, catalog, buf_as_text(b));
+    writer_lone_dict(w, catalog, buf_as_text(b));
     return catalog;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages into a tagged PDF 1.7 that is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
  * libharu serves as object memory and writer; content streams, fonts, tags and pictures are ours.
- * A page is encoded, compressed and written as it comes, so memory grows with the output's
- * structure and not with its pages. */
+ * A page is encoded, compressed and written as it comes, and so is a table row that is complete;
+ * what stays is what later pages and the end must know. */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
 
@@ -32,8 +32,9 @@ struct pdf *pdf_open(struct output *out, const struct pdf_info *, struct diag *)
  * lines come once for a page, and links never among them. Points of a path count from its item's
  * x, y. False after a failure (already reported). */
 bool pdf_page(void *pdf, const struct page *);
+bool pdf_element(void *pdf, struct element *);
 bool pdf_late(void *pdf, unsigned page_number, const struct display *, size_t n);
-/* Writes fonts, structure, outline, metadata, cross-reference table; the elements' `object` and
+/* Writes fonts, structure, outline, metadata, cross-reference stream; the elements' `object` and
  * `marks` mean nothing afterwards. Frees. book NULL: give up. False: reported, or given up. */
 bool pdf_close(struct pdf *, const struct book *, struct diag *);
 

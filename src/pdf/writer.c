@@ -1,45 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A reserved number is a libharu null object in its cross-reference list. When the object's body is
- * known, one dictionary, whose entries are bytes prepared elsewhere, is written under that number
- * and the null is dropped. libharu's errors are sticky and silent: its error record is looked at in
- * writer_works. The file's ID is a hash chained over the blocks written, hence reproducible. */
+/* Dictionaries and arrays are gathered in object streams (ISO 32000-1, 7.5.7): a hundred
+ * structure elements that differ in a digit or two take the room of ten. libharu's dictionary and
+ * stream write what stands outside of them; its cross-reference list is not used, as it knows
+ * neither object streams nor offsets beyond 4 GiB. libharu's errors are sticky and silent: its
+ * error record is looked at in writer_works. The file's ID is a hash chained over the blocks
+ * written, hence reproducible. */
 #include "pdf/writer.h"
 
 #include <errno.h>
 #include <hpdf.h>
 #include <hpdf_objects.h>
-#include <hpdf_utils.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "pdf/crossref.h"
 #include "pdf/string.h"
 
 #if HPDF_MAJOR_VERSION != 2 || HPDF_MINOR_VERSION < 3
 #error "libharu 2.3 or 2.4 is needed"
 #endif
 
-enum { BLOCK = 64 * 1024, NUMBERS_PER_BLOCK = 65536, COMPRESSION = 4, DIGEST = 32 };
+enum { BLOCK = 64 * 1024, COMPRESSION = 4, DIGEST = 32 };
 
-static const uint64_t largest_file = 9999999999; /* an offset has ten digits */
+/* A reader unpacks a whole object stream for one object of it: neither number nor bytes may grow
+ * far. Larger ones would save one part in a hundred. */
+enum { MOST_BUNDLED = 200, LARGEST_BUNDLE = 64 * 1024 };
+
+struct bundle { /* an object stream being filled */
+    uint32_t id;
+    unsigned n;
+    struct buf places, bodies; /* "number offset " of each object; the objects */
+};
 
 struct writer {
     struct output *out;
     HPDF_Error_Rec error;
     HPDF_MMgr memory;
-    HPDF_Xref xref;
     HPDF_Stream stream;
     HPDF_Dict dict;   /* lent to every object in turn */
     struct text body; /* its entries */
-    uint64_t *offset; /* by object number; 0: not written yet */
-    size_t offsets;   /* how many there is room for */
+    struct crossref crossref;
+    struct bundle bundle;
     uint64_t size;    /* bytes written */
     struct buf block; /* not handed to `out` yet */
     unsigned char digest[DIGEST];
     struct libdeflate_compressor *compressor;
     struct buf packed;
     int fault; /* errno of the first failed write */
-    bool is_too_large, is_reported, is_other_version;
+    bool is_full, is_reported, is_other_version;
     struct place at;
 };
 
@@ -58,7 +67,6 @@ static void hand_out(struct writer *w)
 static void write_bytes(struct writer *w, struct text bytes)
 {
     w->size += bytes.n;
-    w->is_too_large = w->is_too_large || w->size > largest_file;
     buf_text(&w->block, bytes);
     if (w->block.n >= BLOCK)
         hand_out(w);
@@ -101,15 +109,13 @@ struct writer *writer_new(struct output *out)
     w->memory = HPDF_MMgr_New(&w->error, 0, NULL, NULL);
     w->compressor = libdeflate_alloc_compressor(COMPRESSION);
     if (w->memory) {
-        w->xref = HPDF_Xref_New(w->memory, 0);
         w->stream = HPDF_CallbackWriter_New(w->memory, take, w);
         w->dict = HPDF_Dict_New(w->memory);
     }
-    if (!w->compressor || !w->xref || !w->stream || !w->dict) {
+    if (!w->compressor || !w->stream || !w->dict) {
         w->fault = ENOMEM;
         return w;
     }
-    w->xref->entries->items_per_block = NUMBERS_PER_BLOCK;
     w->dict->attr = w;
     w->dict->write_fn = write_body;
     write_string(w, "%PDF-1.7\n%\xC2\xB6\xC3\xA4\n");
@@ -124,49 +130,35 @@ void writer_free(struct writer *w)
         HPDF_Dict_Free(w->dict);
     if (w->stream)
         HPDF_Stream_Free(w->stream);
-    if (w->xref)
-        HPDF_Xref_Free(w->xref);
     if (w->memory)
         HPDF_MMgr_Free(w->memory);
     if (w->compressor)
         libdeflate_free_compressor(w->compressor);
     buf_done(&w->block);
     buf_done(&w->packed);
-    free(w->offset);
+    buf_done(&w->bundle.places);
+    buf_done(&w->bundle.bodies);
+    crossref_done(&w->crossref);
     free(w);
 }
 
 static bool is_broken(const struct writer *w)
 {
-    return w->fault || w->is_too_large || w->is_other_version || w->error.error_no != HPDF_OK;
+    return w->fault || w->is_full || w->is_other_version || w->error.error_no != HPDF_OK;
 }
 
 uint32_t writer_reserve(struct writer *w)
 {
-    if (is_broken(w))
-        return 1;
-    HPDF_Null null = HPDF_Null_New(w->memory);
-    if (!null || HPDF_Xref_Add(w->xref, null) != HPDF_OK)
-        return 1;
-    uint32_t id = null->header.obj_id & 0x00FFFFFF;
-    if (id >= w->offsets) {
-        size_t wider = w->offsets ? w->offsets * 2 : 1024;
-        w->offset = heap_resize(w->offset, wider, sizeof *w->offset);
-        memset(w->offset + w->offsets, 0, (wider - w->offsets) * sizeof *w->offset);
-        w->offsets = wider;
-    }
-    return id;
+    uint32_t id = is_broken(w) ? 0 : crossref_reserve(&w->crossref);
+    w->is_full = w->is_full || !id;
+    return id ? id : 1;
 }
 
-/* "N 0 obj"; the null that stood for the object is given back. */
-static void begin_object(struct writer *w, uint32_t id)
+/* Objects by themselves */
+
+static void write_number(struct writer *w, uint32_t id)
 {
     char head[32];
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(w->xref, id);
-    if (entry->obj)
-        HPDF_Obj_ForceFree(w->memory, entry->obj);
-    entry->obj = NULL;
-    w->offset[id] = w->size;
     snprintf(head, sizeof head, "%u 0 obj\n", id);
     write_string(w, head);
 }
@@ -177,11 +169,12 @@ static void write_dict(struct writer *w, struct text entries)
     HPDF_Dict_Write(w->dict, w->stream, NULL);
 }
 
-void writer_dict(struct writer *w, uint32_t id, struct text entries)
+void writer_lone_dict(struct writer *w, uint32_t id, struct text entries)
 {
     if (is_broken(w))
         return;
-    begin_object(w, id);
+    crossref_place(&w->crossref, id, w->size);
+    write_number(w, id);
     write_dict(w, entries);
     write_string(w, "\nendobj\n");
 }
@@ -194,19 +187,18 @@ static struct text pack(struct writer *w, struct text data)
     return (struct text){to, libdeflate_zlib_compress(w->compressor, data.p, data.n, to, room)};
 }
 
-void writer_stream(struct writer *w, uint32_t id, struct text entries, struct text data,
-                   enum packing packing)
+/* At a place already noted. */
+static void write_stream(struct writer *w, uint32_t id, struct text entries, struct text data,
+                         enum packing packing)
 {
-    if (is_broken(w))
-        return;
     struct buf head = {0};
     buf_text(&head, entries);
     if (packing == PACKING_FLATE) {
         data = pack(w, data);
-        buf_string(&head, "/Filter /FlateDecode ");
+        buf_string(&head, "/Filter/FlateDecode");
     }
     buf_printf(&head, "/Length %zu", data.n);
-    begin_object(w, id);
+    write_number(w, id);
     write_dict(w, buf_as_text(&head));
     write_string(w, "\nstream\n");
     write_bytes(w, data);
@@ -214,52 +206,113 @@ void writer_stream(struct writer *w, uint32_t id, struct text entries, struct te
     buf_done(&head);
 }
 
-/* Numbers that were reserved in vain become null, so that no reference dangles. */
-static void write_nulls(struct writer *w, uint32_t count)
+void writer_stream(struct writer *w, uint32_t id, struct text entries, struct text data,
+                   enum packing packing)
 {
-    for (uint32_t id = 1; id < count; id++) {
-        if (w->offset[id])
-            continue;
-        begin_object(w, id);
-        write_string(w, "null\nendobj\n");
+    if (is_broken(w))
+        return;
+    crossref_place(&w->crossref, id, w->size);
+    write_stream(w, id, entries, data, packing);
+}
+
+/* Objects in object streams */
+
+static void end_bundle(struct writer *w)
+{
+    struct bundle *bundle = &w->bundle;
+    if (bundle->n == 0)
+        return;
+    struct buf entries = {0};
+    buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", bundle->n, bundle->places.n);
+    buf_text(&bundle->places, buf_as_text(&bundle->bodies));
+    writer_stream(w, bundle->id, buf_as_text(&entries), buf_as_text(&bundle->places),
+                  PACKING_FLATE);
+    buf_done(&entries);
+    bundle->n = 0;
+}
+
+/* Where the object's body is to be added. */
+static struct buf *begin_bundled(struct writer *w, uint32_t id)
+{
+    struct bundle *bundle = &w->bundle;
+    if (bundle->n == MOST_BUNDLED || bundle->bodies.n >= LARGEST_BUNDLE)
+        end_bundle(w);
+    if (bundle->n == 0) {
+        bundle->id = writer_reserve(w);
+        buf_clear(&bundle->places);
+        buf_clear(&bundle->bodies);
+    }
+    crossref_place_within(&w->crossref, id, bundle->id, bundle->n++);
+    put_integer(&bundle->places, id);
+    buf_char(&bundle->places, ' ');
+    put_integer(&bundle->places, (int64_t)bundle->bodies.n);
+    buf_char(&bundle->places, ' ');
+    return &bundle->bodies;
+}
+
+void writer_dict(struct writer *w, uint32_t id, struct text entries)
+{
+    if (is_broken(w))
+        return;
+    struct buf *b = begin_bundled(w, id);
+    buf_string(b, "<<");
+    buf_text(b, entries);
+    buf_string(b, ">>\n");
+}
+
+void writer_array(struct writer *w, uint32_t id, struct text items)
+{
+    if (is_broken(w))
+        return;
+    struct buf *b = begin_bundled(w, id);
+    buf_char(b, '[');
+    buf_text(b, items);
+    buf_string(b, "]\n");
+}
+
+/* Numbers that were reserved in vain become null, so that no reference dangles. */
+static void write_nulls(struct writer *w)
+{
+    for (uint32_t id = 1; id < w->crossref.n; id++) {
+        bool is_open = w->bundle.n && id == w->bundle.id;
+        if (!is_open && !crossref_is_placed(&w->crossref, id))
+            buf_string(begin_bundled(w, id), "null\n");
     }
 }
 
-static void write_rows(struct writer *w, uint32_t count)
+/* The end */
+
+static void write_crossref(struct writer *w, uint32_t catalog, uint32_t info)
 {
-    char row[32];
-    snprintf(row, sizeof row, "xref\n0 %u\n", count);
-    write_string(w, row);
-    write_string(w, "0000000000 65535 f \n");
-    for (uint32_t id = 1; id < count; id++) {
-        snprintf(row, sizeof row, "%010llu 00000 n \n", (unsigned long long)w->offset[id]);
-        write_string(w, row);
-    }
+    uint32_t object = writer_reserve(w);
+    struct text id = {(const char *)w->digest, 16};
+    struct buf rows = {0}, entries = {0};
+    if (is_broken(w))
+        return;
+    crossref_place(&w->crossref, object, w->size);
+    buf_printf(&entries, "/Type/XRef/Root %u 0 R/Info %u 0 R/ID[", catalog, info);
+    put_bytes(&entries, id);
+    put_bytes(&entries, id);
+    buf_char(&entries, ']');
+    crossref_put(&w->crossref, &rows, &entries);
+    write_stream(w, object, buf_as_text(&entries), buf_as_text(&rows), PACKING_FLATE);
+    buf_done(&rows);
+    buf_done(&entries);
 }
 
 void writer_finish(struct writer *w, uint32_t catalog, uint32_t info)
 {
+    char tail[48];
     if (is_broken(w))
         return;
-    uint32_t count = w->xref->entries->count;
-    write_nulls(w, count);
-    hand_out(w);
+    write_nulls(w);
+    end_bundle(w);
+    hand_out(w); /* the ID is taken before the cross-reference: writing on moves the chain */
     uint64_t start = w->size;
-    struct text id = {(const char *)w->digest, 16};
-    struct buf tail = {0};
-    /* The ID is taken before the table: writing on moves the chain. */
-    buf_printf(&tail, "/Size %u /Root %u 0 R /Info %u 0 R /ID [", count, catalog, info);
-    put_bytes(&tail, id);
-    put_bytes(&tail, id);
-    buf_string(&tail, "]");
-    write_rows(w, count);
-    write_string(w, "trailer\n");
-    write_dict(w, buf_as_text(&tail));
-    buf_clear(&tail);
-    buf_printf(&tail, "\nstartxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
-    write_bytes(w, buf_as_text(&tail));
+    write_crossref(w, catalog, info);
+    snprintf(tail, sizeof tail, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);
+    write_string(w, tail);
     hand_out(w);
-    buf_done(&tail);
 }
 
 void writer_name(struct writer *w, struct place at)
@@ -279,8 +332,8 @@ bool writer_works(struct writer *w, struct diag *diag)
     else if (w->is_other_version)
         diag_error(diag, w->at, "cannot write the PDF: libharu is %s, built with %d.%d",
                    HPDF_GetVersion(), HPDF_MAJOR_VERSION, HPDF_MINOR_VERSION);
-    else if (w->is_too_large)
-        diag_error(diag, w->at, "cannot write the PDF: it grows beyond 10 GB");
+    else if (w->is_full)
+        diag_error(diag, w->at, "cannot write the PDF: it has more than %d objects", MOST_OBJECTS);
     else
         diag_error(diag, w->at, "cannot write the PDF: libharu fails with 0x%04lX",
                    (unsigned long)w->error.error_no);

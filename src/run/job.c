@@ -263,7 +263,7 @@ static void lay_out_unwritten(struct work *w, const struct tree *tree, const str
 {
     struct book book;
     const struct viewer *viewer = w->job->viewer;
-    struct page_sink dump = {stdout, page_dump, page_dump_late};
+    struct page_sink dump = {stdout, page_dump, page_dump_late, NULL};
     const struct page_sink *sink = w->job->dump == DUMP_PAGES ? &dump : &page_nowhere;
     if (viewer) {
         viewer->begin(viewer->context, w->job, tree, theme);
@@ -294,7 +294,7 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
                             .at = {.file = w->job->path},
                             .word_link = text_of(locale_word(w->locale, WORD_LINK_TO))};
     struct pdf *pdf = pdf_open(out, &info, w->diag);
-    struct page_sink sink = {pdf, pdf_page, pdf_late};
+    struct page_sink sink = {pdf, pdf_page, pdf_late, pdf_element};
     struct book book;
     bool is_whole = pdf && lay_out(w, tree, theme, expansion, &sink, &book);
     if (pdf)

@@ -20,6 +20,7 @@ struct sample {
     struct diag *diag;
     struct fonts *fonts;
     struct element *root;
+    uint32_t serial;
     char folder[32];
     struct display *item; /* of the page being made */
     size_t items;
@@ -70,7 +71,8 @@ __attribute__((unused)) static struct element *
 sample_element(struct sample *s, struct element *parent, enum role role)
 {
     struct element *e = ARENA_NEW(s->arena, struct element);
-    *e = (struct element){.parent = parent, .role = role};
+    *e = (struct element){
+        .parent = parent, .previous = parent->last, .role = role, .serial = ++s->serial};
     if (parent->last)
         parent->last->next = e;
     else
