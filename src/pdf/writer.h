@@ -12,8 +12,9 @@
 struct writer;
 
 enum packing {
-    PACKING_NONE, /* as it is */
-    PACKING_FLATE /* compressed here */
+    PACKING_NONE,  /* as it is */
+    PACKING_FLATE, /* compressed here */
+    PACKING_DENSE  /* compressed with more patience */
 };
 
 struct writer *writer_new(struct output *); /* writes the header */
