@@ -125,7 +125,7 @@ conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
 	./dokuwerk build -q -C build/conformance/workspace
 	./dokuwerk build -q -C data -o build/conformance/draft --draft --only '*/2015-*'
 	@tests/conformance out build/conformance
-bench: ## time and memory at 1 to 10,000 pages, and of imports to 1,000,000 rows
+bench: ## time and memory at 1 to 10,000 pages, of tables to 50,000 rows, of imports to 1,000,000
 	@tests/setup $(BENCH_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/bench

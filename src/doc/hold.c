@@ -237,9 +237,9 @@ static struct phrases *refused_texts(struct arena *arena, const struct release *
     return phrases;
 }
 
-size_t release_hold(struct arena *arena, const struct release *release, const struct held *held,
-                    struct diag *diag)
+size_t release_hold(const struct release *release, const struct held *held, struct diag *diag)
 {
+    struct arena *arena = arena_new(); /* a note on each text of the document: not to be kept */
     struct holder h = {.arena = arena, .release = release, .diag = diag};
     h.prose = prose_new(arena, refused_texts(arena, release), found, &h);
     if (held->title_at.line) /* else it is the first heading's, or the file's name */
@@ -252,5 +252,6 @@ size_t release_hold(struct arena *arena, const struct release *release, const st
     for (size_t i = 0; i < held->tree->notes; i++)
         add_block(&h, held->tree->note[i]);
     prose_end(h.prose);
+    arena_free(arena);
     return h.hits;
 }

@@ -23,6 +23,6 @@ struct held {
 };
 
 /* Reports each refused picture and text where it stands; how many there are. */
-size_t release_hold(struct arena *, const struct release *, const struct held *, struct diag *);
+size_t release_hold(const struct release *, const struct held *, struct diag *);
 
 #endif

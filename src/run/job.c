@@ -215,8 +215,8 @@ static void hold(struct work *w, const struct tree *tree, const struct theme *th
                    w->job->path, release->broken);
         return;
     }
-    if (release_hold(w->arena, release, &held, w->diag) && w->job->output &&
-        w->job->dump == DUMP_NONE && file_exists(w->job->output))
+    if (release_hold(release, &held, w->diag) && w->job->output && w->job->dump == DUMP_NONE &&
+        file_exists(w->job->output))
         diag_note(w->diag, (struct place){.file = w->job->path},
                   "the file of an earlier build still stands");
 }

@@ -6,6 +6,7 @@ and one head.
 
 usage: audit.py [--carry] [ROWS]      default: 3,000 rows; --carry: sums must be carried"""
 import collections
+import itertools
 import os
 import re
 import subprocess
@@ -144,13 +145,14 @@ def check_structure(path, rows):
             cells.append(0)
         elif kind in ("TH", "TD"):
             cells[-1] += 1
-    groups = len({line for line, _ in rows})
-    # a group: a title of one cell; a subtotal and the total: a label and two sums
-    wanted = collections.Counter({6: len(rows) + 1, 1: groups, 3: groups + 1})
-    check(collections.Counter(cells) == wanted, "a TR for each row, with its cells", counted, wanted)
+    # a group: a title of one cell, its rows, a subtotal of a label and two sums; and so the total
+    wanted = [6]
+    for _, group in itertools.groupby(rows, lambda row: row[0]):
+        wanted += [1, *(6 for _ in group), 3]
+    check(cells == wanted + [3], "a TR for each row, with its cells, in their order", counted)
     check(counted["THead"] == 1 and counted["Table"] == 1, "one table with one head", counted)
     head = kinds.index("THead")
-    check(kinds[head + 1:head + 8] == ["TR"] + 6 * ["TH"] and 6 <= counted["TH"] <= 6 + groups,
+    check(kinds[head + 1:head + 8] == ["TR"] + 6 * ["TH"] and 6 <= counted["TH"] <= 6 + wanted.count(1),
           "the head's cells stand in the structure once", counted)
 
 
