@@ -24,7 +24,8 @@ static struct element *row_of(struct sample *s, struct element *section, const s
 static void cells_tell_their_spans_and_heads(struct sample *s)
 {
     static const char *const head[] = {"Jahr", "Betrag", NULL};
-    static const char *const row[] = {"2015", "12,50", NULL};
+    static const char *const rows[3][3] = {
+        {"2015", "12,50", NULL}, {"4,30", NULL}, {"16,80", NULL}};
     static const char *const ids[] = {"jahr", "betrag"};
     struct ink *ink = sample_ink(s, "Lato");
     struct element *table = sample_element(s, s->root, ROLE_TABLE);
@@ -32,12 +33,14 @@ static void cells_tell_their_spans_and_heads(struct sample *s)
     th->id = ids[0];
     th->scope = SCOPE_COLUMN;
     th->next->id = ids[1];
+    th->next->scope = SCOPE_COLUMN;
     th->next->row_span = 1;
-    struct element *td = row_of(s, table, ink, ROLE_TD, row)->child;
-    td->row_span = 3;
-    td->column_span = 2;
+    struct element *td = row_of(s, table, ink, ROLE_TD, rows[0])->child;
+    td->row_span = 2;
     td->next->headers = ids;
     td->next->header_count = 2;
+    row_of(s, table, ink, ROLE_TD, rows[1]);
+    row_of(s, table, ink, ROLE_TD, rows[2])->child->column_span = 2;
     char *path = sample_path(s, "cells.pdf");
     struct page page = sample_page(s, 1);
     struct pdf_info info = sample_info();
@@ -46,7 +49,7 @@ static void cells_tell_their_spans_and_heads(struct sample *s)
     check_sound(s, path);
     struct text objects = sample_objects(s, path);
     static const char *const parts[] = {
-        "/RowSpan 3",      "/ColSpan 2", "/ID (id.jahr)",
+        "/RowSpan 2",      "/ColSpan 2", "/ID (id.jahr)",
         "/ID (id.betrag)", "/IDTree",    "/Headers [\n      (id.jahr)\n      (id.betrag)\n    ]"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         check(has(objects, parts[i]), "the file says '%s'", parts[i]);
