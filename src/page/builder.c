@@ -203,6 +203,8 @@ static void drop_gaps(struct builder *b)
     size_t n = 0;
     while (n < b->queued && is_gap(b->queue[n]))
         b->queue[n++]->home->waiting--;
+    if (n == 0)
+        return;
     b->queued -= n;
     memmove(b->queue, b->queue + n, b->queued * sizeof(struct piece *));
 }
