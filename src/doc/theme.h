@@ -32,6 +32,7 @@ struct look {
     int64_t weight; /* 100 … 900 */
     bool is_italic, is_tabular;
     int64_t figures; /* enum figures of line/: 0 default, 1 lining, 2 old-style */
+    int64_t caps;    /* enum caps of line/: 0 none, 1 small, 2 all small */
     sp size, leading;
     int64_t color;
 };
@@ -42,6 +43,11 @@ struct rule {
 };
 
 enum new_page { NEW_PAGE_NO, NEW_PAGE_YES, NEW_PAGE_RIGHT /* a right-hand one */ };
+
+/* How much of a character hangs into the margin, thousandths of its width. */
+struct hang {
+    int64_t hyphen, dash, period, comma, colon, semicolon, quote;
+};
 
 struct heading {
     struct look look;
@@ -107,9 +113,11 @@ struct theme {
     struct {
         struct look look;
         int64_t align; /* 0 start, 3 justify (enum align of line/) */
-        bool hyphens, protrude;
+        bool hyphens;
+        int64_t hyphen_min; /* letters of the shortest word that is hyphenated */
+        struct hang protrude;
         sp indent, space; /* first line's indent from the 2nd paragraph on; space between */
-        int64_t expand;   /* thousandths */
+        int64_t expand, letter_space; /* thousandths of a glyph's width, of the size */
     } body;
     struct {
         struct look look;

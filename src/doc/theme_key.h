@@ -19,6 +19,10 @@ enum theme_type {
     TYPE_FONT,
     TYPE_WEIGHT,
     TYPE_FIGURES,
+    TYPE_CAPS,
+    TYPE_SHARE,    /* a percentage up to 100 %, in thousandths */
+    TYPE_FEW,      /* a whole number up to 100 */
+    TYPE_HANG_ALL, /* true or false for a struct hang, whose keys are shares */
     TYPE_RULE,
     TYPE_ALIGN,
     TYPE_EDGE,

@@ -160,6 +160,7 @@ static bool read_size(const struct theme_reader *r, struct text t)
 }
 
 static const char *const figure_names[] = {"default", "lining", "oldstyle"};
+static const char *const caps_names[] = {"none", "small", "all-small"};
 static const char *const align_names[] = {"start", "center", "end", "justify"};
 static const char *const edge_names[] = {"start",  "hang",    "end", "center",
                                          "inside", "outside", "tab"};
@@ -179,6 +180,10 @@ static const char *const wishes[] = {
     [TYPE_FONT] = "a font such as Vollkorn Bold Italic",
     [TYPE_WEIGHT] = "a weight: light, regular, medium, semibold, bold, extrabold or black",
     [TYPE_FIGURES] = "default, lining or oldstyle",
+    [TYPE_CAPS] = "none, small or all-small",
+    [TYPE_SHARE] = "a percentage from 0% to 100%",
+    [TYPE_FEW] = "a whole number from 0 to 100",
+    [TYPE_HANG_ALL] = "true, false, or shares such as {hyphen: 50%}",
     [TYPE_RULE] = "a rule such as 0.75pt ink, or none",
     [TYPE_ALIGN] = "start, center, end or justify",
     [TYPE_EDGE] = "start, hang, end, center, inside, outside or tab",
@@ -215,6 +220,34 @@ static bool read_ink(const struct theme_reader *r, struct text t, int64_t *out)
     return true;
 }
 
+static bool read_share(struct text t, int64_t *out)
+{
+    return text_ends(t, "%") && decimal_parse(text_slice(t, 0, t.n - 1), 10, out) && *out >= 0 &&
+           *out <= 1000;
+}
+
+static bool read_few(struct text t, int64_t *out)
+{
+    return decimal_parse(t, 1, out) && *out >= 0 && *out <= 100;
+}
+
+/* Colon and semicolon have dots above, which need to stand within more than points do. */
+static bool read_hang_all(struct text t, struct hang *out)
+{
+    static const struct hang usual = {.hyphen = 500,
+                                      .dash = 500,
+                                      .period = 600,
+                                      .comma = 600,
+                                      .colon = 400,
+                                      .semicolon = 400,
+                                      .quote = 700};
+    bool hangs;
+    if (!read_bool(t, &hangs))
+        return false;
+    *out = hangs ? usual : (struct hang){0};
+    return true;
+}
+
 bool theme_value_read(const struct theme_reader *r, enum theme_type type, struct text t, void *out)
 {
     switch (type) {
@@ -229,6 +262,10 @@ bool theme_value_read(const struct theme_reader *r, enum theme_type type, struct
     case TYPE_FONT: return read_font(r, t, out);
     case TYPE_WEIGHT: return read_weight(t, out);
     case TYPE_FIGURES: return read_name(t, figure_names, COUNT(figure_names), out);
+    case TYPE_CAPS: return read_name(t, caps_names, COUNT(caps_names), out);
+    case TYPE_SHARE: return read_share(t, out);
+    case TYPE_FEW: return read_few(t, out);
+    case TYPE_HANG_ALL: return read_hang_all(t, out);
     case TYPE_RULE: return read_rule(r, t, out);
     case TYPE_ALIGN: return read_name(t, align_names, COUNT(align_names), out);
     case TYPE_EDGE: return read_name(t, edge_names, COUNT(edge_names), out);

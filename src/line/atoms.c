@@ -182,11 +182,27 @@ static sp fitted_size(const struct stretch *stretch, const struct face *first,
 
 static uint8_t feature_bits(const struct ink *ink)
 {
-    unsigned bits = (ink->is_tabular ? WORD_TABULAR : 0) |
-                    (ink->is_small_caps ? WORD_SMALL_CAPS : 0) |
+    unsigned bits = (ink->is_tabular ? WORD_TABULAR : 0) | (ink->is_fraction ? WORD_FRACTION : 0) |
+                    (ink->caps == CAPS_SMALL ? WORD_SMALL_CAPS : 0) |
+                    (ink->caps == CAPS_ALL_SMALL ? WORD_ALL_SMALL_CAPS : 0) |
                     (ink->figures == FIGURES_LINING ? WORD_LINING : 0) |
                     (ink->figures == FIGURES_OLDSTYLE ? WORD_OLDSTYLE : 0);
     return (uint8_t)bits;
+}
+
+/* Whether the stretch is set in capitals: two at least, and no small letter. */
+static bool is_in_capitals(const struct paragraph *p, const struct stretch *stretch)
+{
+    struct text text = text_slice(p->text, stretch->from, stretch->to);
+    size_t capitals = 0;
+    uint32_t cp;
+    for (size_t i = 0; i < text.n;) {
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        if (u_islower((UChar32)cp))
+            return false;
+        capitals += u_isupper((UChar32)cp) != 0;
+    }
+    return capitals > 1;
 }
 
 /* Thousandths of an em, or of a glyph's advance where a fixed space is defined by one. */
@@ -224,6 +240,7 @@ struct maker {
     struct diag *diag;
     const struct stretch *stretch; /* the last one seen, and its ink's face */
     const struct face *first;
+    uint8_t features;
     struct missing {
         const struct stretch *stretch;
         uint32_t cp;
@@ -321,7 +338,7 @@ static void shape_atom(struct maker *m, struct atom *atom, size_t from, size_t t
         .face = atom->face,
         .lang = shaper_tongue(m->shaper, lang)->hb,
         .script = m->unit[from].script,
-        .features = feature_bits(stretch->ink),
+        .features = m->features,
         .is_rtl = atom->level & 1,
     };
     bool has_neighbours = (from > 0 && m->unit[from - 1].kind == ATOM_WORD) ||
@@ -374,6 +391,8 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
     if (atom->stretch != m->stretch) {
         m->stretch = atom->stretch;
         m->first = ink_face(m->shaper, atom->stretch, NULL);
+        m->features = feature_bits(atom->stretch->ink) |
+                      (is_in_capitals(m->p, atom->stretch) ? WORD_CAPITALS : 0);
     }
     atom->size = fitted_size(atom->stretch, m->first, atom->face);
     atom->can_break_after =

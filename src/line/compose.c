@@ -16,7 +16,12 @@ enum {
     RAGGED_HYPHEN_FACTOR = 6, /* a rag forgives short lines */
     FLAGGED_DEMERITS = 20000,
     FITNESS_DEMERITS = 10000,
-    LEAST_LAST = 200,   /* thousandths of the measure */
+    LEAST_LAST = 200, /* thousandths of the measure */
+    LONE_LETTERS = 6, /* a last word of fewer is not left alone */
+    LONE_WORD_PENALTY = 500,
+    FIRST_TOLERANCE = 1000, /* thousandths of the spaces' stretch: without hyphens, with them */
+    LAST_TOLERANCE = 2500,
+    EMERGENCY_TOLERANCE = 20000,
     LONGEST_WORD = 100, /* bytes; what is longer is no word, and better broken than cut off */
     MANY_LINES = 8,
     POINTS_A_LINE = 24
@@ -25,6 +30,7 @@ enum {
 /* What an item belongs to: an atom, and where in its word. */
 struct origin {
     uint32_t atom, at, resume;
+    bool has_hyphen; /* not one of the text, which is part of a word */
 };
 
 struct items {
@@ -43,7 +49,8 @@ struct composer {
     bool hyphenates, is_ragged;
     sp measure;
     bool *is_wide; /* of each atom: it belongs to a chain without a break wider than the measure */
-    bool *can_break; /* of each atom that is a space: a line may end there */
+    bool *can_break;   /* of each atom that is a space: a line may end there */
+    size_t lone_space; /* the one before a last word too short for a line; SIZE_MAX: none */
 };
 
 static bool is_quote(uint32_t cp)
@@ -52,19 +59,33 @@ static bool is_quote(uint32_t cp)
            cp == 0x2039 || cp == 0x203A;
 }
 
-/* Thousandths of its width that a character juts out by. */
-static int32_t hang_share(uint32_t cp)
+static bool is_dash(uint32_t cp)
 {
-    if (is_quote(cp))
-        return 700;
-    if (cp == '.' || cp == ',')
-        return 600;
-    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014) ? 500 : 0;
+    return cp >= 0x2012 && cp <= 0x2015;
 }
 
-static sp hang_of(const struct word *word, uint32_t cp, sp size)
+static bool is_hyphen(uint32_t cp)
 {
-    int32_t share = hang_share(cp);
+    return cp == '-' || cp == 0x2010 || cp == 0x2011;
+}
+
+/* Thousandths of its width that a character juts out by at a line's end. */
+static int64_t end_share(const struct protrusion *p, uint32_t cp)
+{
+    switch (cp) {
+    case '.':
+    case 0x6D4: return p->period;
+    case ',':
+    case 0x60C: return p->comma;
+    case ':': return p->colon;
+    case ';':
+    case 0x61B: return p->semicolon;
+    default: return is_quote(cp) ? p->quote : is_hyphen(cp) ? p->hyphen : is_dash(cp) ? p->dash : 0;
+    }
+}
+
+static sp hang_of(const struct word *word, uint32_t cp, sp size, int64_t share)
+{
     if (!share)
         return 0;
     const struct face *face = word->manner.face;
@@ -73,26 +94,44 @@ static sp hang_of(const struct word *word, uint32_t cp, sp size)
            1000;
 }
 
-static sp hyphen_hang(const struct point *point, const struct atom *atom)
+static sp hyphen_hang(const struct protrusion *p, const struct point *point,
+                      const struct atom *atom)
 {
-    return units_to_sp(point->hyphen, atom->size, atom->face) * hang_share('-') / 1000;
+    return units_to_sp(point->hyphen, atom->size, atom->face) * p->hyphen / 1000;
 }
 
 sp hang_start(const struct paragraph *p, const struct word *word, sp size)
 {
     uint32_t cp;
-    if (!p->protrudes || word->text.n == 0)
+    if (!p->protrusion || word->text.n == 0)
         return 0;
     utf8_decode(word->text.p, word->text.n, &cp);
-    return is_quote(cp) ? hang_of(word, cp, size) : 0;
+    bool hangs = is_quote(cp) || is_dash(cp) || is_hyphen(cp);
+    return hangs ? hang_of(word, cp, size, end_share(p->protrusion, cp)) : 0;
 }
 
 sp hang_end(const struct paragraph *p, const struct word *word, sp size)
 {
     size_t start;
-    if (!p->protrudes || word->text.n == 0)
+    if (!p->protrusion || word->text.n == 0)
         return 0;
-    return hang_of(word, utf8_before(word->text, word->text.n, &start), size);
+    uint32_t cp = utf8_before(word->text, word->text.n, &start);
+    return hang_of(word, cp, size, end_share(p->protrusion, cp));
+}
+
+/* Scripts whose letters stand apart. */
+static bool stands_apart(hb_script_t script)
+{
+    return script == HB_SCRIPT_LATIN || script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_GREEK ||
+           script == HB_SCRIPT_ARMENIAN || script == HB_SCRIPT_GEORGIAN;
+}
+
+sp letter_give(const struct paragraph *p, const struct atom *atom, const struct word *word)
+{
+    if (p->letter_space <= 0 || !word || !stands_apart(word->manner.script) || atom->is_address ||
+        !atom->stretch->may_hyphenate || atom->stretch->ink->is_tabular)
+        return 0;
+    return scaled(atom->size, p->letter_space, 1000) * (sp)word_gaps(word);
 }
 
 /* A new item, to be written whole. */
@@ -108,11 +147,9 @@ static struct item *add_item(struct items *items, struct origin origin)
     return &items->item[items->n++];
 }
 
-static void add_box(struct composer *c, sp width, bool expands, struct origin origin)
+static void add_box(struct composer *c, sp width, sp flex, struct origin origin)
 {
-    sp give = expands && !c->is_ragged ? width * c->p->expand / 1000 : 0;
-    *add_item(&c->items, origin) =
-        (struct item){ITEM_BOX, .width = width, .stretch = give, .shrink = give};
+    *add_item(&c->items, origin) = (struct item){ITEM_BOX, .width = width, .flex = flex};
 }
 
 static struct item *add_penalty(struct composer *c, int32_t penalty, struct origin origin)
@@ -126,7 +163,7 @@ static struct item *add_penalty(struct composer *c, int32_t penalty, struct orig
 static void set_hangs(const struct composer *c, struct item *item, uint32_t before, uint32_t after)
 {
     const struct atom *atom = c->atoms->atom;
-    if (!c->p->protrudes)
+    if (!c->p->protrusion)
         return;
     while (after < c->atoms->n && atom[after].kind == ATOM_SPACE)
         after++;
@@ -192,15 +229,15 @@ static const struct point *points_of(struct composer *c, const struct atom *atom
 static void add_point(struct composer *c, uint32_t index, const struct point *point)
 {
     const struct atom *atom = &c->atoms->atom[index];
-    struct origin origin = {index, point->at, point->resume};
+    struct origin origin = {index, point->at, point->resume, point->has_hyphen};
     bool costs_more = c->is_ragged && point->penalty < EMERGENCY_BREAK_PENALTY;
     int32_t penalty = point->penalty * (costs_more ? RAGGED_HYPHEN_FACTOR : 1);
     struct item *item = add_penalty(c, penalty, origin);
     item->is_flagged = point->has_hyphen;
     item->width = units_to_sp(point->pre, atom->size, atom->face);
     item->post = units_to_sp(point->post, atom->size, atom->face);
-    if (point->has_hyphen && c->p->protrudes)
-        item->hang = hyphen_hang(point, atom);
+    if (point->has_hyphen && c->p->protrusion)
+        item->hang = hyphen_hang(c->p->protrusion, point, atom);
 }
 
 static int32_t break_penalty(const struct composer *c, const struct atom *atom)
@@ -211,44 +248,67 @@ static int32_t break_penalty(const struct composer *c, const struct atom *atom)
     return last == '/' ? SLASH_BREAK_PENALTY : last == '-' ? HYPHEN_BREAK_PENALTY : 0;
 }
 
+/* A hyphen of the text looks like one of ours where hyphens run. */
+static bool ends_with_hyphen(const struct composer *c, const struct atom *atom)
+{
+    static const char hyphen[] = "\xE2\x80\x90";
+    struct text said = text_slice(c->p->text, atom->from, atom->to);
+    return atom->kind == ATOM_WORD && (text_ends(said, "-") || text_ends(said, hyphen));
+}
+
+/* A point of the dictionary in a word too short to be hyphenated here. */
+static bool is_unwanted(const struct composer *c, const struct point *point)
+{
+    return point->letters && point->letters < c->p->shortest_hyphenated;
+}
+
 static void add_word(struct composer *c, uint32_t index)
 {
     const struct atom *atom = &c->atoms->atom[index];
     size_t n;
     const struct point *point = points_of(c, atom, &n);
-    sp done = 0;
+    sp done = 0, width = atom->width, flex = 0;
     uint32_t start = 0;
+    if (!c->is_ragged)
+        flex = width * c->p->expand / 1000 + letter_give(c->p, atom, atom->word);
     for (size_t i = 0; i < n; i++) {
-        sp upto = units_to_sp(point[i].prefix, atom->size, atom->face);
-        add_box(c, upto - done, true, (struct origin){index, start, start});
+        if (is_unwanted(c, &point[i]))
+            continue;
+        sp upto = units_to_sp(point[i].prefix, atom->size, atom->face), part = upto - done;
+        add_box(c, part, flex ? flex * part / width : 0,
+                (struct origin){index, start, start, false});
         add_point(c, index, &point[i]);
         done = upto;
         start = point[i].resume;
     }
-    add_box(c, atom->width - done, true, (struct origin){index, start, start});
+    add_box(c, width - done, flex ? flex * (width - done) / width : 0,
+            (struct origin){index, start, start, false});
 }
 
 static void add_space(struct composer *c, uint32_t index)
 {
     const struct atom *atom = &c->atoms->atom[index];
-    struct origin origin = {index, 0, 0};
+    struct origin origin = {index, 0, 0, false};
     bool breaks = c->can_break[index];
     struct item glue = {ITEM_GLUE, .width = atom->width};
     if (!c->is_ragged) {
         glue.stretch = atom->width * SPACE_STRETCH / 1000;
         glue.shrink = atom->width * SPACE_SHRINK / 1000;
     }
+    bool is_chance = breaks && c->atoms->atom[index - 1].kind != ATOM_SPACE;
     if (!breaks)
         add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
+    if (is_chance && index == c->lone_space)
+        set_hangs(c, add_penalty(c, LONE_WORD_PENALTY, origin), index - 1, index);
     struct item *item = add_item(&c->items, origin);
     *item = glue;
-    if (breaks && c->atoms->atom[index - 1].kind != ATOM_SPACE) /* the others are no chances */
+    if (is_chance && index != c->lone_space)
         set_hangs(c, item, index - 1, index);
 }
 
 static void add_end(struct composer *c, uint32_t index)
 {
-    struct origin origin = {index, 0, 0};
+    struct origin origin = {index, 0, 0, false};
     add_penalty(c, FIT_NEVER, origin);
     *add_item(&c->items, origin) = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
     add_penalty(c, FIT_FORCED, origin);
@@ -262,14 +322,15 @@ static void add_atom(struct composer *c, uint32_t index)
     case ATOM_SPACE: add_space(c, index); return;
     case ATOM_NEWLINE: add_end(c, index); return;
     case ATOM_FIXED:
-    case ATOM_OBJECT: add_box(c, atom->width, false, (struct origin){index, 0, 0}); break;
+    case ATOM_OBJECT: add_box(c, atom->width, 0, (struct origin){index, 0, 0, false}); break;
     }
+    struct origin next = {index + 1, 0, 0, false};
     if (atom->can_break_after) {
-        struct item *item =
-            add_penalty(c, break_penalty(c, atom), (struct origin){index + 1, 0, 0});
+        struct item *item = add_penalty(c, break_penalty(c, atom), next);
+        item->is_flagged = ends_with_hyphen(c, atom);
         set_hangs(c, item, index, index + 1);
     } else if (c->is_wide[index] && index + 1 < c->atoms->n && c->is_wide[index + 1]) {
-        add_penalty(c, EMERGENCY_BREAK_PENALTY, (struct origin){index + 1, 0, 0});
+        add_penalty(c, EMERGENCY_BREAK_PENALTY, next);
     }
 }
 
@@ -313,12 +374,38 @@ static void find_wide_chains(struct composer *c)
     }
 }
 
+/* Letters of atoms [from, n), counted up to a few. */
+static size_t few_letters(const struct atoms *atoms, size_t from)
+{
+    struct text rest = text_from(atoms->paragraph->text, atoms->atom[from].from);
+    size_t letters = 0;
+    uint32_t cp;
+    for (size_t i = 0; i < rest.n && letters < LONE_LETTERS; letters += is_alphabetic(cp))
+        i += utf8_decode(rest.p + i, rest.n - i, &cp);
+    return letters;
+}
+
+/* A short word should not be left alone in the last line: the space before it. */
+static void find_lone_word(struct composer *c)
+{
+    const struct atoms *atoms = c->atoms;
+    size_t i = atoms->n;
+    c->lone_space = SIZE_MAX;
+    while (i > 0 && atoms->atom[i - 1].kind == ATOM_SPACE)
+        i--;
+    while (i > 0 && !c->can_break[i - 1])
+        i--;
+    if (i > 0 && i < atoms->n && few_letters(atoms, i) < LONE_LETTERS)
+        c->lone_space = i - 1;
+}
+
 static void make_items(struct composer *c, bool hyphenates)
 {
     c->hyphenates = hyphenates;
     c->items.n = 0;
     find_breaks(c);
     find_wide_chains(c);
+    find_lone_word(c);
     for (uint32_t i = 0; i < c->atoms->n; i++)
         add_atom(c, i);
     add_end(c, (uint32_t)c->atoms->n);
@@ -360,10 +447,12 @@ static void force_fit(struct composer *c, sp emergency, struct fit *out)
     fit_by_force(c->items.arena, c->items.item, c->items.n, &rules, out);
 }
 
+/* Hyphens are tried when lines cannot do without, and when they may save the end. */
 static void fit_justified(struct composer *c, struct fit *out)
 {
-    if (!try_fit(c, false, 1300, 0, out) && !try_fit(c, true, 2500, 0, out) &&
-        !try_fit(c, true, 2500, c->measure / 20, out))
+    if (try_fit(c, false, FIRST_TOLERANCE, 0, out) && !out->ends_badly)
+        return;
+    if (!try_fit(c, true, LAST_TOLERANCE, 0, out) && !try_fit(c, true, EMERGENCY_TOLERANCE, 0, out))
         force_fit(c, c->measure / 20, out);
 }
 
@@ -461,8 +550,8 @@ static void make_rows(const struct composer *c, const struct fit *f, struct rows
         *row = next;
         row->to = origin->atom;
         row->to_at = origin->at;
-        row->has_hyphen = item->is_flagged;
-        row->is_hyphen_ours = item->is_flagged && origin->resume == origin->at;
+        row->has_hyphen = origin->has_hyphen;
+        row->is_hyphen_ours = origin->has_hyphen && origin->resume == origin->at;
         row->is_last = k + 1 == f->lines;
         row->is_forced = !row->is_last && item->kind == ITEM_PENALTY && item->penalty <= FIT_FORCED;
         if (row->is_last) {

@@ -31,6 +31,9 @@ void compose_widths(struct shaper *, const struct atoms *, sp *least, sp *natura
 sp hang_start(const struct paragraph *, const struct word *, sp size);
 sp hang_end(const struct paragraph *, const struct word *, sp size);
 
+/* By how much the word's letters may be drawn apart or together at most. */
+sp letter_give(const struct paragraph *, const struct atom *, const struct word *);
+
 /* Shares of a space's width it may grow and shrink by before a line counts as bad. */
 enum { SPACE_STRETCH = 500, SPACE_SHRINK = 220 };
 

@@ -187,6 +187,20 @@ bool face_has(const struct face *face, uint32_t cp)
     return face_glyph(face, cp) != 0;
 }
 
+bool face_has_feature(const struct face *face, uint32_t tag)
+{
+    hb_face_t *hb = face_hb(face);
+    hb_tag_t tags[32];
+    unsigned n = sizeof tags / sizeof *tags;
+    for (unsigned from = 0; n == sizeof tags / sizeof *tags; from += n) {
+        hb_ot_layout_table_get_feature_tags(hb, HB_OT_TAG_GSUB, from, &n, tags);
+        for (unsigned i = 0; i < n; i++)
+            if (tags[i] == tag)
+                return true;
+    }
+    return false;
+}
+
 const struct face_metrics *face_metrics(const struct face *face)
 {
     return &opened(face)->metrics;

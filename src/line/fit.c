@@ -11,15 +11,17 @@ enum { FITNESSES = 4, LADDERS = 3, STATES = FITNESSES * LADDERS };
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
 
 enum {
-    RATIO_CAP = 100000,        /* thousandths */
-    BADNESS_CAP = 1000000,     /* 100 is a line stretched by all its stretch */
-    SHORT_LAST_COST = 400000,  /* of a last line of no width, less the longer it is */
-    LONG_LADDER_FACTOR = 100,  /* a third hyphen running costs so much more than a second */
-    HYPHEN_BEFORE_LAST = 10000 /* a last line that begins with the end of a word */
+    RATIO_CAP = 100000,         /* thousandths */
+    BADNESS_CAP = 1000000,      /* 100 is a line stretched by all its stretch */
+    LINE_PENALTY = 10,          /* each line's own */
+    SHORT_LAST_COST = 400000,   /* of a last line that is too short at all */
+    SHORTER_LAST_COST = 400000, /* of one of no width besides, less the longer it is */
+    LONG_LADDER_FACTOR = 1000,  /* a third hyphen running costs so much more than a second */
+    HYPHEN_BEFORE_LAST = 200000 /* a last line that begins with the end of a word */
 };
 
 struct sums {
-    sp width, stretch, shrink;
+    sp width, stretch, shrink, flex;
 };
 
 struct node {
@@ -53,8 +55,8 @@ struct offers {
 
 /* One way to end a line: from a node to a break. */
 struct candidate {
-    sp natural, goal, stretch, shrink;
-    int32_t ratio; /* thousandths, negative when shrunk */
+    sp natural, goal, stretch, shrink, flex;
+    int32_t ratio; /* of its glue: thousandths, negative when shrunk */
     bool is_overfull, is_too_loose;
 };
 
@@ -86,6 +88,7 @@ static void add_up(struct search *s)
         s->sum[i + 1].width = s->sum[i].width + (counts ? item[i].width : 0);
         s->sum[i + 1].stretch = s->sum[i].stretch + (counts ? item[i].stretch : 0);
         s->sum[i + 1].shrink = s->sum[i].shrink + (counts ? item[i].shrink : 0);
+        s->sum[i + 1].flex = s->sum[i].flex + (counts ? item[i].flex : 0);
     }
     s->tightest[s->n] = INT64_MAX;
     s->content[s->n] = (uint32_t)s->n;
@@ -94,7 +97,7 @@ static void add_up(struct search *s)
         s->content[i] = stays ? (uint32_t)i : s->content[i + 1];
         s->tightest[i] = s->tightest[i + 1];
         if (can_break(item, i)) {
-            sp width = s->sum[i].width - s->sum[i].shrink + end_width(&item[i]);
+            sp width = s->sum[i].width - s->sum[i].shrink - s->sum[i].flex + end_width(&item[i]);
             s->tightest[i] = sp_min(width, s->tightest[i]);
         }
     }
@@ -109,7 +112,8 @@ static sp goal_width(const struct search *s, const struct node *node)
 static bool has_future(const struct search *s, const struct node *node, size_t b)
 {
     const struct sums *from = &s->sum[node->start];
-    return s->tightest[b] - from->width + from->shrink + node->post <= goal_width(s, node);
+    return s->tightest[b] - from->width + from->shrink + from->flex + node->post <=
+           goal_width(s, node);
 }
 
 static int32_t ratio_of(sp difference, sp give)
@@ -140,13 +144,15 @@ static struct candidate measure(const struct search *s, const struct node *node,
     line.natural = end_width(&s->item[b]) + node->post + (is_empty ? 0 : to->width - from->width);
     line.stretch = (is_empty ? 0 : to->stretch - from->stretch) + s->rules->emergency;
     line.shrink = is_empty ? 0 : to->shrink - from->shrink;
-    if (line.natural <= line.goal) {
-        line.is_too_loose = is_too_loose(s, line.goal - line.natural, line.stretch);
+    line.flex = is_empty ? 0 : to->flex - from->flex;
+    sp missing = line.goal - line.natural;
+    if (missing > line.flex) {
+        line.is_too_loose = is_too_loose(s, missing - line.flex, line.stretch);
         if (!line.is_too_loose)
-            line.ratio = ratio_of(line.goal - line.natural, line.stretch);
-    } else {
-        line.is_overfull = line.natural - line.shrink > line.goal;
-        line.ratio = -ratio_of(line.natural - line.goal, line.shrink);
+            line.ratio = ratio_of(missing - line.flex, line.stretch);
+    } else if (-missing > line.flex) {
+        line.is_overfull = -missing - line.flex > line.shrink;
+        line.ratio = -ratio_of(-missing - line.flex, line.shrink);
     }
     return line;
 }
@@ -172,7 +178,13 @@ static int64_t short_last_cost(const struct search *s, const struct candidate *l
     sp least = s->rules->least_last;
     if (least <= 0 || line->natural >= least)
         return 0;
-    return sp_ratio(SHORT_LAST_COST, least - sp_max(line->natural, 0), least);
+    return SHORT_LAST_COST + sp_ratio(SHORTER_LAST_COST, least - sp_max(line->natural, 0), least);
+}
+
+static int64_t last_cost(const struct search *s, const struct node *from,
+                         const struct candidate *line)
+{
+    return short_last_cost(s, line) + (from->ladder ? HYPHEN_BEFORE_LAST : 0);
 }
 
 /* What the line costs, and through *ladder how many hyphens run at its end (2 and more are one). */
@@ -180,9 +192,9 @@ static int64_t line_cost(const struct search *s, const struct node *from, size_t
                          const struct candidate *line, uint8_t *ladder)
 {
     const struct item *end = &s->item[b];
-    int64_t bad = 1 + badness(line->ratio);
+    int64_t bad = LINE_PENALTY + badness(line->ratio);
     int64_t penalty = end->kind == ITEM_PENALTY && !is_forced(end) ? end->penalty : 0;
-    int64_t cost = penalty >= 0 ? (bad + penalty) * (bad + penalty) : bad * bad - penalty * penalty;
+    int64_t cost = bad * bad + (penalty < 0 ? -penalty : penalty) * penalty;
     *ladder = 0;
     if (end->is_flagged) {
         *ladder = from->ladder < LADDERS - 1 ? from->ladder + 1 : LADDERS - 1;
@@ -195,7 +207,7 @@ static int64_t line_cost(const struct search *s, const struct node *from, size_t
     if (!from->is_start && (jump > 1 || jump < -1))
         cost += s->rules->fitness_demerits;
     if (b + 1 == s->n && !from->is_start)
-        cost += short_last_cost(s, line) + (from->ladder ? HYPHEN_BEFORE_LAST : 0);
+        cost += last_cost(s, from, line);
     return cost;
 }
 
@@ -307,6 +319,10 @@ static void trace_back(const struct search *s, struct fit *out)
         lines++;
     uint32_t *at = ARENA_ARRAY(s->arena, uint32_t, lines);
     *out = (struct fit){.at = at, .lines = lines, .demerits = last->demerits};
+    if (lines > 1) {
+        struct candidate line = measure(s, last->before, last->at);
+        out->ends_badly = last_cost(s, last->before, &line) > 0;
+    }
     for (const struct node *node = last; !node->is_start; node = node->before)
         at[--lines] = node->at;
 }

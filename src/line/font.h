@@ -55,6 +55,8 @@ int32_t face_units(const struct face *);      /* units per em */
 hb_face_t *face_hb(const struct face *);      /* borrowed; for subsetting in pdf/embed */
 hb_font_t *face_hb_font(const struct face *); /* borrowed; scale = units per em */
 bool face_has(const struct face *, uint32_t cp);
+/* Whether it has an OpenType feature that replaces glyphs (smcp, onum …). */
+bool face_has_feature(const struct face *, uint32_t tag);
 uint32_t face_glyph(const struct face *, uint32_t cp); /* 0: none */
 
 /* Vertical metrics in font units, y up. */

@@ -11,11 +11,15 @@ enum {
     SHORTEST_WORD = 5,     /* letters */
     SHORTEST_CAPITALS = 8, /* in capitals only: shorter ones are abbreviations */
     SIGN_DISTANCE = 3,     /* letters between a point and a sign inside the word */
-    HYPHEN_PENALTY = 180,
-    SHORT_PART_PENALTY = 170, /* added where a line would end or begin with few letters */
-    SHORT_START = 3,
-    SHORT_END = 4,
-    SOFT_HYPHEN_PENALTY = 50
+    LONG_WORD = 12,        /* has better places than near its edges */
+    LONG_START = 3,
+    LONG_END = 3,
+    HYPHEN_PENALTY = 70,
+    JOINT_PENALTY = 45, /* between the parts of a compound */
+    WIDE_START = 4,     /* letters a line had better end with */
+    WIDE_END = 5,       /* and begin with */
+    EDGE_PENALTY = 50,  /* for each letter fewer */
+    SOFT_HYPHEN_PENALTY = 30
 };
 
 struct points {
@@ -27,6 +31,7 @@ struct points {
 struct letters {
     size_t from, to, count;
     bool has_lower;
+    bool ends_at_sign;      /* of those that German writes inside words */
     uint32_t before, after; /* the characters next to them, 0: none */
 };
 
@@ -85,6 +90,8 @@ static bool may_part(const struct letters *l)
 static bool is_sign_inside(struct text text, size_t at)
 {
     uint32_t cp;
+    if (at >= text.n)
+        return false;
     size_t n = utf8_decode(text.p + at, text.n - at, &cp);
     if (!is_word_sign(cp) || at + n >= text.n)
         return false;
@@ -92,24 +99,74 @@ static bool is_sign_inside(struct text text, size_t at)
     return is_letter(cp);
 }
 
+/* Nouns of these endings take an s before what they are joined to: an s there is a joint
+ * (Integrations-beauftragte), and a better place than a syllable's end. */
+static bool is_joint(struct text start)
+{
+    static const char *const endings[] = {"ungs",  "heits", "keits", "schafts",
+                                          "tions", "tums",  "täts",  "lings"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(start, endings[i]))
+            return true;
+    return false;
+}
+
+static int32_t point_penalty(struct text start, size_t before, size_t after, bool is_german)
+{
+    size_t missing =
+        (before < WIDE_START ? WIDE_START - before : 0) + (after < WIDE_END ? WIDE_END - after : 0);
+    int32_t penalty = is_german && is_joint(start) ? JOINT_PENALTY : HYPHEN_PENALTY;
+    return penalty + (int32_t)missing * EDGE_PENALTY;
+}
+
+/* BürgerInnen: a capital behind a small letter is a sign of the word like the star. The letters
+ * before it, or 0. */
+static size_t inner_capital(struct text letters)
+{
+    bool was_lower = false;
+    size_t before = 0;
+    uint32_t cp;
+    for (size_t i = 0; i < letters.n; before++) {
+        i += utf8_decode(letters.p + i, letters.n - i, &cp);
+        if (was_lower && u_isupper((UChar32)cp))
+            return before;
+        was_lower = u_islower((UChar32)cp);
+    }
+    return 0;
+}
+
+static bool is_near(size_t before, size_t sign)
+{
+    return sign && before + SIGN_DISTANCE > sign && before < sign + SIGN_DISTANCE;
+}
+
+/* Whether the word may be parted after the letters before it. */
+static bool may_part_at(const struct letters *l, size_t before, size_t capital)
+{
+    size_t after = l->count - before;
+    if (l->count >= LONG_WORD && (before < LONG_START || after < LONG_END))
+        return false;
+    return (before >= SIGN_DISTANCE || !is_word_sign(l->before)) &&
+           (after >= SIGN_DISTANCE || !l->ends_at_sign) && !is_near(before, capital);
+}
+
 static void part_letters(struct shaper *shaper, struct text text, const struct letters *l,
-                         const struct hyphenator *hyphenator, struct points *points)
+                         const struct tongue *tongue, struct points *points)
 {
     struct text letters = text_slice(text, l->from, l->to);
-    bool after_sign = is_word_sign(l->before), before_sign = is_sign_inside(text, l->to);
-    size_t n;
-    const struct hyphen_point *found = hyphenate(shaper->scratch, hyphenator, letters, &n);
+    size_t capital = inner_capital(letters), n;
+    const struct hyphen_point *found = hyphenate(shaper->scratch, tongue->hyphenator, letters, &n);
     for (size_t i = 0; i < n; i++) {
-        size_t before = utf8_count(text_slice(letters, 0, found[i].at));
-        size_t after = utf8_count(text_from(letters, found[i].at));
-        if (found[i].pre || (after_sign && before < SIGN_DISTANCE) ||
-            (before_sign && after < SIGN_DISTANCE))
+        struct text start = text_slice(letters, 0, found[i].at);
+        size_t before = utf8_count(start);
+        if (found[i].pre || !may_part_at(l, before, capital))
             continue;
         uint32_t at = (uint32_t)l->from + found[i].at;
-        bool is_short = before < SHORT_START || after < SHORT_END;
-        int32_t penalty = HYPHEN_PENALTY + (is_short ? SHORT_PART_PENALTY : 0);
+        int32_t penalty = point_penalty(start, before, l->count - before,
+                                        text_starts(text_of(tongue->name), "de"));
         add_point(shaper, points,
-                  (struct point){at, at, 0, 0, .penalty = penalty, .has_hyphen = true});
+                  (struct point){at, at, .penalty = penalty, .letters = (uint32_t)l->count,
+                                 .has_hyphen = true});
     }
 }
 
@@ -122,20 +179,21 @@ static void add_soft_hyphens(struct shaper *shaper, struct text text, size_t fro
         i += n;
         if (cp == 0xAD && at > 0 && i < text.n)
             add_point(shaper, points,
-                      (struct point){at, (uint32_t)i, 0, 0, .penalty = SOFT_HYPHEN_PENALTY,
+                      (struct point){at, (uint32_t)i, .penalty = SOFT_HYPHEN_PENALTY,
                                      .has_hyphen = true});
     }
 }
 
-struct point *find_points(struct shaper *shaper, const struct word *word,
-                          const struct tongue *tongue, size_t *n)
+struct point *find_points(struct shaper *shaper, struct text word, const struct tongue *tongue,
+                          size_t *n)
 {
     struct points points = {0};
-    for (size_t at = 0; at < word->text.n;) {
-        struct letters l = next_letters(word->text, at);
-        add_soft_hyphens(shaper, word->text, at, l.from, &points);
+    for (size_t at = 0; at < word.n;) {
+        struct letters l = next_letters(word, at);
+        l.ends_at_sign = is_sign_inside(word, l.to);
+        add_soft_hyphens(shaper, word, at, l.from, &points);
         if (tongue->hyphenator && may_part(&l))
-            part_letters(shaper, word->text, &l, tongue->hyphenator, &points);
+            part_letters(shaper, word, &l, tongue, &points);
         at = l.to > at ? l.to : at + 1;
     }
     *n = points.n;

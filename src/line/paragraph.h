@@ -13,14 +13,16 @@ struct shaper *shaper_new(const struct fonts *, const char *hyphen_folder);
 void shaper_free(struct shaper *);
 
 enum figures { FIGURES_DEFAULT, FIGURES_LINING, FIGURES_OLDSTYLE };
+enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL }; /* all: capitals become small ones, too */
 enum align { TEXT_START, TEXT_CENTER, TEXT_END, TEXT_JUSTIFY };
 
 /* How text looks. Compared by content where runs are joined. */
 struct ink {
     const char *family;
     unsigned weight;
-    bool is_italic, is_tabular, is_small_caps, is_underlined, is_struck;
+    bool is_italic, is_tabular, is_fraction, is_underlined, is_struck;
     enum figures figures;
+    enum caps caps; /* by the font's own glyphs; a font without them shows the text as it is */
     sp size;
     sp rise;        /* baseline shift, up */
     uint32_t color; /* 0xRRGGBB */
@@ -38,6 +40,12 @@ struct stretch {
     bool is_value;                                  /* printed by a tag: `at` is all its bytes' */
 };
 
+/* How much of a character's width hangs into the margin, thousandths: quotes, dashes and hyphens at
+ * both edges, the others at a line's end. */
+struct protrusion {
+    int64_t hyphen, dash, period, comma, colon, semicolon, quote;
+};
+
 struct paragraph {
     struct text text; /* U+2028: line break; U+FFFC: object; U+00AD: soft hyphen */
     const struct stretch *stretch;
@@ -46,17 +54,19 @@ struct paragraph {
     bool is_rtl; /* base direction */
     enum align align;
     bool hyphenates;
-    sp width;       /* the measure */
-    sp indent;      /* of the first line */
-    sp expand;      /* thousandths of glyph width that may be added or taken; 0: none */
-    bool protrudes; /* hyphens and points hang into the margin */
-    bool balances;  /* headings: lines of about equal length (greedy would be ragged) */
+    sp width;        /* the measure */
+    sp indent;       /* of the first line */
+    sp expand;       /* thousandths of glyph width that may be added or taken; 0: none */
+    sp letter_space; /* thousandths of the size that may be put or taken between letters */
+    int64_t shortest_hyphenated; /* letters of the shortest word that may be; 0: the usual ones */
+    const struct protrusion *protrusion; /* NULL: nothing hangs */
+    bool balances; /* headings: lines of about equal length (greedy would be ragged) */
 };
 
 struct glyph {
     uint32_t id;        /* glyph id in the run's face */
     uint32_t cluster;   /* byte offset of its text within the line's text */
-    sp advance, dx, dy; /* as set, justification included; offsets: right, up */
+    sp advance, dx, dy; /* as set, justification and letter-space in it; offsets: right, up */
 };
 
 /* Glyphs of one face and look, in visual order. x counts from the line's start edge (left). */
@@ -70,6 +80,7 @@ struct run {
     const struct glyph *glyph;
     size_t glyphs;
     int32_t expansion; /* thousandths by which glyphs are widened; 0: none */
+    sp spacing;        /* between the letters of its words, in their advances already; or 0 */
 };
 
 struct line {

@@ -15,6 +15,7 @@ struct piece {
     const struct word *word; /* the part of the word that stands here; NULL: white space, object */
     uint32_t from, to;       /* bytes of the line's text */
     sp width;
+    sp spacing; /* put into each gap between its letters, part of the width */
     uint8_t level;
 };
 
@@ -26,7 +27,7 @@ struct setter {
     struct diag *diag;
     struct piece *piece; /* of the row in work */
     size_t pieces, cap;
-    int32_t expansion;
+    int32_t expansion; /* of the row's glyphs, thousandths */
     /* the place of a byte known last, so that long paragraphs are not counted again for each line
      */
     const struct stretch *near;
@@ -108,6 +109,7 @@ static void collect(struct setter *s, const struct row *row)
 
 struct measure {
     sp words, spaces, rest; /* rest: fixed spaces and objects */
+    sp letters;             /* what may be put between letters */
     size_t stretchable;
 };
 
@@ -118,6 +120,7 @@ static struct measure measure(const struct setter *s)
         const struct piece *piece = &s->piece[i];
         if (piece->word) {
             m.words += piece->width;
+            m.letters += letter_give(s->p, piece->atom, piece->word);
         } else if (piece->atom->kind == ATOM_SPACE) {
             m.spaces += piece->width;
             m.stretchable++;
@@ -147,6 +150,34 @@ static void expand_words(struct setter *s, sp missing, struct measure *m)
     }
 }
 
+static void space_letters(struct setter *s, sp missing, struct measure *m)
+{
+    if (m->letters <= 0 || missing == 0)
+        return;
+    sp given = sp_max(sp_min(missing, m->letters), -m->letters);
+    for (size_t i = 0; i < s->pieces; i++) {
+        struct piece *piece = &s->piece[i];
+        sp most = letter_give(s->p, piece->atom, piece->word);
+        if (most == 0)
+            continue;
+        sp gaps = (sp)word_gaps(piece->word);
+        piece->spacing = sp_ratio(given, most / gaps, m->letters);
+        piece->width += piece->spacing * gaps;
+        m->words += piece->spacing * gaps;
+    }
+}
+
+/* Letters give way before spaces do; the narrower of the two ways takes its share of it. */
+static void flex_words(struct setter *s, sp missing, struct measure *m)
+{
+    sp natural = m->words, widths = natural * s->p->expand / 1000;
+    if (m->letters > 0 && widths > 0)
+        expand_words(s, sp_ratio(missing, widths, widths + m->letters), m);
+    else
+        expand_words(s, missing, m);
+    space_letters(s, missing - (m->words - natural), m);
+}
+
 /* Shares the missing length out over the spaces, to the last scaled point. */
 static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
 {
@@ -170,7 +201,7 @@ static sp justify(struct setter *s, sp goal, bool fills)
     if (missing > 0 && !fills)
         return 0;
     if (s->p->align == TEXT_JUSTIFY)
-        expand_words(s, missing, &m);
+        flex_words(s, missing, &m);
     missing = goal - m.words - m.spaces - m.rest;
     sp least = -(m.spaces * SPACE_SHRINK / 1000);
     sp given = missing < least ? least : missing;
@@ -222,11 +253,13 @@ static void add_word_glyphs(const struct setter *s, const struct piece *piece, s
 {
     const struct word *word = piece->word;
     int64_t units = 0;
-    sp done = 0;
+    sp done = 0, spaced = 0;
     for (size_t i = 0; i < word->glyphs; i++) {
         const struct shaped *g = &word->glyph[i];
         units += g->advance;
-        sp upto = expanded(s, piece->atom, units);
+        if (piece->spacing && i + 1 < word->glyphs && g[1].cluster != g->cluster)
+            spaced += piece->spacing;
+        sp upto = expanded(s, piece->atom, units) + spaced;
         out[i] = (struct glyph){
             .id = g->id,
             .cluster = piece->from + g->cluster,
@@ -285,6 +318,7 @@ static void make_runs(struct setter *s, struct line *line)
         run->from = piece->from < run->from ? piece->from : run->from;
         run->to = piece->to > run->to ? piece->to : run->to;
         run->width += piece->width;
+        run->spacing = run->spacing ? run->spacing : piece->spacing;
         line->width += piece->width;
     }
     struct run *kept = ARENA_ARRAY(s->arena, struct run, line->runs);

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 4 };
+enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 8 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
@@ -137,12 +137,18 @@ static unsigned make_features(const struct manner *manner, hb_feature_t list[MOS
     unsigned n = 0;
     if (manner->features & WORD_TABULAR)
         add_feature(list, &n, "tnum", 1);
-    else if (manner->features & WORD_OLDSTYLE)
+    else if (manner->features & (WORD_LINING | WORD_OLDSTYLE))
         add_feature(list, &n, "pnum", 1);
     if (manner->features & (WORD_LINING | WORD_OLDSTYLE))
         add_feature(list, &n, manner->features & WORD_LINING ? "lnum" : "onum", 1);
-    if (manner->features & WORD_SMALL_CAPS)
+    if (manner->features & (WORD_SMALL_CAPS | WORD_ALL_SMALL_CAPS))
         add_feature(list, &n, "smcp", 1);
+    if (manner->features & WORD_ALL_SMALL_CAPS)
+        add_feature(list, &n, "c2sc", 1);
+    if (manner->features & WORD_FRACTION)
+        add_feature(list, &n, "frac", 1);
+    if (manner->features & WORD_CAPITALS)
+        add_feature(list, &n, "case", 1);
     /* A glyph for several Arabic letters is read backwards by PDF viewers. */
     if (manner->script == HB_SCRIPT_ARABIC)
         add_feature(list, &n, "liga", 0);
@@ -227,6 +233,14 @@ int32_t word_prefix(const struct word *word, uint32_t at)
     return width;
 }
 
+size_t word_gaps(const struct word *word)
+{
+    size_t gaps = 0;
+    for (size_t i = 1; i < word->glyphs; i++)
+        gaps += word->glyph[i].cluster != word->glyph[i - 1].cluster;
+    return gaps;
+}
+
 /* Whether the halves are as wide as their parts of the whole: a glyph begins there, and none of its
  * neighbours depends on it. */
 static bool is_safe(const struct word *word, uint32_t at)
@@ -259,7 +273,7 @@ const struct point *word_points(struct shaper *shaper, const struct word *word,
 {
     if (word->hyphenated_in != tongue) {
         struct word *known = (struct word *)word; /* ours: its points are part of the cache */
-        struct point *point = find_points(shaper, word, tongue, &known->points);
+        struct point *point = find_points(shaper, word->text, tongue, &known->points);
         for (size_t i = 0; i < known->points; i++)
             measure_point(shaper, word, &point[i]);
         known->point = point;

@@ -19,7 +19,15 @@ struct tongue {
     struct tongue *next;
 };
 
-enum { WORD_TABULAR = 1, WORD_SMALL_CAPS = 2, WORD_LINING = 4, WORD_OLDSTYLE = 8 };
+enum {
+    WORD_TABULAR = 1,
+    WORD_SMALL_CAPS = 2,
+    WORD_ALL_SMALL_CAPS = 4,
+    WORD_LINING = 8,
+    WORD_OLDSTYLE = 16,
+    WORD_FRACTION = 32,
+    WORD_CAPITALS = 64 /* punctuation at the height of capitals */
+};
 
 /* All that decides how a word's glyphs come out, but its letters. */
 struct manner {
@@ -41,6 +49,7 @@ struct point {
     uint32_t at, resume;
     int32_t pre, post; /* what the halves are wider than their part of the whole, font units */
     int32_t penalty;
+    uint32_t letters; /* of the word it parts */
     bool has_hyphen;
     int32_t prefix, hyphen; /* advance of what stands before it, of the hyphen; font units */
 };
@@ -86,7 +95,10 @@ int32_t word_prefix(const struct word *, uint32_t at);
 const struct word *shape_hyphened(struct shaper *, const struct manner *, struct text);
 uint32_t hyphen_character(const struct face *);
 
+/* The gaps between its letters that space can go to: one fewer than its clusters. */
+size_t word_gaps(const struct word *);
+
 /* The points of a word's letters that the rules of style allow; in hyphens.c. */
-struct point *find_points(struct shaper *, const struct word *, const struct tongue *, size_t *n);
+struct point *find_points(struct shaper *, struct text word, const struct tongue *, size_t *n);
 
 #endif

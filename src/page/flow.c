@@ -301,7 +301,7 @@ struct frame frame_of_page(const struct layout *L)
                           .look = &t->body.look,
                           .align = (enum align)t->body.align,
                           .hyphenates = t->body.hyphens,
-                          .protrudes = t->body.protrude,
+                          .protrudes = true,
                           .indent = t->body.indent,
                           .space = t->body.space,
                           .expand = t->body.expand,

@@ -15,17 +15,34 @@ static const char object[] = "\xEF\xBF\xBC", joined_object[] = "\xEF\xBF\xBC\xE2
 static bool ink_equal(const struct ink *a, const struct ink *b)
 {
     return strcmp(a->family, b->family) == 0 && a->weight == b->weight &&
-           a->is_italic == b->is_italic && a->is_tabular == b->is_tabular &&
-           a->is_small_caps == b->is_small_caps && a->is_underlined == b->is_underlined &&
+           a->is_italic == b->is_italic && a->is_tabular == b->is_tabular && a->caps == b->caps &&
+           a->is_fraction == b->is_fraction && a->is_underlined == b->is_underlined &&
            a->is_struck == b->is_struck && a->figures == b->figures && a->size == b->size &&
            a->rise == b->rise && a->color == b->color;
 }
 
-static const struct ink *intern(struct layout *L, const struct ink *wanted)
+/* Capitals made smaller are no small capitals: a font without them shows plain letters, which is
+ * said once a family. */
+static void judge_caps(struct layout *L, const struct ink *ink, struct place at)
+{
+    const uint32_t small_capitals = 0x736D6370; /* smcp */
+    for (size_t i = 0; i < L->inks; i++)
+        if (L->ink[i]->caps != CAPS_NONE && strcmp(L->ink[i]->family, ink->family) == 0)
+            return;
+    const struct face *face =
+        fonts_match(L->fonts, &(struct font_wish){ink->family, ink->weight, ink->is_italic});
+    if (face && !face_has_feature(face, small_capitals))
+        diag_warn(L->diag, at, "the font '%s' has no small capitals; plain letters are set",
+                  ink->family);
+}
+
+static const struct ink *intern(struct layout *L, const struct ink *wanted, struct place at)
 {
     for (size_t i = 0; i < L->inks; i++)
         if (ink_equal(L->ink[i], wanted))
             return L->ink[i];
+    if (wanted->caps != CAPS_NONE)
+        judge_caps(L, wanted, at);
     struct ink *ink = ARENA_NEW(L->arena, struct ink);
     *ink = *wanted;
     L->ink = arena_grow(L->arena, L->ink, sizeof *L->ink, &L->ink_cap, L->inks + 1);
@@ -39,11 +56,12 @@ static struct ink plain_ink(const struct look *look)
                         .is_italic = look->is_italic,
                         .is_tabular = look->is_tabular,
                         .figures = (enum figures)look->figures,
+                        .caps = (enum caps)look->caps,
                         .size = look->size,
                         .color = (uint32_t)look->color};
 }
 
-const struct ink *ink_of(struct layout *L, const struct look *look, unsigned style, int64_t color)
+static struct ink styled_ink(const struct layout *L, const struct look *look, unsigned style)
 {
     struct ink ink = plain_ink(look);
     if (style & INLINE_EMPHASIS)
@@ -55,12 +73,45 @@ const struct ink *ink_of(struct layout *L, const struct look *look, unsigned sty
         ink.weight = ink.weight < 700 ? (unsigned)L->theme->code.weight : ink.weight;
         ink.is_italic = false;
         ink.figures = FIGURES_DEFAULT;
+        ink.caps = CAPS_NONE;
         ink.size = sp_ratio(look->size, 86, 100);
     }
     ink.is_struck = style & INLINE_STRIKE;
+    return ink;
+}
+
+const struct ink *ink_of(struct layout *L, const struct look *look, unsigned style, int64_t color)
+{
+    struct ink ink = styled_ink(L, look, style);
     if (color != NO_COLOR)
         ink.color = (uint32_t)color;
-    return intern(L, &ink);
+    return intern(L, &ink, L->options->front);
+}
+
+/* [Text]{.smallcaps}, [1/2]{.fraction}, [1848]{.lining} and the like. */
+static void add_classes(const struct span *span, struct ink *ink)
+{
+    if (!span->attr || span->style & INLINE_CODE)
+        return;
+    if (span_has_class(span, "smallcaps"))
+        ink->caps = CAPS_SMALL;
+    ink->is_fraction = span_has_class(span, "fraction");
+    ink->is_tabular |= span_has_class(span, "tabular");
+    if (span_has_class(span, "lining"))
+        ink->figures = FIGURES_LINING;
+    if (span_has_class(span, "oldstyle"))
+        ink->figures = FIGURES_OLDSTYLE;
+}
+
+const struct ink *ink_of_span(struct layout *L, const struct look *look, const struct span *span)
+{
+    struct ink ink = styled_ink(L, look, span->style);
+    add_classes(span, &ink);
+    if (span->link && span->link->uri[0] != '#') {
+        ink.color = (uint32_t)L->theme->link.color;
+        ink.is_underlined = L->theme->link.underline;
+    }
+    return intern(L, &ink, span->at);
 }
 
 /* A footnote's mark: a raised, smaller figure. */
@@ -70,14 +121,7 @@ static const struct ink *mark_ink(struct layout *L, const struct look *look)
     ink.figures = FIGURES_LINING;
     ink.size = sp_ratio(look->size, 62, 100);
     ink.rise = sp_ratio(look->size, 34, 100);
-    return intern(L, &ink);
-}
-
-static const struct ink *link_ink(struct layout *L, const struct look *look, unsigned style)
-{
-    struct ink ink = *ink_of(L, look, style, L->theme->link.color);
-    ink.is_underlined = L->theme->link.underline;
-    return intern(L, &ink);
+    return intern(L, &ink, L->options->front);
 }
 
 /* Spans to stretches */
@@ -156,15 +200,6 @@ static void inline_picture(struct styler *s, const struct span *span, struct ext
     stretch->object_ascent = h;
 }
 
-static const struct ink *span_ink(struct styler *s, const struct span *span)
-{
-    if (span->note)
-        return mark_ink(s->L, s->look);
-    if (span->link && span->link->uri[0] != '#')
-        return link_ink(s->L, s->look, span->style);
-    return ink_of(s->L, s->look, span->style, NO_COLOR);
-}
-
 static bool is_uri_text(struct text t)
 {
     return text_find(t, "://") != SIZE_MAX || text_starts(t, "www.") ||
@@ -178,7 +213,8 @@ static void style_span(struct styler *s, const struct block *block, const struct
     struct text said = text_slice(block->text, span->from, span->to);
     *out = (struct stretch){.from = span->from,
                             .to = span->to,
-                            .ink = span_ink(s, span),
+                            .ink = span->note ? mark_ink(s->L, s->look)
+                                              : ink_of_span(s->L, s->look, span),
                             .lang = span->lang,
                             .may_hyphenate = !(span->style & INLINE_CODE) && !is_uri_text(said),
                             .owner = e,
@@ -202,7 +238,22 @@ static struct text page_reference(struct styler *s, const struct span *span,
     return text_of(object);
 }
 
-static struct paragraph paragraph_in(const struct layout *L, const struct frame *frame)
+static const struct protrusion *protrusion_of(const struct layout *L, struct arena *arena)
+{
+    const struct hang *hang = &L->theme->body.protrude;
+    struct protrusion *p = ARENA_NEW(arena, struct protrusion);
+    *p = (struct protrusion){.hyphen = hang->hyphen,
+                             .dash = hang->dash,
+                             .period = hang->period,
+                             .comma = hang->comma,
+                             .colon = hang->colon,
+                             .semicolon = hang->semicolon,
+                             .quote = hang->quote};
+    return p;
+}
+
+static struct paragraph paragraph_in(const struct layout *L, struct arena *arena,
+                                     const struct frame *frame)
 {
     return (struct paragraph){.lang = frame->lang,
                               .is_rtl = locale_is_rtl(L->tree->locale),
@@ -210,7 +261,9 @@ static struct paragraph paragraph_in(const struct layout *L, const struct frame 
                               .hyphenates = frame->hyphenates,
                               .width = frame->width,
                               .expand = frame->expand,
-                              .protrudes = frame->protrudes};
+                              .letter_space = L->theme->body.letter_space,
+                              .shortest_hyphenated = L->theme->body.hyphen_min,
+                              .protrusion = frame->protrudes ? protrusion_of(L, arena) : NULL};
 }
 
 /* [words]{.key color="2"}: a square in the palette's second color stands before the words. */
@@ -242,7 +295,7 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
                           const struct frame *frame, const struct look *look,
                           struct element *element)
 {
-    struct styled out = {paragraph_in(L, frame), NULL};
+    struct styled out = {paragraph_in(L, arena, frame), NULL};
     struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, 2 * block->spans + 1);
     struct buf text = {0};
     size_t n = 0;
@@ -274,7 +327,7 @@ struct styled styled_plain(struct layout *L, struct arena *arena, struct text te
                            const struct frame *frame, const struct look *look,
                            struct element *element, struct place at)
 {
-    struct styled out = {paragraph_in(L, frame), ARENA_NEW(arena, struct extra)};
+    struct styled out = {paragraph_in(L, arena, frame), ARENA_NEW(arena, struct extra)};
     struct stretch *stretch = ARENA_NEW(arena, struct stretch);
     assert(text.n <= UINT32_MAX);
     *stretch = (struct stretch){.from = 0,

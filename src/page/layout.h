@@ -169,6 +169,9 @@ void element_complete(struct layout *, struct element *);
 enum { NO_COLOR = -1 };
 const struct ink *ink_of(struct layout *, const struct look *, unsigned style, int64_t color);
 
+/* The same for a span: its style, its classes (.smallcaps, .fraction …), its link. */
+const struct ink *ink_of_span(struct layout *, const struct look *, const struct span *);
+
 /* What a stretch means besides its look; parallel to the paragraph's stretches. */
 struct extra {
     const struct link *link;

@@ -66,7 +66,7 @@ static struct stretch measured_stretch(struct layout *L, const struct grid *g,
 {
     struct stretch stretch = {.from = span->from,
                               .to = span->to,
-                              .ink = ink_of(L, look, span->style, NO_COLOR),
+                              .ink = ink_of_span(L, look, span),
                               .lang = span->lang,
                               .at = span->at};
     sp w, h;

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "pdf/string.h"
 
-enum { UNKNOWN_EXPANSION = -1000, MICRO = 1000000 };
+enum { UNKNOWN_EXPANSION = -1000, UNKNOWN_SPACING = INT32_MIN, MICRO = 1000000 };
 
 struct group {
     const struct glyph *glyph;
@@ -23,7 +23,8 @@ struct pen {
     struct brush *brush;
     struct font *font;
     const struct run *run;
-    int64_t at; /* where the viewer's pen stands, millionths of an em from the run's start */
+    int64_t spacing; /* what the viewer puts behind each glyph, millionths of an em */
+    int64_t at;      /* where the viewer's pen stands, millionths of an em from the run's start */
     sp rise;
     bool is_open; /* within "[<" */
 };
@@ -34,6 +35,7 @@ void brush_begin(struct brush *b, struct buf *out, struct embed *embed)
     b->embed = embed;
     b->font = NULL;
     b->expansion = UNKNOWN_EXPANSION;
+    b->spacing = UNKNOWN_SPACING;
     b->color = -1;
 }
 
@@ -189,7 +191,7 @@ static void show_glyph(struct pen *pen, struct cid cid, sp x, sp rise)
     set_rise(pen, rise);
     move_to(pen, in_ems(pen->run, x));
     put_hex16(pen->brush->out, cid.number);
-    pen->at += cid.width;
+    pen->at += cid.width + pen->spacing;
 }
 
 static void begin_actual(struct pen *pen, struct text text)
@@ -230,7 +232,7 @@ static void show_space(struct pen *pen, bool is_before)
     if (!glyph)
         return;
     struct cid cid = font_cid(pen->font, glyph, TEXT(" "));
-    sp width = sp_ratio(pen->run->size, cid.width, MICRO);
+    sp width = sp_ratio(pen->run->size, cid.width + pen->spacing, MICRO);
     if (cid.has_other_text)
         begin_actual(pen, TEXT(" "));
     show_glyph(pen, cid, is_before ? -width : pen->run->width, 0);
@@ -256,6 +258,20 @@ static void set_font(struct brush *b, const struct font *font, const struct run 
     }
 }
 
+/* Letter-space is the same all over a run: as an operator it costs no number a glyph. */
+static void set_spacing(struct pen *pen)
+{
+    struct brush *b = pen->brush;
+    sp wanted = sp_ratio(pen->run->spacing, 1000, 1000 + pen->run->expansion);
+    int64_t thousandths = sp_ratio(wanted, 1000, SP_PT); /* of a point: what is written */
+    if (thousandths != b->spacing) {
+        put_thousandths(b->out, thousandths);
+        buf_string(b->out, " Tc ");
+        b->spacing = thousandths;
+    }
+    pen->spacing = sp_ratio(thousandths * SP_PT, MICRO / 1000, pen->run->size);
+}
+
 void show_run(struct brush *b, const struct line *line, const struct run *run, sp x, sp y,
               bool with_space)
 {
@@ -265,6 +281,7 @@ void show_run(struct brush *b, const struct line *line, const struct run *run, s
     brush_fill(b, run->stretch->ink->color);
     buf_string(b->out, "BT ");
     set_font(b, pen.font, run);
+    set_spacing(&pen);
     put_length(b->out, x);
     put_length(b->out, y);
     buf_string(b->out, "Td\n");

@@ -13,6 +13,7 @@ struct brush {
     const struct font *font; /* NULL: not set yet */
     sp size;
     int32_t expansion; /* -1000: not set yet */
+    int64_t spacing;   /* thousandths of a point; INT32_MIN: not set yet */
     int64_t color;     /* for filling; -1: not set yet */
     struct group *group;
     size_t groups, cap;

@@ -91,7 +91,7 @@ static void words_break_where_a_typesetter_would(void)
 
 /* The measures of one line, item by item. */
 struct measures {
-    sp natural, goal, stretch, shrink;
+    sp natural, goal, stretch, shrink, flex;
 };
 
 static struct measures measure(const struct item *item, size_t from, sp post, size_t to,
@@ -105,25 +105,27 @@ static struct measures measure(const struct item *item, size_t from, sp post, si
         m.natural += item[i].width;
         m.stretch += item[i].stretch;
         m.shrink += item[i].shrink;
+        m.flex += item[i].flex;
     }
     if (item[to].kind == ITEM_PENALTY)
         m.natural += item[to].width;
     return m;
 }
 
-/* The ratio in thousandths; false when the line cannot be set within the tolerance. */
+/* The ratio in thousandths; false when the line cannot be set within the tolerance. What the
+ * letters give way by is free; the rest is held against the glue. */
 static bool ratio_of(const struct measures *m, int64_t tolerance, int64_t *ratio)
 {
-    sp give = m->natural <= m->goal ? m->stretch : m->shrink;
-    sp difference = llabs(m->goal - m->natural);
-    *ratio = difference == 0 ? 0 : give <= 0 ? 100000 : sp_ratio(difference, 1000, give);
+    sp rest = llabs(m->goal - m->natural) - m->flex;
+    bool is_long = m->natural > m->goal;
+    sp give = is_long ? m->shrink : m->stretch;
+    *ratio = rest <= 0 ? 0 : give <= 0 ? 100000 : sp_ratio(rest, 1000, give);
     if (*ratio > 100000)
         *ratio = 100000;
-    if (m->natural > m->goal) {
-        *ratio = -*ratio;
-        return m->natural - m->shrink <= m->goal;
-    }
-    return *ratio <= tolerance;
+    if (!is_long)
+        return *ratio <= tolerance;
+    *ratio = -*ratio;
+    return rest <= m->shrink;
 }
 
 static int fitness_of(int64_t ratio)
@@ -131,12 +133,22 @@ static int fitness_of(int64_t ratio)
     return ratio < -500 ? 0 : ratio <= 500 ? 1 : ratio <= 1000 ? 2 : 3;
 }
 
+/* TeX's: a line's own, its badness and its end. */
 static int64_t plain_cost(const struct item *end, int64_t ratio)
 {
-    int64_t r = llabs(ratio),
-            bad = 1 + (r * r * r / 10000000 > 1000000 ? 1000000 : r * r * r / 10000000);
+    int64_t r = llabs(ratio), bad = r * r * r / 10000000;
     int64_t penalty = end->kind == ITEM_PENALTY && end->penalty > FIT_FORCED ? end->penalty : 0;
-    return penalty >= 0 ? (bad + penalty) * (bad + penalty) : bad * bad - penalty * penalty;
+    bad = 10 + (bad > 1000000 ? 1000000 : bad);
+    return bad * bad + (penalty > 0 ? penalty * penalty : -penalty * penalty);
+}
+
+/* A short last line, or one that begins with the end of a word. */
+static int64_t end_cost(const struct measures *m, int running, const struct fit_rules *rules)
+{
+    sp least = rules->least_last, width = sp_max(m->natural, 0);
+    int64_t cost = running > 0 ? 200000 : 0;
+    return least > 0 && m->natural < least ? cost + 400000 + sp_ratio(400000, least - width, least)
+                                           : cost;
 }
 
 /* Cost of a choice of breaks, or INT64_MAX when it is not allowed. */
@@ -155,11 +167,9 @@ static int64_t cost_of(const struct item *item, size_t n, const size_t *at, size
             return INT64_MAX;
         total += plain_cost(end, ratio);
         if (end->is_flagged && running > 0)
-            total += (int64_t)rules->flagged_demerits * (running > 1 ? 100 : 1);
-        if (k + 1 == lines && k > 0 && m.natural < rules->least_last)
-            total += sp_ratio(400000, rules->least_last - sp_max(m.natural, 0), rules->least_last);
-        if (k + 1 == lines && running > 0)
-            total += 10000;
+            total += (int64_t)rules->flagged_demerits * (running > 1 ? 1000 : 1);
+        if (k + 1 == lines && k > 0)
+            total += end_cost(&m, running, rules);
         running = end->is_flagged ? running + 1 : 0;
         int class = fitness_of(ratio);
         total += fitness >= 0 && abs(class - fitness) > 1 ? rules->fitness_demerits : 0;
@@ -174,15 +184,27 @@ static int64_t cost_of(const struct item *item, size_t n, const size_t *at, size
     return total;
 }
 
+static bool is_legal(const struct item *item, size_t i)
+{
+    bool is_glue = item[i].kind == ITEM_GLUE && i > 0 && item[i - 1].kind == ITEM_BOX;
+    return is_glue || (item[i].kind == ITEM_PENALTY && item[i].penalty < FIT_NEVER);
+}
+
+static size_t count_legal(const struct item *item, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += is_legal(item, i);
+    return count;
+}
+
 static int64_t least_cost(const struct item *item, size_t n, const struct fit_rules *rules)
 {
     size_t legal[MOST_BREAKS], legals = 0;
     int64_t least = INT64_MAX;
-    for (size_t i = 0; i + 1 < n; i++) {
-        bool is_glue = item[i].kind == ITEM_GLUE && i > 0 && item[i - 1].kind == ITEM_BOX;
-        if (is_glue || (item[i].kind == ITEM_PENALTY && item[i].penalty < FIT_NEVER))
+    for (size_t i = 0; i + 1 < n; i++)
+        if (is_legal(item, i))
             legal[legals++] = i;
-    }
     for (uint32_t set = 0; set < (uint32_t)1 << legals; set++) {
         size_t at[MOST_BREAKS + 1], lines = 0;
         bool is_allowed = true;
@@ -201,29 +223,54 @@ static int64_t least_cost(const struct item *item, size_t n, const struct fit_ru
     return least;
 }
 
+static sp sometimes(uint32_t one_in, sp value)
+{
+    return dice(one_in) ? 0 : value;
+}
+
+/* A break of any kind: a space, a hyphen with what its halves differ by, a dash, a forced one; what
+ * may hang, on both sides; also glue before and after a penalty, and no break at all. */
+static size_t random_break(struct item *item)
+{
+    size_t n = 0;
+    struct item space = {ITEM_GLUE,
+                         .width = 60 + (sp)dice(60),
+                         .stretch = (sp)dice(80),
+                         .shrink = (sp)dice(40),
+                         .hang = sometimes(4, (sp)dice(40)),
+                         .post = sometimes(4, -(sp)dice(90))};
+    switch (dice(8)) {
+    case 0: item[n++] = (struct item){ITEM_PENALTY, .penalty = FIT_NEVER}; break;
+    case 1:
+        item[n++] = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
+        item[n++] = (struct item){ITEM_PENALTY, .penalty = FIT_FORCED, .post = -(sp)dice(30)};
+        return n;
+    case 2: /* a dear space */
+        item[n++] = (struct item){ITEM_PENALTY, .penalty = (int32_t)dice(800), .hang = space.hang};
+        break;
+    case 3:
+    case 4:
+    case 5:
+        item[n++] = (struct item){ITEM_PENALTY,
+                                  .is_flagged = dice(5) > 0,
+                                  .penalty = (int32_t)dice(300) - 60,
+                                  .width = (sp)dice(90),
+                                  .hang = sometimes(3, (sp)dice(60)),
+                                  .post = (sp)dice(90) - 60};
+        return n;
+    default: break;
+    }
+    item[n++] = space;
+    return n;
+}
+
 static size_t random_items(struct item *item)
 {
-    size_t n = 0, breaks = 0, most = 1 + dice(MOST_BREAKS - 2);
-    while (breaks < most && n + 6 < MOST_ITEMS) {
-        item[n++] = (struct item){ITEM_BOX, .width = 50 + (sp)dice(300)};
-        uint32_t kind = dice(10);
-        if (kind < 5) {
-            item[n++] = (struct item){ITEM_GLUE,
-                                      .width = 100,
-                                      .stretch = 20 + (sp)dice(60),
-                                      .shrink = dice(40),
-                                      .hang = dice(4) ? 0 : 20,
-                                      .post = dice(4) ? 0 : -15};
-        } else if (kind < 9) {
-            item[n++] = (struct item){ITEM_PENALTY, .is_flagged = kind < 8,
-                                      .penalty = (int32_t)dice(200) - 40, .width = dice(60),
-                                      .post = dice(20)};
-        } else {
-            item[n++] = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
-            item[n++] = (struct item){ITEM_PENALTY, .penalty = FIT_FORCED};
-            breaks++;
-        }
-        breaks++;
+    size_t n = 0, breaks = 1 + dice(MOST_BREAKS - 2);
+    while (count_legal(item, n) < breaks && n + 8 < MOST_ITEMS) {
+        item[n++] =
+            (struct item){ITEM_BOX, .width = (sp)dice(350), .flex = sometimes(2, (sp)dice(30))};
+        n += random_break(item + n);
     }
     item[n++] = (struct item){ITEM_BOX, .width = 50 + (sp)dice(300)};
     item[n++] = (struct item){ITEM_PENALTY, .penalty = FIT_NEVER};
@@ -234,8 +281,8 @@ static size_t random_items(struct item *item)
 
 static void the_cost_is_the_least_there_is(void)
 {
-    int same = 0, possible = 0;
-    enum { ROUNDS = 1500 };
+    int same = 0, possible = 0, ladders = 0, ends = 0;
+    enum { ROUNDS = 4000 };
     for (int round = 0; round < ROUNDS; round++) {
         struct arena *arena = arena_new();
         struct item item[MOST_ITEMS];
@@ -252,8 +299,15 @@ static void the_cost_is_the_least_there_is(void)
         int64_t least = least_cost(item, n, &rules);
         same += is_found ? f.demerits == least : least == INT64_MAX;
         possible += is_found;
+        int running = 0;
+        for (size_t k = 0; k < f.lines; k++) {
+            running = item[f.at[k]].is_flagged ? running + 1 : 0;
+            ladders += running == 3;
+        }
+        ends += f.ends_badly;
         arena_free(arena);
     }
+    check(ladders > 0 && ends > 0, "also of ladders (%d) and of bad ends (%d)", ladders, ends);
     check(same == ROUNDS, "the cost is the least of all breakings (%d of %d)", same, ROUNDS);
     check(possible > ROUNDS / 4 && possible < ROUNDS, "%d of %d cases could be set", possible,
           ROUNDS);
@@ -276,7 +330,7 @@ static void force_breaks_everything(void)
             for (size_t i = from; i < f.at[k]; i++)
                 possible += item[i].kind == ITEM_PENALTY && item[i].penalty < FIT_NEVER &&
                             item[i].width - item[i].hang <= 0;
-            overfull += m.natural - m.shrink > m.goal && possible > 0;
+            overfull += m.natural - m.shrink - m.flex > m.goal && possible > 0;
             post = item[f.at[k]].post;
             for (from = f.at[k] + 1; from < n && item[from].kind != ITEM_BOX; from++) {
                 if (item[from].kind == ITEM_PENALTY && item[from].penalty <= FIT_FORCED)

@@ -28,6 +28,14 @@ static const char sample[] =
     "Ergebnisse der Arbeitsgruppen wurden anschließend zusammengetragen, bewertet und in einer "
     "Dokumentation veröffentlicht.";
 
+static const struct protrusion hang_all = {.hyphen = 500,
+                                           .dash = 500,
+                                           .period = 600,
+                                           .comma = 600,
+                                           .colon = 400,
+                                           .semicolon = 400,
+                                           .quote = 700};
+
 /* One look, German, allowed to hyphenate: cases change what they need. */
 static struct stretch one_stretch;
 
@@ -144,7 +152,7 @@ static void justified_lines_fill_the_measure(void)
     check(plain->line[plain->n - 1].width > p.width / 5, "and is no orphan");
     check(plain->line[plain->n - 1].ends_paragraph, "and ends the paragraph");
     p.expand = 15;
-    p.protrudes = true;
+    p.protrusion = &hang_all;
     p.indent = PT(14);
     struct lines *fine = paragraph_set(arena, shaper, &p, diag);
     int expanded = 0, hanging = 0;
