@@ -13,15 +13,21 @@ enum {
     SLASH_BREAK_PENALTY = 60,
     ADDRESS_BREAK_PENALTY = 150,
     EMERGENCY_BREAK_PENALTY = 3000,
-    RAGGED_HYPHEN_FACTOR = 6, /* a rag forgives short lines */
+    RAGGED_HYPHEN_PENALTY = 5000, /* a rag forgives lines a fifth too short */
+    RAGGED_HYPHEN_FACTOR = 5,     /* and makes more of the differences between hyphens */
     FLAGGED_DEMERITS = 20000,
     FITNESS_DEMERITS = 10000,
+    END_DEMERITS = 400000,
+    RAGGED_END_DEMERITS = 6000000,
     LEAST_LAST = 200, /* thousandths of the measure */
     LONE_LETTERS = 6, /* a last word of fewer is not left alone */
-    LONE_WORD_PENALTY = 500,
+    LONE_WORD_PENALTY = 700,
+    RAGGED_LONE_PENALTY = 2500,
     FIRST_TOLERANCE = 1000, /* thousandths of the spaces' stretch: without hyphens, with them */
     LAST_TOLERANCE = 2500,
     EMERGENCY_TOLERANCE = 20000,
+    CALM_RAG = 4000,    /* no line shorter than the others by more than a fifth of the measure */
+    WILD_RAG = 8000,    /* or than three fifths of it */
     LONGEST_WORD = 100, /* bytes; what is longer is no word, and better broken than cut off */
     MANY_LINES = 8,
     POINTS_A_LINE = 24
@@ -230,8 +236,9 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
 {
     const struct atom *atom = &c->atoms->atom[index];
     struct origin origin = {index, point->at, point->resume, point->has_hyphen};
-    bool costs_more = c->is_ragged && point->penalty < EMERGENCY_BREAK_PENALTY;
-    int32_t penalty = point->penalty * (costs_more ? RAGGED_HYPHEN_FACTOR : 1);
+    int32_t penalty = point->penalty;
+    if (c->is_ragged && point->has_hyphen)
+        penalty = penalty * RAGGED_HYPHEN_FACTOR + (point->letters ? RAGGED_HYPHEN_PENALTY : 0);
     struct item *item = add_penalty(c, penalty, origin);
     item->is_flagged = point->has_hyphen;
     item->width = units_to_sp(point->pre, atom->size, atom->face);
@@ -299,7 +306,8 @@ static void add_space(struct composer *c, uint32_t index)
     if (!breaks)
         add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
     if (is_chance && index == c->lone_space)
-        set_hangs(c, add_penalty(c, LONE_WORD_PENALTY, origin), index - 1, index);
+        set_hangs(c, add_penalty(c, c->is_ragged ? RAGGED_LONE_PENALTY : LONE_WORD_PENALTY, origin),
+                  index - 1, index);
     struct item *item = add_item(&c->items, origin);
     *item = glue;
     if (is_chance && index != c->lone_space)
@@ -425,6 +433,7 @@ static struct fit_rules base_rules(const struct composer *c)
         .first_indent = first_indent(c),
         .flagged_demerits = FLAGGED_DEMERITS,
         .fitness_demerits = c->is_ragged ? 0 : FITNESS_DEMERITS,
+        .end_demerits = c->is_ragged ? RAGGED_END_DEMERITS : END_DEMERITS,
         .least_last = c->measure * LEAST_LAST / 1000,
     };
 }
@@ -459,7 +468,7 @@ static void fit_justified(struct composer *c, struct fit *out)
 static void fit_ragged(struct composer *c, struct fit *out)
 {
     sp rag = c->measure / 20;
-    if (!try_fit(c, false, 3600, rag, out) && !try_fit(c, true, 7000, rag, out))
+    if (!try_fit(c, false, CALM_RAG, rag, out) && !try_fit(c, true, WILD_RAG, rag, out))
         force_fit(c, rag, out);
 }
 

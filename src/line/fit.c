@@ -11,13 +11,10 @@ enum { FITNESSES = 4, LADDERS = 3, STATES = FITNESSES * LADDERS };
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
 
 enum {
-    RATIO_CAP = 100000,         /* thousandths */
-    BADNESS_CAP = 1000000,      /* 100 is a line stretched by all its stretch */
-    LINE_PENALTY = 10,          /* each line's own */
-    SHORT_LAST_COST = 400000,   /* of a last line that is too short at all */
-    SHORTER_LAST_COST = 400000, /* of one of no width besides, less the longer it is */
-    LONG_LADDER_FACTOR = 1000,  /* a third hyphen running costs so much more than a second */
-    HYPHEN_BEFORE_LAST = 200000 /* a last line that begins with the end of a word */
+    RATIO_CAP = 100000,       /* thousandths */
+    BADNESS_CAP = 1000000,    /* 100 is a line stretched by all its stretch */
+    LINE_PENALTY = 10,        /* each line's own */
+    LONG_LADDER_FACTOR = 1000 /* a third hyphen running costs so much more than a second */
 };
 
 struct sums {
@@ -173,18 +170,21 @@ static enum fitness fitness_of(int32_t ratio)
     return ratio <= 1000 ? LOOSE : VERY_LOOSE;
 }
 
+/* Up to twice the rules' demerits, the more the shorter. */
 static int64_t short_last_cost(const struct search *s, const struct candidate *line)
 {
-    sp least = s->rules->least_last;
+    sp least = s->rules->least_last, cost = s->rules->end_demerits;
     if (least <= 0 || line->natural >= least)
         return 0;
-    return SHORT_LAST_COST + sp_ratio(SHORTER_LAST_COST, least - sp_max(line->natural, 0), least);
+    return cost + sp_ratio(cost, least - sp_max(line->natural, 0), least);
 }
 
+/* A last line that is both, the end of a word alone, costs twice the sum. */
 static int64_t last_cost(const struct search *s, const struct node *from,
                          const struct candidate *line)
 {
-    return short_last_cost(s, line) + (from->ladder ? HYPHEN_BEFORE_LAST : 0);
+    int64_t brevity = short_last_cost(s, line), parting = from->ladder ? s->rules->end_demerits : 0;
+    return brevity && parting ? 2 * (brevity + parting) : brevity + parting;
 }
 
 /* What the line costs, and through *ladder how many hyphens run at its end (2 and more are one). */

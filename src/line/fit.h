@@ -33,8 +33,9 @@ struct fit_rules {
     sp first_indent;   /* the first line is this much narrower (may be negative) */
     int32_t tolerance; /* greatest stretch ratio in thousandths */
     int32_t flagged_demerits, fitness_demerits;
-    sp emergency;  /* extra stretch a line, 0 in the first passes */
-    sp least_last; /* a shorter last line costs extra */
+    int32_t end_demerits; /* of a last line that is short, or begins within a word */
+    sp emergency;         /* extra stretch a line, 0 in the first passes */
+    sp least_last;        /* a shorter last line is short */
 };
 
 struct fit {

@@ -12,13 +12,12 @@ enum {
     SHORTEST_CAPITALS = 8, /* in capitals only: shorter ones are abbreviations */
     SIGN_DISTANCE = 3,     /* letters between a point and a sign inside the word */
     LONG_WORD = 12,        /* has better places than near its edges */
-    LONG_START = 3,
-    LONG_END = 3,
-    HYPHEN_PENALTY = 70,
-    JOINT_PENALTY = 45, /* between the parts of a compound */
-    WIDE_START = 4,     /* letters a line had better end with */
-    WIDE_END = 5,       /* and begin with */
-    EDGE_PENALTY = 50,  /* for each letter fewer */
+    LONG_PART = 3,         /* letters it keeps on a line at least */
+    HYPHEN_PENALTY = 100,
+    JOINT_PENALTY = 60, /* between the parts of a compound */
+    WIDE_PART = 4,      /* letters a line had better end or begin with */
+    LONG_WIDE_PART = 5, /* of a long word */
+    EDGE_PENALTY = 40,  /* for each letter fewer */
     SOFT_HYPHEN_PENALTY = 30
 };
 
@@ -113,8 +112,8 @@ static bool is_joint(struct text start)
 
 static int32_t point_penalty(struct text start, size_t before, size_t after, bool is_german)
 {
-    size_t missing =
-        (before < WIDE_START ? WIDE_START - before : 0) + (after < WIDE_END ? WIDE_END - after : 0);
+    size_t wide = before + after < LONG_WORD ? WIDE_PART : LONG_WIDE_PART;
+    size_t missing = (before < wide ? wide - before : 0) + (after < wide ? wide - after : 0);
     int32_t penalty = is_german && is_joint(start) ? JOINT_PENALTY : HYPHEN_PENALTY;
     return penalty + (int32_t)missing * EDGE_PENALTY;
 }
@@ -144,7 +143,7 @@ static bool is_near(size_t before, size_t sign)
 static bool may_part_at(const struct letters *l, size_t before, size_t capital)
 {
     size_t after = l->count - before;
-    if (l->count >= LONG_WORD && (before < LONG_START || after < LONG_END))
+    if (l->count >= LONG_WORD && (before < LONG_PART || after < LONG_PART))
         return false;
     return (before >= SIGN_DISTANCE || !is_word_sign(l->before)) &&
            (after >= SIGN_DISTANCE || !l->ends_at_sign) && !is_near(before, capital);

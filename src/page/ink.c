@@ -21,19 +21,24 @@ static bool ink_equal(const struct ink *a, const struct ink *b)
            a->rise == b->rise && a->color == b->color;
 }
 
+static const struct face *face_of(const struct layout *L, const struct ink *ink)
+{
+    return fonts_match(L->fonts, &(struct font_wish){ink->family, ink->weight, ink->is_italic});
+}
+
 /* Capitals made smaller are no small capitals: a font without them shows plain letters, which is
- * said once a family. */
+ * said once. */
 static void judge_caps(struct layout *L, const struct ink *ink, struct place at)
 {
     const uint32_t small_capitals = 0x736D6370; /* smcp */
+    const struct face *face = face_of(L, ink);
+    if (!face || face_has_feature(face, small_capitals))
+        return;
     for (size_t i = 0; i < L->inks; i++)
-        if (L->ink[i]->caps != CAPS_NONE && strcmp(L->ink[i]->family, ink->family) == 0)
+        if (L->ink[i]->caps != CAPS_NONE && face_of(L, L->ink[i]) == face)
             return;
-    const struct face *face =
-        fonts_match(L->fonts, &(struct font_wish){ink->family, ink->weight, ink->is_italic});
-    if (face && !face_has_feature(face, small_capitals))
-        diag_warn(L->diag, at, "the font '%s' has no small capitals; plain letters are set",
-                  ink->family);
+    diag_warn(L->diag, at, "the font '%s' has no small capitals; plain letters are set",
+              face_name(face));
 }
 
 static const struct ink *intern(struct layout *L, const struct ink *wanted, struct place at)

@@ -142,13 +142,14 @@ static int64_t plain_cost(const struct item *end, int64_t ratio)
     return bad * bad + (penalty > 0 ? penalty * penalty : -penalty * penalty);
 }
 
-/* A short last line, or one that begins with the end of a word. */
+/* A short last line, one that begins with the end of a word, or both. */
 static int64_t end_cost(const struct measures *m, int running, const struct fit_rules *rules)
 {
     sp least = rules->least_last, width = sp_max(m->natural, 0);
-    int64_t cost = running > 0 ? 200000 : 0;
-    return least > 0 && m->natural < least ? cost + 400000 + sp_ratio(400000, least - width, least)
-                                           : cost;
+    int64_t full = rules->end_demerits, cost = running > 0 ? full : 0;
+    if (least > 0 && m->natural < least)
+        cost = (cost + full + sp_ratio(full, least - width, least)) * (running > 0 ? 2 : 1);
+    return cost;
 }
 
 /* Cost of a choice of breaks, or INT64_MAX when it is not allowed. */
@@ -291,6 +292,7 @@ static void the_cost_is_the_least_there_is(void)
                                   .tolerance = (int32_t)(500 + dice(5000)),
                                   .flagged_demerits = (int32_t)dice(20000),
                                   .fitness_demerits = (int32_t)dice(20000),
+                                  .end_demerits = (int32_t)dice(300000),
                                   .emergency = dice(3) ? 0 : (sp)dice(200),
                                   .least_last = dice(2) ? 0 : (sp)dice(300)};
         struct fit f = {0};

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include <hb.h>
+
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "tests/check.h"
@@ -238,6 +240,187 @@ static void hyphenation_keeps_the_shapes_of_its_halves(void)
     check(whole->line[0].run[0].glyphs <= 8, "unparted it is shaped as one");
 }
 
+/* The advances of a paragraph's only line. */
+static const struct run *only_run(const struct paragraph *p)
+{
+    const struct lines *lines = paragraph_set(arena, shaper, p, diag);
+    check(lines->n == 1 && lines->line[0].runs == 1, "'%.*s' is one run", (int)p->text.n,
+          p->text.p);
+    return &lines->line[0].run[0];
+}
+
+static bool same_glyphs(const struct run *a, const struct run *b)
+{
+    for (size_t i = 0; i < a->glyphs && i < b->glyphs; i++)
+        if (a->glyph[i].id != b->glyph[i].id)
+            return false;
+    return a->glyphs == b->glyphs;
+}
+
+static void fonts_have_several_forms(void)
+{
+    static const struct {
+        const char *text;
+        struct ink a, b;
+        const char *sentence;
+    } cases[] = {
+        {"1848",
+         {.figures = FIGURES_OLDSTYLE},
+         {.figures = FIGURES_LINING},
+         "figures have two heights"},
+        {"111",
+         {.figures = FIGURES_LINING},
+         {.figures = FIGURES_LINING, .is_tabular = true},
+         "and two widths"},
+        {"bauhaus", {0}, {.caps = CAPS_SMALL}, "small letters have small capitals"},
+        {"UNESCO", {.caps = CAPS_SMALL}, {.caps = CAPS_ALL_SMALL}, "so have capitals"},
+        {"3/4", {0}, {.is_fraction = true}, "figures become a fraction"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ink ink[2] = {cases[i].a, cases[i].b};
+        const struct run *run[2];
+        for (size_t k = 0; k < 2; k++) {
+            ink[k].family = "Vollkorn";
+            ink[k].weight = 400;
+            ink[k].size = PT(10);
+            struct paragraph p = make(cases[i].text, &ink[k], PT(200));
+            p.align = TEXT_START;
+            run[k] = only_run(&p);
+        }
+        check(!same_glyphs(run[0], run[1]), "%s", cases[i].sentence);
+    }
+    struct paragraph p =
+        make("UNESCO", &(struct ink){"Vollkorn", .weight = 400, .size = PT(10), .caps = CAPS_SMALL},
+             PT(200));
+    p.align = TEXT_START;
+    const struct run *small = only_run(&p);
+    p = make("UNESCO", &vollkorn, PT(200));
+    p.align = TEXT_START;
+    check(same_glyphs(small, only_run(&p)), "capitals among small capitals stay what they are");
+    const struct face *face = fonts_match(fonts, &(struct font_wish){"Vollkorn", 400, false});
+    check(face_has_feature(face, HB_TAG('s', 'm', 'c', 'p')), "Vollkorn has small capitals");
+    face = fonts_match(fonts, &(struct font_wish){"PT Sans", 400, false});
+    check(!face_has_feature(face, HB_TAG('s', 'm', 'c', 'p')), "PT Sans has not");
+}
+
+static void punctuation_fits_capitals(void)
+{
+    struct paragraph p = make("(EU)", &vollkorn, PT(200));
+    p.align = TEXT_START;
+    const struct run *capitals = only_run(&p);
+    p = make("(Eu)", &vollkorn, PT(200));
+    p.align = TEXT_START;
+    check(capitals->glyph[0].id != only_run(&p)->glyph[0].id,
+          "a bracket around capitals stands at their height");
+}
+
+static void letters_give_way_before_spaces(void)
+{
+    struct paragraph p = make(sample, &vollkorn, MM(114));
+    p.letter_space = 10;
+    sp most = vollkorn.size / 100;
+    const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    size_t spaced = 0;
+    for (size_t i = 0; i < lines->n; i++) {
+        const struct line *line = &lines->line[i];
+        check(line->width == p.width || i + 1 == lines->n, "line %zu is filled", i);
+        sp spacing = line->run[0].spacing;
+        spaced += spacing != 0;
+        check(spacing <= most && spacing >= -most,
+              "its letters stand apart by a hundredth at most");
+    }
+    check(spaced > lines->n / 2, "letters of %zu lines stand apart", spaced);
+    check(lines->line[lines->n - 1].run[0].spacing == 0, "those of the last do not");
+
+    struct ink tabular = vollkorn;
+    tabular.is_tabular = true;
+    p = make(sample, &tabular, MM(114));
+    p.letter_space = 10;
+    check(paragraph_set(arena, shaper, &p, diag)->line[1].run[0].spacing == 0,
+          "tabular figures keep their distance");
+    p = make(sample, &vollkorn, MM(114));
+    p.letter_space = 10;
+    one_stretch.may_hyphenate = false;
+    check(paragraph_set(arena, shaper, &p, diag)->line[1].run[0].spacing == 0, "so does code");
+    p = make("مرحبا بكم في المدينة القديمة على ضفاف النهر الكبير حيث يلتقي الناس كل يوم في السوق",
+             &noto, PT(150));
+    p.letter_space = 10;
+    p.is_rtl = true;
+    check(paragraph_set(arena, shaper, &p, diag)->line[0].run[0].spacing == 0,
+          "letters that join are not torn apart");
+}
+
+static void punctuation_hangs_at_both_edges(void)
+{
+    static const enum align aligns[] = {TEXT_START, TEXT_JUSTIFY};
+    for (size_t i = 0; i < 2; i++) {
+        struct paragraph p = make("„Ankommen“", &vollkorn, PT(200));
+        p.align = aligns[i];
+        p.protrusion = &hang_all;
+        const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+        sp quote = lines->line[0].run[0].glyph[0].advance;
+        check(lines->line[0].x == -(quote * 700 / 1000),
+              "seven tenths of a quote hang at the start");
+    }
+    static const struct {
+        const char *text;
+        int64_t share; /* of the last glyph */
+    } ends[] = {{"Ende.", 600}, {"Ende,", 600}, {"Ende:", 400},
+                {"Ende;", 400}, {"Ende-", 500}, {"Ende\xE2\x80\x93", 500},
+                {"Ende!", 0}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct paragraph p = make(ends[i].text, &vollkorn, PT(200));
+        p.align = TEXT_END;
+        p.protrusion = &hang_all;
+        const struct line *line = paragraph_set(arena, shaper, &p, diag)->line;
+        sp last = line->run[0].glyph[line->run[0].glyphs - 1].advance;
+        sp off = line->x + line->width - p.width - last * ends[i].share / 1000;
+        check(off >= -1 && off <= 1, /* the glyph's advance is a difference of rounded sums */
+              "'%s' hangs by %lld thousandths (%lld off)", ends[i].text, (long long)ends[i].share,
+              (long long)off);
+    }
+}
+
+static void last_lines_are_long_enough(void)
+{
+    size_t shorts = 0, lone = 0, parted = 0;
+    for (sp width = MM(90); width < MM(130); width += MM(1) / 2) {
+        struct paragraph p = make(sample, &vollkorn, width);
+        p.expand = 15;
+        p.letter_space = 5;
+        const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+        const struct line *last = &lines->line[lines->n - 1];
+        bool is_alone = text_find_char(text_trim(last->text), ' ') == SIZE_MAX;
+        shorts += last->width < p.width / 5;
+        lone += is_alone && last->text.n < 7;
+        parted += is_alone && lines->line[lines->n - 2].ends_hyphenated;
+    }
+    check(shorts <= 6, "%zu of 80 last lines are shorter than a fifth of the measure", shorts);
+    check(lone == 0 && parted <= 3, "%zu have a short word alone, %zu the end of one", lone,
+          parted);
+}
+
+static void short_words_can_stay_whole(void)
+{
+    struct paragraph p = make(sample, &vollkorn, MM(60));
+    p.shortest_hyphenated = 12;
+    const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
+    size_t hyphens = 0;
+    for (size_t i = 0; i < lines->n; i++) {
+        struct text text = lines->line[i].text;
+        if (!lines->line[i].ends_hyphenated)
+            continue;
+        size_t start = text.n;
+        while (start > 0 && text.p[start - 1] != ' ')
+            start--;
+        struct text next = lines->line[i + 1].text;
+        size_t end = text_find_char(next, ' ');
+        hyphens++;
+        check(text.n - start + (end == SIZE_MAX ? next.n : end) > 12, "only long words are parted");
+    }
+    check(hyphens > 0, "but those are (%zu)", hyphens);
+}
+
 static void fixed_spaces_have_their_widths(void)
 {
     static const struct {
@@ -458,6 +641,12 @@ int main(void)
         justified_lines_fill_the_measure();
         lines_break_where_good_setting_breaks();
         hyphenation_keeps_the_shapes_of_its_halves();
+        fonts_have_several_forms();
+        punctuation_fits_capitals();
+        letters_give_way_before_spaces();
+        punctuation_hangs_at_both_edges();
+        last_lines_are_long_enough();
+        short_words_can_stay_whole();
         fixed_spaces_have_their_widths();
         right_to_left_is_set_from_the_right();
         a_word_is_in_one_face();
