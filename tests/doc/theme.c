@@ -173,6 +173,25 @@ static void only_what_must_be_said_is_said(void)
     struct theme *t = load("extends: house\ncolors: {ink: \"#333333\"}\n", NULL, &messages);
     check(house && t && t->body.look.color == 0x333333 && t->caption.label_color == 0x333333,
           "ink is the ink of all that takes it");
+static void letters_of_the_body_are_told_in_shares(void)
+{
+    struct text messages;
+    struct theme *t = load("extends: house\n"
+                           "body: {protrude: {hyphen: 80%, quote: 12.5%}, letter-space: 12, "
+                           "hyphen-min-word: 9, caps: small}\n",
+                           NULL, &messages);
+    check_text(messages, "", "what hangs is a map of shares");
+    if (!check(t != NULL, "and the theme can be used"))
+        return;
+    check(t->body.protrude.hyphen == 800 && t->body.protrude.quote == 125, "in thousandths");
+    check(t->body.protrude.period == 600, "those it does not name are the other theme's");
+    check(t->body.letter_space == 12 && t->body.hyphen_min == 9 && t->body.look.caps == 1,
+          "so are letter-space, the shortest word and capitals");
+    t = load("extends: house\nbody: {protrude: false}\n", NULL, &messages);
+    check(t && t->body.protrude.hyphen == 0 && t->body.protrude.quote == 0, "false: nothing hangs");
+    t = load("extends: house\nbody: {protrude: true}\n", NULL, &messages);
+    check(t && t->body.protrude.hyphen == 500 && t->body.protrude.quote == 700,
+          "true: what usually does");
 }
 
 static void faults_have_their_place(void)
@@ -192,6 +211,16 @@ static void faults_have_their_place(void)
          "themes/mine.yaml:2:14: error: 'size' wants a size of type such as 10.5pt, from 3pt to "
          "600pt\n"
          "   2 | body: {size: 10}\n"},
+        {"extends: house\nbody: {protrude: {hyphn: 5%}}\n",
+         "themes/mine.yaml:2:19: error: unknown theme key 'body.protrude.hyphn'\n"
+         "   2 | body: {protrude: {hyphn: 5%}}\n"
+         "themes/mine.yaml:2:19: note: did you mean 'hyphen'?\n"},
+        {"extends: house\nbody: {protrude: {hyphen: 5}}\n",
+         "themes/mine.yaml:2:27: error: 'hyphen' wants a percentage from 0% to 100%\n"
+         "   2 | body: {protrude: {hyphen: 5}}\n"},
+        {"extends: house\nbody: {letter-space: -3}\n",
+         "themes/mine.yaml:2:22: error: 'letter-space' wants a whole number from 0 to 100\n"
+         "   2 | body: {letter-space: -3}\n"},
         {"extends: house\nbody: {align: middle}\n",
          "themes/mine.yaml:2:15: error: 'align' wants start, center, end or justify\n"
          "   2 | body: {align: middle}\n"},
@@ -325,6 +354,7 @@ int main(void)
     colors_may_be_separated();
     scripts_are_kept();
     only_what_must_be_said_is_said();
+    letters_of_the_body_are_told_in_shares();
     faults_have_their_place();
     a_theme_that_lacks_looks_is_refused();
     front_matter_changes_the_page();
