@@ -11,6 +11,8 @@ static const char german[] =
     "gesellschaftlichen "
     "Teilhabe, siehe https://www.example.org/berichte/2015/dokumentation.html für Einzelheiten.";
 
+static const struct protrusion hanging = {.hyphen = 500, .period = 600, .comma = 600, .quote = 700};
+
 static void add_paragraph(struct sample *s, struct shaper *shaper, const char *text,
                           enum align align, struct element *owner)
 {
@@ -23,7 +25,8 @@ static void add_paragraph(struct sample *s, struct shaper *shaper, const char *t
                           .hyphenates = true,
                           .width = PT(170),
                           .expand = 15,
-                          .protrudes = true};
+                          .letter_space = 10,
+                          .protrusion = &hanging};
     *stretch = (struct stretch){.to = (uint32_t)strlen(text),
                                 .ink = sample_ink(s, "Vollkorn"),
                                 .may_hyphenate = true,

@@ -145,6 +145,15 @@ static void glyphs_stand_where_the_line_put_them(void)
         ((struct glyph *)run->glyph)[i].advance = run->glyph[i].advance * 1020 / 1000;
         natural += run->glyph[i].advance;
     }
+    struct line *spaced = sample_text(s, "gesperrtes eng", ink, p);
+    struct run *apart = (struct run *)spaced->run;
+    sp until = 0;
+    apart->spacing = PT(1);
+    for (size_t i = 0; i < apart->glyphs; i++) {
+        bool is_last = i == 9 || i == 10 || i + 1 == apart->glyphs; /* the word's, the space */
+        ((struct glyph *)apart->glyph)[i].advance += is_last ? 0 : apart->spacing;
+        until += apart->glyph[i].advance;
+    }
     struct line *raised = sample_text(s, "oben", ink, p);
     for (size_t i = 0; i < raised->run[0].glyphs; i++)
         ((struct glyph *)raised->run[0].glyph)[i].dy = PT(5);
@@ -159,10 +168,13 @@ static void glyphs_stand_where_the_line_put_them(void)
           "justification moves the next word: %f", edge(s, path, "rechts", "xMin"));
     check(is_near(edge(s, path, "schmal", "xMax"), 60 + (double)natural / SP_PT),
           "a widened line ends where it should: %f", edge(s, path, "schmal", "xMax"));
-    double step = edge(s, path, "oben", "yMin") - edge(s, path, "breiter", "yMin");
+    check(is_near(edge(s, path, "eng", "xMax"), 60 + (double)until / SP_PT),
+          "so does a letter-spaced one: %f", edge(s, path, "eng", "xMax"));
+    double step = edge(s, path, "oben", "yMin") - edge(s, path, "gesperrtes", "yMin");
     check(is_near(step, 15), "a raised glyph stands higher: %f", step);
     struct text objects = sample_objects(s, path);
     check(has(objects, "102 Tz") && has(objects, "100 Tz"), "widening ends with its line");
+    check(has(objects, " 1 Tc") && has(objects, " 0 Tc"), "and so does letter-space");
     sample_free(s);
 }
 
