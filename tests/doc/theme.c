@@ -173,6 +173,8 @@ static void only_what_must_be_said_is_said(void)
     struct theme *t = load("extends: house\ncolors: {ink: \"#333333\"}\n", NULL, &messages);
     check(house && t && t->body.look.color == 0x333333 && t->caption.label_color == 0x333333,
           "ink is the ink of all that takes it");
+}
+
 static void letters_of_the_body_are_told_in_shares(void)
 {
     struct text messages;
