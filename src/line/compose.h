@@ -31,6 +31,8 @@ void compose_widths(struct shaper *, const struct atoms *, sp *least, sp *natura
 sp hang_start(const struct paragraph *, const struct word *, sp size);
 sp hang_end(const struct paragraph *, const struct word *, sp size);
 
+/* How far the hyphen of a point does. */
+sp hyphen_hang(const struct protrusion *, const struct point *, const struct atom *);
 /* By how much the word's letters may be drawn apart or together at most. */
 sp letter_give(const struct paragraph *, const struct atom *, const struct word *);
 

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of a line need not stand within the measure as it is: characters that hang into the margin
+ * by a share of their width, and letters that may stand apart a little. */
+#include "line/compose.h"
+
+#include "base/utf8.h"
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == '"' || cp == '\'' || cp == 0xAB || cp == 0xBB || (cp >= 0x2018 && cp <= 0x201F) ||
+           cp == 0x2039 || cp == 0x203A;
+}
+
+static bool is_dash(uint32_t cp)
+{
+    return cp >= 0x2012 && cp <= 0x2015;
+}
+
+static bool is_hyphen(uint32_t cp)
+{
+    return cp == '-' || cp == 0x2010 || cp == 0x2011;
+}
+
+/* Thousandths of its width that a character juts out by at a line's end. */
+static int64_t end_share(const struct protrusion *p, uint32_t cp)
+{
+    switch (cp) {
+    case '.':
+    case 0x6D4: return p->period;
+    case ',':
+    case 0x60C: return p->comma;
+    case ':': return p->colon;
+    case ';':
+    case 0x61B: return p->semicolon;
+    default: return is_quote(cp) ? p->quote : is_hyphen(cp) ? p->hyphen : is_dash(cp) ? p->dash : 0;
+    }
+}
+
+static sp hang_of(const struct word *word, uint32_t cp, sp size, int64_t share)
+{
+    if (!share)
+        return 0;
+    const struct face *face = word->manner.face;
+    uint32_t glyph = face_glyph(face, cp);
+    return units_to_sp(hb_font_get_glyph_h_advance(face_hb_font(face), glyph), size, face) * share /
+           1000;
+}
+
+sp hyphen_hang(const struct protrusion *p, const struct point *point, const struct atom *atom)
+{
+    return units_to_sp(point->hyphen, atom->size, atom->face) * p->hyphen / 1000;
+}
+
+sp hang_start(const struct paragraph *p, const struct word *word, sp size)
+{
+    uint32_t cp;
+    if (!p->protrusion || word->text.n == 0)
+        return 0;
+    utf8_decode(word->text.p, word->text.n, &cp);
+    bool hangs = is_quote(cp) || is_dash(cp) || is_hyphen(cp);
+    return hangs ? hang_of(word, cp, size, end_share(p->protrusion, cp)) : 0;
+}
+
+sp hang_end(const struct paragraph *p, const struct word *word, sp size)
+{
+    size_t start;
+    if (!p->protrusion || word->text.n == 0)
+        return 0;
+    uint32_t cp = utf8_before(word->text, word->text.n, &start);
+    return hang_of(word, cp, size, end_share(p->protrusion, cp));
+}
+
+/* Scripts whose letters stand apart. */
+static bool stands_apart(hb_script_t script)
+{
+    return script == HB_SCRIPT_LATIN || script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_GREEK ||
+           script == HB_SCRIPT_ARMENIAN || script == HB_SCRIPT_GEORGIAN;
+}
+
+sp letter_give(const struct paragraph *p, const struct atom *atom, const struct word *word)
+{
+    if (p->letter_space <= 0 || !word || !stands_apart(word->manner.script) || atom->is_address ||
+        !atom->stretch->may_hyphenate || atom->stretch->ink->is_tabular)
+        return 0;
+    return scaled(atom->size, p->letter_space, 1000) * (sp)word_gaps(word);
+}
