@@ -146,10 +146,11 @@ static const struct sample extensions[] = {
      "  picture@1:1 file=\"https://x/y.png\" missing text=\"a\"\n",
      "t.md:1:1: warning: picture 'https://x/y.png' is not fetched; its text is printed\n"},
     {"divs nest by longer fences",
-     ":::: {.columns}\n::: column\na\n:::\n::: {.column k=v}\n- b\n:::\n::::",
+     ":::: {.columns}\n::: column\na\n:::\n::: {.column width=50%}\n- b\n:::\n::::",
      "  div@1:1 columns .columns\n    div@2:1 column .column\n      paragraph@3:1 \"a\"\n    "
      "div@5:1 "
-     "column .column k=\"v\"\n      list@6:1 tight\n        item@6:1\n          paragraph@6:3 "
+     "column .column width=\"50%\"\n      list@6:1 tight\n        item@6:1\n          "
+     "paragraph@6:3 "
      "\"b\"\n",
      ""},
     {"divs nest by equal fences too", "::: note\n::: tip\na\n:::\nb\n:::\nc",
