@@ -26,6 +26,7 @@ ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm maven default-jre-headless
 CONF_DEBS := $(TEST_DEBS) maven default-jre-headless
 BENCH_DEBS := $(DEBS) python3 poppler-utils
+COMPARE_DEBS := $(DEBS) python3-venv mupdf-tools fonts-texgyre tex-gyre texlive-latex-base texlive-latex-recommended texlive-lang-german
 FUZZ_DEBS := $(DEBS) clang libclang-rt-14-dev
 FUZZ_SECONDS ?= 30
 
@@ -129,6 +130,12 @@ bench: ## time and memory at 1 to 10,000 pages, of tables to 50,000 rows, of imp
 	@tests/setup $(BENCH_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/bench
+compare: ## the same pages set by pdfLaTeX, by Typst and by us: what the lines measure
+	@tests/setup $(COMPARE_DEBS)
+	@$(MAKE) --no-print-directory program
+	@[ -x build/compare/bin/python ] || python3 -m venv --system-site-packages build/compare
+	@build/compare/bin/python -c 'import typst' 2>/dev/null || build/compare/bin/pip install -q typst==0.15.2 || true
+	@build/compare/bin/python tests/compare/run
 bless: program ## rewrite the golden files (review the diff)
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/run/wrong.sh
@@ -142,5 +149,5 @@ clean: ## remove what was built
 	rm -rf build dokuwerk out
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
-.PHONY: all program tries install uninstall setup demo test asan sanitized fuzz fuzzed lint suites conformance bench bless pictures format print-flags clean help
+.PHONY: all program tries install uninstall setup demo test asan sanitized fuzz fuzzed lint suites conformance bench compare bless pictures format print-flags clean help
 .SECONDARY:
