@@ -211,13 +211,14 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
 
 static void read_entry(struct context *c, const struct yaml *node, struct entry *entry)
 {
-    static const char *const keys[] = {"template", "each",   "output",  "languages",
-                                       "editions", "checks", "suppress"};
+    static const char *const keys[] = {"template", "each",   "output",   "languages",
+                                       "editions", "checks", "suppress", "theme"};
     const struct yaml *template, *output, *each = yaml_find(node, "each");
     const struct yaml *langs = yaml_find(node, "languages");
     const struct yaml *editions = yaml_find(node, "editions");
     const struct yaml *checks = yaml_find(node, "checks");
     const struct yaml *suppress = yaml_find(node, "suppress");
+    const struct yaml *theme = yaml_find(node, "theme");
     const char *path = NULL;
     entry->at = node->at;
     entry->suppress = -1;
@@ -241,6 +242,10 @@ static void read_entry(struct context *c, const struct yaml *node, struct entry 
         check_names_read(c->arena, checks, &entry->check, &entry->checks, c->diag);
     if (suppress)
         suppress_key_read(suppress, &entry->suppress, c->diag);
+    if (theme) {
+        read_string(c, theme, &entry->theme);
+        entry->theme_at = theme->at;
+    }
 }
 
 static void read_documents(struct context *c, const struct yaml *node)

@@ -17,7 +17,9 @@ struct entry {            /* one of documents: */
     size_t editions;
     struct check_name *check; /* checks: besides those of the template */
     size_t checks;
-    int64_t suppress; /* overrides the template's; -1: not said */
+    int64_t suppress;  /* overrides the template's; -1: not said */
+    const char *theme; /* overrides the template's and the manifest's, or NULL */
+    struct place theme_at;
 };
 
 struct manifest {

@@ -38,6 +38,7 @@ static void a_manifest_is_read_whole(void)
                               "  - template: event\n"
                               "    languages: [all, de+ar]\n"
                               "    editions: [web, print]\n"
+                              "    theme: report\n"
                               "    output: b.{{lang}}.pdf\n");
     if (!check(m != NULL, "a manifest is read (%s)", printed_messages(arena, diag).p))
         return;
@@ -48,6 +49,9 @@ static void a_manifest_is_read_whole(void)
     check(yaml_find(m->project, "funder") != NULL, "and the free values");
     check(m->entries == 2 && m->entry[1].langs == 4 && m->entry[1].editions == 2,
           "and each document, `all` taken as the source language and the targets");
+    check(!m->entry[0].theme && strcmp(m->entry[1].theme, "report") == 0 &&
+              m->entry[1].theme_at.line == 15 && m->entry[1].theme_at.col == 12,
+          "a document may name a theme of its own");
     check(m->entry[0].each_at.line == 11 && m->entry[0].each_at.col == 7,
           "a query's place is its first character's");
     struct manifest *least = load("documents: [{template: event, output: a.pdf}]\n");
