@@ -8,7 +8,7 @@ Shapes are functions from a line's height to the stretches they cover on it. A p
 shape by shape, each with exact coverage along the line and SUB lines to a pixel. The JPEG is
 baseline, 4:4:4, its Huffman codes made for the picture.
 
-    data/media/draw.py        writes beside itself, and the logo of templates/workspace
+    data/media/draw.py        writes beside itself, the logo of templates/workspace and the pictures of templates/specimen.md
 """
 import math
 import os
@@ -347,6 +347,50 @@ def faces():
     }
 
 
+# ---- the specimen's gallery: a street, a workshop, a table; marks wide and tall
+
+def scene(ground, *painted):
+    picture = Picture(1260, 840, ground)
+    for shape, colour in painted:
+        picture.paint(shape, colour)
+    return picture
+
+
+def bus():
+    windows = [(box(300 + 130 * k, 360, 104, 110), WHITE) for k in range(4)]
+    wheels = [(disc(x, 640, r), c) for x in (400, 840) for r, c in ((70, INK), (34, MINT))]
+    return scene((226, 234, 233), (disc(1010, 230, 120), OCHRE), (box(0, 640, 1260, 200), GREY), (box(0, 700, 1260, 8), PAPER),
+                 (box(250, 300, 740, 340), PETROL), (polygon((990, 300), (1050, 430), (1050, 640), (990, 640)), PETROL),
+                 (box(250, 520, 800, 36), BRICK), *windows, (box(850, 360, 110, 280), MINT), *wheels)
+
+
+def workshop():
+    spokes = [(polygon((x + 150 * math.cos(a) - 3, 520 + 150 * math.sin(a)), (x + 150 * math.cos(a) + 3, 520 + 150 * math.sin(a)),
+                       (x + 3, 520), (x - 3, 520)), GREY) for x in (400, 860) for a in (k * math.pi / 4 + 0.2 for k in range(8))]
+    wheels = [(disc(x, 520, r), c) for x in (400, 860) for r, c in ((170, INK), (152, PAPER))]
+    frame = [(polygon(a, (a[0] + 22, a[1]), (b[0] + 22, b[1]), b), BRICK)
+             for a, b in (((500, 270), (600, 520)), ((740, 270), (600, 520)), ((400, 520), (520, 300)), ((740, 260), (850, 520)))]
+    return scene(PAPER, (box(0, 690, 1260, 150), MAUVE), *wheels, *spokes, *frame, (box(400, 508, 220, 24), BRICK), (box(500, 290, 250, 22), BRICK),
+                 (box(450, 240, 120, 26), INK), (box(700, 216, 130, 20), INK))
+
+
+def table_of_four():
+    seats = [(disc(x, 300, 84), c) for x, c in ((240, BRICK), (500, OCHRE), (760, BLUE), (1020, PETROL))]
+    bodies = [(both(disc(x, 530, 126), box(0, 0, 1260, 560)), c) for x, c in ((240, MINT), (500, PETROL), (760, MAUVE), (1020, BRICK))]
+    papers = [(box(x, 590, 120, 70), PAPER) for x in (180, 440, 700, 960)]
+    return scene(MINT, (box(0, 0, 1260, 500), (236, 242, 238)), *seats, *bodies, (box(90, 560, 1080, 150), INK), *papers)
+
+
+def gallery():
+    wide = Picture(720, 144)
+    for k, colour in enumerate((PETROL, BRICK, OCHRE, BLUE, MAUVE)):
+        wide.paint(disc(72 + 144 * k, 72, 64), colour)
+    tall = Picture(144, 288)
+    for shape, colour in ((box(0, 144, 144, 144), PETROL), (both(disc(72, 144, 72), box(0, 0, 144, 144)), OCHRE)):
+        tall.paint(shape, colour)
+    return {'bus': bus(), 'werkstatt': workshop(), 'tisch': table_of_four(), 'breit': wide, 'hoch': tall}
+
+
 def main():
     folder = os.path.dirname(os.path.abspath(__file__))
     for name, picture in {**marks(), **faces()}.items():
@@ -356,6 +400,9 @@ def main():
         out.write(jpeg(town()))
     with open(os.path.join(folder, '../../templates/workspace/media/logo.png'), 'wb') as out:
         out.write(neighbours().png())
+    for name, picture in gallery().items():
+        with open(os.path.join(folder, '../../templates/media', name + '.png'), 'wb') as out:
+            out.write(picture.png())
 
 
 if __name__ == '__main__':
