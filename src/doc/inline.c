@@ -337,10 +337,16 @@ static void put_note(struct inliner *in, cmark_node *node)
     const struct look *before = in->look;
     in->look = look;
     size_t c = hint(in, node);
+    if (c == SIZE_MAX)
+        c = in->cursor;
+    if (!look->is_fixed) { /* one place, or each figure would be a mark of its own */
+        look->is_fixed = true;
+        look->span.at = passage_place(in->passage, in->map[c]);
+    }
     char digits[16];
     int n = snprintf(digits, sizeof digits, "%u", (unsigned)look->span.note_number);
     for (int i = 0; i < n; i++)
-        put(in, (unsigned char)digits[i], c == SIZE_MAX ? in->cursor : c, true);
+        put(in, (unsigned char)digits[i], c, true);
     in->look = before;
 }
 

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""hard.py PROGRAM FOLDER: texts, themes and pictures that hardly fit a page, or cannot. Each ends
+soon, with a page that has all of it or with a message that says where and why; nothing stands
+beside the page unless a message says so; and what stands behind is set."""
+import os
+import re
+import struct
+import subprocess
+import sys
+import zlib
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from counting import check, finish
+
+program, folder = sys.argv[1:]
+SECONDS = 60  # under the sanitizers, too; usually it is a tenth of one
+SENTENCE = "Ein langer Satz über die Zuwendung. "
+COLUMNS = range(200)
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width, height, lines):
+    """A black picture of one bit a pixel that has `lines` of the lines its head claims."""
+    press, data, row = zlib.compressobj(1), b"", bytes(1 + (width + 7) // 8)
+    for _ in range(lines):
+        data += press.compress(row)
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data + press.flush())
+            + chunk(b"IEND", b""))
+
+
+def write(name, content):
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as out:
+        out.write(content if isinstance(content, bytes) else content.encode())
+
+
+def typeset(*arguments):
+    """(status, standard output, messages)"""
+    done = subprocess.run([program, "typeset", "text.md", "-C", ".", *arguments], cwd=folder,
+                          capture_output=True, timeout=SECONDS, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def strays(pages):
+    """Lines and pictures of a dump that are not wholly on their page, but for a millimetre."""
+    width = height = 0
+    for line in pages.splitlines():
+        kind, *rest = line.split(" ")
+        if kind == "page":
+            width, height = float(rest[2]), float(rest[3])
+        elif kind in ("line", "picture"):
+            x, y, w = (float(v) for v in rest[:3])
+            h = float(rest[3]) if kind == "picture" else 0
+            if x < -1 or x + w > width + 1 or y < -1 or y + h > height + 1:
+                yield line
+
+
+def hold(sentence, text, *arguments, words=(), says=(), behind="Nach."):
+    """Pages that have the words so often, with these messages and no others; strays are told."""
+    write("text.md", text)
+    try:
+        status, pages, messages = typeset("--dump", "pages", *arguments)
+    except subprocess.TimeoutExpired:
+        check(False, f"{sentence}: it ends within {SECONDS} s")
+        return
+    check(status == 0, f"{sentence}: it is set", messages)
+    for fragment in says:
+        check(fragment in messages, f"{sentence}: '{fragment}' is said", messages)
+    for place in re.findall(r"^(?!  ).*(?:error|warning): .*", messages, flags=re.M):
+        check(re.match(r"\S+:\d+:\d+: ", place), f"{sentence}: a message has its place", place)
+    if not says:
+        check(messages == "", f"{sentence}: nothing is said", messages)
+    if "too wide" not in messages:
+        check(not list(strays(pages)), f"{sentence}: all stands on the page", *strays(pages))
+    said = re.sub(r"\s+", " ", " ".join(re.findall(r"\|(.*)\|", pages)))
+    for word, n in words:
+        check(said.count(word) == n, f"{sentence}: '{word}' stands there {n} times, not "
+              f"{said.count(word)}")
+    if behind:
+        check(behind in said, f"{sentence}: what stands behind it is set")
+
+
+def refuse(sentence, text, message, *arguments):
+    """An error that begins with the message, its place included."""
+    write("text.md", text)
+    try:
+        status, _, messages = typeset("-o", "out.pdf", *arguments)
+    except subprocess.TimeoutExpired:
+        check(False, f"{sentence}: it ends within {SECONDS} s")
+        return
+    check(status == 1, f"{sentence}: it is refused (status {status})", messages)
+    check(re.match(r"\S+:\d+:\d+: ", messages), f"{sentence}: with a place", messages)
+    check(message in messages, f"{sentence}: '{message}' is said", messages)
+
+
+def wide_and_tall():
+    names = "|".join(f"S{i}" for i in COLUMNS)
+    hold("a Markdown table of 200 columns", f"|{names}|\n|{'---|' * 200}\n|{names}|\n\nNach.\n",
+         says=["text.md:1:1: warning: the table is", "mm too wide"], words=[("S199", 2)])
+    cells = ", ".join(f"{i} AS c{i}" for i in COLUMNS)
+    hold("a table of a query's 200 columns",
+         f"```sql t\nSELECT {cells}\n```\n\n::: {{.table data=t cols=\""
+         + " ".join(f"c{i}" for i in COLUMNS) + f"\" heads=\"{names}\"}}\nBreit\n:::\n\nNach.\n",
+         says=["mm too wide"], words=[("S199", 1)])
+    hold("a word wider than the page", "Vor " + "Donau" * 200 + " nach.\n\nNach.\n")
+    hold("a heading that is one long word", "# " + "Über" * 60 + "\n\nNach.\n")
+    hold("a listed word wider than the page", "- " + "Liste" * 100 + "\n\nNach.\n")
+    hold("a line of code wider than the page", "```\n" + "c" * 1000 + "\n```\n\nNach.\n")
+    hold("a heading of 40 words", "# " + "Zuwendung und " * 20 + "\n\nNach.\n",
+         words=[("Nach.", 1)])
+    hold("a row of ten pages", "| a | b |\n|---|---|\n| 1 | " + SENTENCE * 1400
+         + "|\n| 2 | Kurz |\n\nNach.\n", words=[("Satz", 1400), ("Kurz", 1)])
+    hold("three cells of ten pages", "| a | b | c |\n|---|---|---|\n|" + ("Wort " * 3000 + "|") * 3
+         + "\n\nNach.\n", words=[("Wort", 9000)])
+
+
+def many_and_deep():
+    hold("an agenda of 300 items", "::: {.agenda}\n" + "".join(
+        f"- [{i % 24}:00]{{.time}} **Punkt {i};**\\\n  Leitung\n" for i in range(300))
+        + ":::\n\nNach.\n", words=[("Punkt", 300), ("Leitung", 300)])
+    hold("a list 30 levels deep", "\n".join("  " * i + f"- Ebene {i};" for i in range(30))
+         + "\n\nNach.\n", words=[("Ebene", 30)])
+    hold("footnotes longer than a page", "Vor[^1] und[^2].\n\nNach.\n\n[^1]: " + SENTENCE * 600
+         + "\n\n[^2]: " + "Noch eine. " * 900 + "\n", words=[("Satz", 600), ("Noch", 900)])
+    hold("99 footnotes in a paragraph", "".join(f"Wort[^{i}] " for i in range(1, 100))
+         + "\n\nNach.\n\n" + "".join(f"[^{i}]: Anmerkung {i}.\n\n" for i in range(1, 100)),
+         words=[("Anmerkung", 99)])
+    hold("a footnote that is a word wider than the page", "Vor[^1].\n\nNach.\n\n[^1]: "
+         + "Donau" * 100 + "\n")
+    hold("contents of 400 entries", "::: {.toc}\n:::\n\n" + "".join(
+        f"# Kapitel {i};\n\n## Abschnitt {i};\n\n" for i in range(200)) + "Nach.\n")
+
+
+def themes():
+    small = "page: {size: 50mm x 50mm, inside: 5mm, outside: 5mm, top: 5mm, bottom: 5mm, hang: 0, " \
+            "gutter: 0}"
+    text = "Nach.\n\nEin Absatz,[^1] der mehrere Zeilen füllt, damit man ihn sieht.\n\n" \
+           "| a | b |\n|---|--:|\n| x | 1 |\n\n- eins\n- zwei\n\n[^1]: Eine Anmerkung.\n"
+    for name, theme in (("selbst", "extends: selbst\n"), ("eins", "extends: zwei\n"),
+                        ("zwei", "extends: eins\n"), ("klein", f"extends: house\n{small}\n")):
+        write(f"themes/{name}.yaml", theme)
+    refuse("a theme that extends itself", text,
+           "themes/selbst.yaml:1:10: error: theme 'selbst' extends itself", "--theme", "selbst")
+    refuse("themes that extend each other", text, "extends itself", "--theme", "eins")
+    hold("a page of 50 by 50 mm", text, "--theme", "klein", words=[("eins", 1), ("zwei", 1)])
+
+
+def pictures():
+    write("claim.png", png(30000, 30000, 2))
+    write("large.png", png(30000, 30000, 30000))
+    write("sound.png", png(60, 40, 40))
+    refuse("a picture that claims 30,000 lines and has two", "![a](claim.png){alt=a}\n",
+           "text.md:1:1: error: 'claim.png' is damaged: it is too short for its size")
+    refuse("a picture of 30,000 by 30,000 pixels", "![a](large.png){alt=a}\n",
+           "text.md:1:1: error: 'large.png' is too large: 30000 × 30000 pixels")
+    hold("a picture a page and a half high", "![a](sound.png){alt=a width=160mm height=400mm}\n\n"
+         "Nach.\n")
+
+
+write("dokuwerk.yaml", "title: x\ndocuments: []\n")
+wide_and_tall()
+many_and_deep()
+themes()
+pictures()
+finish()
