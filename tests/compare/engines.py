@@ -125,7 +125,7 @@ def typst(page):
 
 def theme(page):
     return """extends: house
-page: {size: A4, inside: %gmm, outside: %gmm, top: %gmm, bottom: %gmm, hang: 0, gutter: 0}
+page: {size: A4, inside: %gmm, outside: %gmm, top: %gmm, bottom: %gmm, hang: 0, gutter: %gmm}
 grid: 12.5pt
 body:
   font: TeX Gyre Pagella
@@ -142,7 +142,8 @@ table:
 footnote: {font: TeX Gyre Pagella, size: 8pt, leading: 10pt}
 head: {items: []}
 foot: {items: []}
-""" % (page.left, page.left, page.top, page.paper[1] - page.top - page.height)
+""" % (page.left, page.left, page.top, page.paper[1] - page.top - page.height,
+       page.gutter)
 
 
 def font_file():
@@ -190,7 +191,7 @@ def set_dokuwerk(page, folder):
     source = page.source.read_text(encoding="utf-8")
     if page.columns > 1:
         head, body = re.match(r"(---.*?^---\n)(.*)\Z", source, flags=re.S | re.M).groups()
-        source = f"{head}::: {{.columns n={page.columns} gap={page.gutter}mm}}\n{body}\n:::\n"
+        source = f"{head}::: {{.columns n={page.columns}}}\n{body}\n:::\n"
     (folder / "page.md").write_text(source, encoding="utf-8")
     program = os.environ.get("DOKUWERK", str(ROOT / "dokuwerk"))
     call([program, "typeset", "page.md", "-C", ".", "-o", "page.pdf", "-q"], folder)
