@@ -13,8 +13,9 @@ structure() { # structure PDF ROLE…: the PDF has an element of each role
 }
 
 specimen_in() {
-    local theme=$1
-    run typeset "$root/templates/specimen.md" -o "$theme.pdf" --theme "$theme"
+    local theme=$1 drawn=yes
+    ! grep -q 'layout: letter' "$root/templates/themes/$theme.yaml" || drawn=no
+    run typeset "$root/templates/specimen.md" -o "$theme.pdf" --theme "$theme" --param "drawn=$drawn"
     ends_with 0 "the specimen is set in '$theme'"
     check "nothing is said of it in '$theme'" test ! -s "$work.err"
     check "it is a sound PDF in '$theme'" qpdf --check "$work/$theme.pdf"
