@@ -50,7 +50,7 @@ static void a_manifest_is_read_whole(void)
     check(m->entries == 2 && m->entry[1].langs == 4 && m->entry[1].editions == 2,
           "and each document, `all` taken as the source language and the targets");
     check(!m->entry[0].theme && strcmp(m->entry[1].theme, "report") == 0 &&
-              m->entry[1].theme_at.line == 15 && m->entry[1].theme_at.col == 12,
+              m->entry[1].theme_at.line == 16 && m->entry[1].theme_at.col == 12,
           "a document may name a theme of its own");
     check(m->entry[0].each_at.line == 11 && m->entry[0].each_at.col == 7,
           "a query's place is its first character's");
