@@ -128,7 +128,7 @@ def find_paragraphs(lines, texts):
         wanted = letters(text)
         begin = stream.find(wanted)
         if begin < 0:
-            raise SystemExit(f"not found on the page: {text[:60]}…")
+            raise ValueError(f"not found on the page: {text[:60]}…")
         found.append([line for line, start in zip(lines, starts)
                       if begin <= start < begin + len(wanted) and line.letters])
     return found
