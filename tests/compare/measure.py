@@ -4,7 +4,8 @@ tells where each character stands; lines are put together from that, found again
 paragraphs, and judged by their word spaces alone. What an engine did beyond that (widened letters,
 margins that hang) shows in the spaces it saved.
 
-Ratio of a line: its mean word space against the font's own s; 1 is s + s/2, -1 is s - s/3.
+Ratio of a line: its mean word space against the font's own s; 1 is s + s/2, -1 is s - s/3. Without
+microtype these are the glue settings that TeX logs, to a hundredth.
 Badness 100 |r|^3 up to 10,000; demerits as TeX's, paragraphs 836, 851-859: (10 + badness)^2, 2,500
 for a hyphen, 10,000 for two in a row or for a jump of fitness, 5,000 for one before the last line.
 A line that sticks out of the measure has badness 10,000."""
