@@ -56,17 +56,13 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *f
                             .rule = t->note.rule,
                             .background = look->background,
                             .rule_color = look->rule};
-    struct frame in = frame_ragged(frame);
+    struct frame ragged = frame_ragged(frame), in = frame_inset(&ragged, t->note.padding_x);
     in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
     in.lang = block_lang(block, frame->lang);
     in.look = &t->note.look;
     in.is_free = true;
     in.indent = 0;
     in.space = t->note.padding_y;
-    in.x += t->note.padding_x;
-    in.width -= 2 * t->note.padding_x;
-    in.wide_x = in.x;
-    in.wide_width = in.width;
     builder_gap(L, frame, t->note.around, true);
     in.decor = decor;
     add_padding(L, &in, t->note.padding_y, true);

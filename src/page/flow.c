@@ -30,6 +30,19 @@ struct frame frame_ragged(const struct frame *frame)
     return in;
 }
 
+enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
+
+struct frame frame_inset(const struct frame *frame, sp each)
+{
+    struct frame in = *frame;
+    each = sp_max(0, sp_min(each, (frame->width - MM(NARROWEST)) / 2));
+    in.x += each;
+    in.width -= 2 * each;
+    in.wide_x = in.x;
+    in.wide_width = in.width;
+    return in;
+}
+
 /* Keep rules for line i of n: two lines at least at a page's foot and head. */
 static bool line_keeps(const struct flow_lines *how, size_t i, size_t n)
 {
@@ -238,13 +251,9 @@ static void flow_rule(struct layout *L, const struct frame *frame)
 
 static void flow_quote(struct layout *L, const struct block *block, const struct frame *frame)
 {
-    struct frame in = *frame;
+    struct frame in = frame_inset(frame, L->theme->list.text_at);
     in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, block->lang);
     in.lang = block_lang(block, frame->lang);
-    in.x += L->theme->list.text_at;
-    in.width -= 2 * L->theme->list.text_at;
-    in.wide_x = in.x;
-    in.wide_width = in.width;
     flow_children(L, block, &in);
 }
 

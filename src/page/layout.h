@@ -291,6 +291,7 @@ struct frame frame_of_page(const struct layout *);
 struct frame frame_wide(const struct frame *);
 bool is_too_wide(struct layout *, const struct paragraph *); /* a word alone exceeds the measure */
 struct frame frame_ragged(const struct frame *);             /* set ragged, without hyphens */
+struct frame frame_inset(const struct frame *, sp each);     /* at both sides, if there is room */
 const char *block_lang(const struct block *, const char *outer);
 
 /* watermark.c: what marks a draft, below and above the items of a page */

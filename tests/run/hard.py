@@ -125,6 +125,10 @@ def many_and_deep():
         + ":::\n\nNach.\n", words=[("Punkt", 300), ("Leitung", 300)])
     hold("a list 30 levels deep", "\n".join("  " * i + f"- Ebene {i};" for i in range(30))
          + "\n\nNach.\n", words=[("Ebene", 30)])
+    hold("60 quotations within each other", ">" * 60 + " Innen\n\nNach.\n", words=[("Innen", 1)])
+    hold("50 notes within each other", "".join(f"{':' * (60 - i)} {{.note}}\n" for i in range(50))
+         + "Innen\n" + "".join(f"{':' * (11 + i)}\n" for i in range(50)) + "\nNach.\n",
+         words=[("Innen", 1), ("Hinweis", 50)])
     hold("footnotes longer than a page", "Vor[^1] und[^2].\n\nNach.\n\n[^1]: " + SENTENCE * 600
          + "\n\n[^2]: " + "Noch eine. " * 900 + "\n", words=[("Satz", 600), ("Noch", 900)])
     hold("99 footnotes in a paragraph", "".join(f"Wort[^{i}] " for i in range(1, 100))
