@@ -33,19 +33,31 @@ static void attach_checkbox(struct layout *L, const struct frame *frame, struct 
     builder_attach(L, d, 1, 0, 0);
 }
 
+static sp number_width(struct layout *L, const struct block *list, const struct frame *frame,
+                       int64_t number)
+{
+    sp least, natural;
+    struct text said = text_of(arena_printf(builder_arena(L), "%lld. ", (long long)number));
+    struct styled styled =
+        styled_plain(L, builder_arena(L), said, frame, frame->look, NULL, list->at);
+    paragraph_widths(L->shaper, &styled.para, &least, &natural);
+    return natural;
+}
+
+enum { MEASURED = 100 }; /* numbers at a list's end; those before are hardly wider */
+
+/* Room for every number of the list: the last is not the widest where figures differ in width. */
 static sp label_width(struct layout *L, const struct block *list, const struct frame *frame)
 {
     if (!list->is_ordered)
         return L->theme->list.text_at;
-    int64_t last = list->start;
+    int64_t end = list->start;
     for (const struct block *item = list->child; item; item = item->next)
-        last++;
-    sp least, natural;
-    struct text widest = text_of(arena_printf(builder_arena(L), "%lld. ", (long long)last - 1));
-    struct styled styled =
-        styled_plain(L, builder_arena(L), widest, frame, frame->look, NULL, list->at);
-    paragraph_widths(L->shaper, &styled.para, &least, &natural);
-    return sp_max(L->theme->list.text_at, natural + sp_ratio(frame->look->size, 4, 10));
+        end++;
+    sp widest = 0;
+    for (int64_t n = end - 1; n >= list->start && n >= end - MEASURED; n--)
+        widest = sp_max(widest, number_width(L, list, frame, n));
+    return sp_max(L->theme->list.text_at, widest + sp_ratio(frame->look->size, 4, 10));
 }
 
 static void attach_label(struct layout *L, struct text said, const struct frame *frame, sp width,

@@ -125,6 +125,9 @@ def many_and_deep():
         + ":::\n\nNach.\n", words=[("Punkt", 300), ("Leitung", 300)])
     hold("a list 30 levels deep", "\n".join("  " * i + f"- Ebene {i};" for i in range(30))
          + "\n\nNach.\n", words=[("Ebene", 30)])
+    for first in (8, 85, 9985):
+        hold(f"a list from {first}", "".join(f"{first + i}. Punkt\n" for i in range(30))
+             + "\nNach.\n", words=[("Punkt", 30)])
     hold("60 quotations within each other", ">" * 60 + " Innen\n\nNach.\n", words=[("Innen", 1)])
     hold("50 notes within each other", "".join(f"{':' * (60 - i)} {{.note}}\n" for i in range(50))
          + "Innen\n" + "".join(f"{':' * (11 + i)}\n" for i in range(50)) + "\nNach.\n",
