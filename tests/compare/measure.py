@@ -227,6 +227,17 @@ def widened(lines, widths):
     return sum(amounts) / len(amounts)
 
 
+def worst(paragraphs, n):
+    """The n loosest lines: (ratio, their text with its word spaces)."""
+    every = sorted((line for p in paragraphs for line in p[:-1]), key=lambda l: -l.ratio)
+    for line in every[:n]:
+        text, last = "", None
+        for char in line.chars:
+            text += " " if last and char[0] - last > GAP * line.size else ""
+            text, last = text + char[2], char[1]
+        yield line.ratio, text
+
+
 def measure(path, texts, frame, widths):
     """The numbers of a page, by name; see run for what they are called."""
     space = widths[" "]
@@ -252,4 +263,5 @@ def measure(path, texts, frame, widths):
         "short": sum(p[-1].right - p[-1].left < frame.width / 10 for p in paragraphs),
         "lines": len(every),
         "widened": widened(inner, widths),
+        "worst": list(worst(paragraphs, 5)),
     }
