@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 
-enum { NARROWEST = 20 }; /* mm; deeper lists and quotes are not indented further */
+enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
 
 const char *block_lang(const struct block *block, const char *outer)
 {
@@ -29,8 +29,6 @@ struct frame frame_ragged(const struct frame *frame)
     in.expand = 0;
     return in;
 }
-
-enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
 
 struct frame frame_inset(const struct frame *frame, sp each)
 {
