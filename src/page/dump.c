@@ -62,6 +62,8 @@ static void dump_item(FILE *out, const struct display *d)
     put_role(out, d, d->element);
     if (d->kind == DISPLAY_PICTURE)
         fprintf(out, " %s", d->picture->shown);
+    if (d->crop.w)
+        fprintf(out, " crop %d %d %d %d", d->crop.x, d->crop.y, d->crop.w, d->crop.h);
     if (d->kind == DISPLAY_LINK)
         fprintf(out, " %s", d->uri);
     if (d->kind == DISPLAY_ANCHOR)

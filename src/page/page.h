@@ -87,6 +87,13 @@ struct path {
     const struct point *point;
 };
 
+/* The part of a picture that shows, in 65536ths of its width and height from its upper left corner;
+ * w = 0: all of it. Turned pictures are upright already. */
+struct crop {
+    int32_t x, y, w, h;
+};
+enum { CROP_WHOLE = 65536 };
+
 struct fill {             /* paint: negative = none */
     int32_t fill, stroke; /* 0xRRGGBB or -1 */
     sp stroke_width;
@@ -98,7 +105,7 @@ enum display_kind {
     DISPLAY_LINE, /* x, y: left edge of the measure, baseline */
     DISPLAY_BOX,  /* a filled rectangle x, y, w, h; fill.fill */
     DISPLAY_PATH,
-    DISPLAY_PICTURE, /* scaled into x, y, w, h */
+    DISPLAY_PICTURE, /* scaled so that what `crop` shows of it fills x, y, w, h */
     DISPLAY_LINK,    /* no ink: an active rectangle */
     DISPLAY_ANCHOR   /* no ink: `name` is at y of this page */
 };
@@ -113,6 +120,7 @@ struct display {
     struct fill fill;
     struct path path;
     const struct picture *picture;
+    struct crop crop; /* PICTURE */
     const char *uri;  /* LINK: "https://…", "mailto:…", or "#name" of an anchor */
     const char *name; /* ANCHOR */
 };

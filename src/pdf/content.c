@@ -228,12 +228,32 @@ static void add_box(struct content *c, const struct display *d)
     put_box(c, d->x, c->height - d->y - d->h, d->w, d->h, (uint32_t)d->fill.fill);
 }
 
+/* The box as clipping path; the picture itself is larger. */
+static void put_clip(struct content *c, const struct display *d)
+{
+    buf_string(&c->drawing, "q ");
+    put_length(&c->drawing, d->x);
+    put_length(&c->drawing, c->height - d->y - d->h);
+    put_length(&c->drawing, d->w);
+    put_length(&c->drawing, d->h);
+    buf_string(&c->drawing, "re W n\n");
+}
+
 static void add_picture(struct content *c, const struct display *d, struct diag *diag)
 {
+    sp x = d->x, y = d->y, w = d->w, h = d->h;
     buf_clear(&c->drawing);
-    if (!images_draw(c->images, &c->drawing, d->picture, d->x, c->height - d->y - d->h, d->w, d->h,
-                     diag))
+    if (d->crop.w) {
+        put_clip(c, d);
+        w = sp_ratio(d->w, CROP_WHOLE, d->crop.w);
+        h = sp_ratio(d->h, CROP_WHOLE, d->crop.h);
+        x -= sp_ratio(w, d->crop.x, CROP_WHOLE);
+        y -= sp_ratio(h, d->crop.y, CROP_WHOLE);
+    }
+    if (!images_draw(c->images, &c->drawing, d->picture, x, c->height - y - h, w, h, diag))
         return;
+    if (d->crop.w)
+        buf_string(&c->drawing, "Q\n");
     open_mark(c, d, d->element);
     buf_text(&c->out, buf_as_text(&c->drawing));
 }
