@@ -10,7 +10,8 @@
 #include "page/jpeg.h"
 #include "page/raster.h"
 
-enum { LONGEST_SIDE = 30000, MOST_PIXELS = 400000000 };
+/* What must be decoded takes three to nine bytes a pixel. */
+enum { LONGEST_SIDE = 30000, MEGA = 1000000, MOST_PIXELS = 400, MOST_DECODED = 100 };
 
 struct source {
     const char *shown;
@@ -68,12 +69,13 @@ static bool read_head(struct arena *arena, struct source *s, const char *path,
         return refuse(s, fault);
     if (info->width == 0 || info->height == 0)
         return refuse(s, "is damaged: it has no pixels");
+    unsigned most = *is_plain ? MOST_PIXELS : MOST_DECODED;
     if (info->width > LONGEST_SIDE || info->height > LONGEST_SIDE ||
-        (uint64_t)info->width * info->height > MOST_PIXELS)
+        (uint64_t)info->width * info->height > (uint64_t)most * MEGA)
         return refuse(s, arena_printf(arena,
                                       "is too large: %u × %u pixels (at most 30,000 a side and "
-                                      "400 megapixels)",
-                                      info->width, info->height));
+                                      "%u megapixels)",
+                                      info->width, info->height, most));
     return true;
 }
 

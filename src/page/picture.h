@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures as files: what kind, how many pixels, how turned; and their pixels for the writer. PNG
  * by libpng, JPEG by libjpeg; the kind is told by content. Pictures with a side over 30,000 pixels
- * or with more than 400 megapixels are refused. */
+ * or with more than 400 megapixels (100 where they must be decoded) are refused. */
 #ifndef PAGE_PICTURE_H
 #define PAGE_PICTURE_H
 
