@@ -149,7 +149,7 @@ static void add_text(struct holder *h, struct text text, struct place at)
 /* Attributes that are printed. */
 static void add_attributes(struct holder *h, const struct attributes *attr, struct place at)
 {
-    static const char *const printed[] = {"title", "role", "alt", "caption"};
+    static const char *const printed[] = {"title", "role", "alt", "caption", "note"};
     for (size_t i = 0; attr && i < sizeof printed / sizeof *printed; i++) {
         const struct text *value = attributes_find(attr, printed[i]);
         if (value)

@@ -56,7 +56,9 @@ enum word {
     WORD_IMPORTANT,
     WORD_LINK_TO,
     WORD_DRAFT,
-    WORD_SUPPRESSED,        /* what a screen reader says for the dot */
+    WORD_SUPPRESSED, /* what a screen reader says for the dot */
+    WORD_FIGURES,    /* titles of their lists */
+    WORD_TABLES,
     WORD_SUPPRESSED_LEGEND, /* # is the least number that is printed */
     WORD_COUNT
 };

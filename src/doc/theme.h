@@ -9,7 +9,7 @@
 #include "doc/library.h"
 #include "doc/yaml.h"
 
-enum { PALETTE_COLORS = 8, FURNITURE_ITEMS = 4, HEADING_LEVELS = 6 };
+enum { PALETTE_COLORS = 8, FURNITURE_ITEMS = 4, HEADING_LEVELS = 6, MOST_LENGTHS = 8 };
 
 /* Colors that are no color yet: theme_in_chapter knows the chapter's. */
 enum { COLOR_NONE = -1, COLOR_CHAPTER = -2, COLOR_CHAPTER_TINT = -3 };
@@ -49,9 +49,15 @@ struct hang {
     int64_t hyphen, dash, period, comma, colon, semicolon, quote;
 };
 
+struct lengths { /* "40mm 70mm 38mm" */
+    sp length[MOST_LENGTHS];
+    size_t n;
+};
+
 struct heading {
     struct look look;
     sp before, after;
+    int64_t max_lines;     /* more are a warning; 0: any number */
     bool at_hang;          /* starts at the hanging column, else at the frame's edge */
     int64_t new_page;      /* enum new_page */
     int64_t number_weight; /* 0: the heading's */
@@ -87,6 +93,7 @@ enum furniture_pages {
     FURNITURE_COVER,
     FURNITURE_SETS
 };
+enum leaders { LEADERS_NONE, LEADERS_DOTS };
 
 struct furniture {
     struct look look; /* of items that do not say otherwise */
@@ -143,6 +150,7 @@ struct theme {
         struct look look;
         int64_t label_color;
         sp after;
+        bool is_below; /* of pictures; tables have theirs above */
     } caption;
     struct {
         struct look cell, head;
@@ -154,6 +162,9 @@ struct theme {
     struct {
         struct look number, label;
         int64_t columns, first_color;
+        struct look unit;
+        bool label_above;
+        sp max_label; /* the widest a label's line may be; 0: as the column */
         struct rule rule;
     } facts;
     struct {
@@ -171,10 +182,13 @@ struct theme {
         sp padding;
     } agenda;
     struct {
-        struct look heading, title, page;
+        struct look heading, title, page, note;
         sp item; /* height of an entry */
         sp sub;  /* of an entry below the first level */
         struct look sub_title;
+        int64_t page_at; /* enum edge: EDGE_END or the side column's end */
+        int64_t leaders; /* enum leaders */
+        sp leader_step;  /* from dot to dot */
     } contents;
     struct {
         struct look look;
@@ -197,6 +211,7 @@ struct theme {
     } columns;
     struct {
         sp height, gap;
+        sp funder; /* the least height of a logo with class .eu or .funder */
         struct look label, role;
     } logos;
     struct {
@@ -204,8 +219,36 @@ struct theme {
     } imprint;
     struct {
         struct look name, line;
-        struct rule rule;
+        struct rule rule, rule_below;
+        sp icon_size, text_at;
+        int64_t icon;
     } contact;
+    struct {
+        struct look label, value;
+        struct rule rule, rule_above;
+        sp gap, padding, box;
+    } form;
+    struct {
+        struct look label;
+        struct rule rule;
+        sp space; /* to write in, above the line */
+        sp gap;
+        struct lengths widths;
+    } signature;
+    struct {
+        sp picture, gap, min_height, after;
+        bool picture_required;
+    } section;
+    struct {
+        struct look number;
+        sp text_at, item_space;
+    } steps;
+    struct {
+        struct lengths widths; /* what a picture without a width of its own may be wide */
+    } picture;
+    struct {
+        sp gap, height; /* between pictures; about how high a row shall be */
+    } figures;
     struct furniture head, foot;
     int64_t palette[PALETTE_COLORS], tint[PALETTE_COLORS];
     int64_t chapter[PALETTE_COLORS], chapter_tint[PALETTE_COLORS];

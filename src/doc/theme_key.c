@@ -34,6 +34,7 @@ const struct theme_key theme_looks[] = {
     {"table.head", TYPE_LOOK, AT(table.head)},
     {"facts.number", TYPE_LOOK, AT(facts.number)},
     {"facts.label", TYPE_LOOK, AT(facts.label)},
+    {"facts.unit", TYPE_LOOK, AT(facts.unit)},
     {"quote", TYPE_LOOK, AT(quote.look)},
     {"note", TYPE_LOOK, AT(note.look)},
     {"note.label", TYPE_LOOK, AT(note.label)},
@@ -45,6 +46,7 @@ const struct theme_key theme_looks[] = {
     {"contents.title", TYPE_LOOK, AT(contents.title)},
     {"contents.page", TYPE_LOOK, AT(contents.page)},
     {"contents.sub-title", TYPE_LOOK, AT(contents.sub_title)},
+    {"contents.note", TYPE_LOOK, AT(contents.note)},
     {"footnote", TYPE_LOOK, AT(footnote.look)},
     {"cover.kicker", TYPE_LOOK, AT(cover.kicker)},
     {"cover.title", TYPE_LOOK, AT(cover.title)},
@@ -62,6 +64,10 @@ const struct theme_key theme_looks[] = {
     {"imprint.label", TYPE_LOOK, AT(imprint.label)},
     {"contact.name", TYPE_LOOK, AT(contact.name)},
     {"contact.line", TYPE_LOOK, AT(contact.line)},
+    {"form.label", TYPE_LOOK, AT(form.label)},
+    {"form.value", TYPE_LOOK, AT(form.value)},
+    {"signature.label", TYPE_LOOK, AT(signature.label)},
+    {"steps.number", TYPE_LOOK, AT(steps.number)},
 };
 
 #define HEADING(name, i)                                                                           \
@@ -70,6 +76,7 @@ const struct theme_key theme_looks[] = {
         {"headings." name ".at", TYPE_HANG, AT(heading[i].at_hang)},                               \
         {"headings." name ".page", TYPE_NEW_PAGE, AT(heading[i].new_page)},                        \
         {"headings." name ".number", TYPE_WEIGHT, AT(heading[i].number_weight)},                   \
+        {"headings." name ".max-lines", TYPE_INT, AT(heading[i].max_lines)},                       \
     {                                                                                              \
         "headings." name ".balance", TYPE_BOOL, AT(heading[i].balance)                             \
     }
@@ -126,6 +133,7 @@ const struct theme_key theme_keys[] = {
     {"link.underline", TYPE_BOOL, AT(link.underline)},
     {"caption.label", TYPE_INK, AT(caption.label_color)},
     {"caption.after", TYPE_LENGTH, AT(caption.after)},
+    {"caption.below", TYPE_BOOL, AT(caption.is_below)},
     {"table.row-padding", TYPE_LENGTH, AT(table.row_padding)},
     {"table.gutter", TYPE_LENGTH, AT(table.gutter)},
     {"table.space", TYPE_LENGTH, AT(table.space)},
@@ -138,6 +146,8 @@ const struct theme_key theme_keys[] = {
     {"facts.columns", TYPE_INT, AT(facts.columns)},
     {"facts.first", TYPE_INK, AT(facts.first_color)},
     {"facts.rule", TYPE_RULE, AT(facts.rule)},
+    {"facts.max-label", TYPE_LENGTH, AT(facts.max_label)},
+    {"facts.label-above", TYPE_BOOL, AT(facts.label_above)},
     {"quote.before", TYPE_LENGTH, AT(quote.before)},
     {"quote.after", TYPE_LENGTH, AT(quote.after)},
     {"quote.hang-mark", TYPE_LENGTH, AT(quote.hang_mark)},
@@ -153,6 +163,9 @@ const struct theme_key theme_keys[] = {
     {"agenda.padding", TYPE_LENGTH, AT(agenda.padding)},
     {"contents.item", TYPE_LENGTH, AT(contents.item)},
     {"contents.sub", TYPE_LENGTH, AT(contents.sub)},
+    {"contents.page-at", TYPE_EDGE, AT(contents.page_at)},
+    {"contents.leaders", TYPE_LEADERS, AT(contents.leaders)},
+    {"contents.leader-step", TYPE_LENGTH, AT(contents.leader_step)},
     {"footnote.rule", TYPE_RULE, AT(footnote.rule)},
     {"footnote.rule-length", TYPE_LENGTH, AT(footnote.rule_length)},
     {"footnote.hang", TYPE_LENGTH, AT(footnote.hang)},
@@ -169,7 +182,31 @@ const struct theme_key theme_keys[] = {
     {"columns.rule", TYPE_RULE, AT(columns.rule)},
     {"logos.height", TYPE_LENGTH, AT(logos.height)},
     {"logos.gap", TYPE_LENGTH, AT(logos.gap)},
+    {"logos.funder", TYPE_LENGTH, AT(logos.funder)},
     {"contact.rule", TYPE_RULE, AT(contact.rule)},
+    {"contact.rule-below", TYPE_RULE, AT(contact.rule_below)},
+    {"contact.icon", TYPE_COLOR, AT(contact.icon)},
+    {"contact.icon-size", TYPE_LENGTH, AT(contact.icon_size)},
+    {"contact.text-at", TYPE_LENGTH, AT(contact.text_at)},
+    {"form.rule", TYPE_RULE, AT(form.rule)},
+    {"form.rule-above", TYPE_RULE, AT(form.rule_above)},
+    {"form.gap", TYPE_LENGTH, AT(form.gap)},
+    {"form.padding", TYPE_LENGTH, AT(form.padding)},
+    {"form.box", TYPE_LENGTH, AT(form.box)},
+    {"signature.rule", TYPE_RULE, AT(signature.rule)},
+    {"signature.space", TYPE_LENGTH, AT(signature.space)},
+    {"signature.gap", TYPE_LENGTH, AT(signature.gap)},
+    {"signature.widths", TYPE_LENGTHS, AT(signature.widths)},
+    {"section.picture", TYPE_LENGTH, AT(section.picture)},
+    {"section.gap", TYPE_LENGTH, AT(section.gap)},
+    {"section.min-height", TYPE_LENGTH, AT(section.min_height)},
+    {"section.after", TYPE_LENGTH, AT(section.after)},
+    {"section.picture-required", TYPE_BOOL, AT(section.picture_required)},
+    {"steps.text-at", TYPE_LENGTH, AT(steps.text_at)},
+    {"steps.item-space", TYPE_LENGTH, AT(steps.item_space)},
+    {"picture.widths", TYPE_LENGTHS, AT(picture.widths)},
+    {"figures.gap", TYPE_LENGTH, AT(figures.gap)},
+    {"figures.height", TYPE_LENGTH, AT(figures.height)},
     {"head.y", TYPE_LENGTH, AT(head.y)},
     {"foot.y", TYPE_LENGTH, AT(foot.y)},
 };

@@ -11,6 +11,7 @@ enum theme_type {
     TYPE_LENGTH,  /* none is negative */
     TYPE_POINTS,  /* of type */
     TYPE_PERCENT, /* in thousandths */
+    TYPE_LENGTHS,
     TYPE_INT,
     TYPE_BOOL,
     TYPE_COLOR, /* of paper and areas: may be none */
@@ -29,6 +30,7 @@ enum theme_type {
     TYPE_HANG,
     TYPE_NEW_PAGE,
     TYPE_COVER,
+    TYPE_LEADERS,
     TYPE_SIZE,
     TYPE_LOOK /* a map of the keys of a look */
 };

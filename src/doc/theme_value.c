@@ -165,11 +165,13 @@ static const char *const align_names[] = {"start", "center", "end", "justify"};
 static const char *const edge_names[] = {"start",  "hang",    "end", "center",
                                          "inside", "outside", "tab"};
 static const char *const new_page_names[] = {"anywhere", "new", "right"};
+static const char *const leader_names[] = {"none", "dots"};
 static const char *const cover_names[] = {"picture", "letter", "poster"};
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
 static const char *const wishes[] = {
     [TYPE_LENGTH] = "a length such as 25mm or 10.5pt",
+    [TYPE_LENGTHS] = "at most eight lengths such as 40mm 70mm 38mm",
     [TYPE_POINTS] = "a size of type such as 10.5pt, from 3pt to 600pt",
     [TYPE_PERCENT] = "a percentage such as 72%",
     [TYPE_INT] = "a whole number",
@@ -190,6 +192,7 @@ static const char *const wishes[] = {
     [TYPE_HANG] = "start or hang",
     [TYPE_NEW_PAGE] = "anywhere, new or right",
     [TYPE_COVER] = "picture, letter or poster",
+    [TYPE_LEADERS] = "none or dots",
     [TYPE_SIZE] = "a page size: A3, A4, A5, A6, letter, or 148mm x 210mm",
     [TYPE_LOOK] = "a map with font, size, leading …",
 };
@@ -248,10 +251,24 @@ static bool read_hang_all(struct text t, struct hang *out)
     return true;
 }
 
+static bool read_lengths(struct text t, struct lengths *out)
+{
+    *out = (struct lengths){0};
+    while (t.n && out->n < MOST_LENGTHS) {
+        size_t end = text_find_char(t, ' ');
+        end = end == SIZE_MAX ? t.n : end;
+        if (!read_length(text_slice(t, 0, end), &out->length[out->n++]))
+            return false;
+        t = text_trim(text_from(t, end));
+    }
+    return out->n > 0 && !t.n;
+}
+
 bool theme_value_read(const struct theme_reader *r, enum theme_type type, struct text t, void *out)
 {
     switch (type) {
     case TYPE_LENGTH: return read_length(t, out);
+    case TYPE_LENGTHS: return read_lengths(t, out);
     case TYPE_POINTS: return read_points(t, out);
     case TYPE_PERCENT: return read_percent(t, out);
     case TYPE_INT: return read_count(t, out);
@@ -271,6 +288,7 @@ bool theme_value_read(const struct theme_reader *r, enum theme_type type, struct
     case TYPE_EDGE: return read_name(t, edge_names, COUNT(edge_names), out);
     case TYPE_HANG: return read_hang(t, out);
     case TYPE_NEW_PAGE: return read_name(t, new_page_names, COUNT(new_page_names), out);
+    case TYPE_LEADERS: return read_name(t, leader_names, COUNT(leader_names), out);
     case TYPE_COVER: return read_name(t, cover_names, COUNT(cover_names), out);
     case TYPE_SIZE: return read_size(r, t);
     case TYPE_LOOK: break;
