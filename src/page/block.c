@@ -16,20 +16,32 @@ size_t spans_styled(const struct block *block, size_t first, unsigned style)
     return n;
 }
 
-static bool is_break(struct text t)
+/* Bytes of white space or of a line break at the front; 0: none. */
+static size_t break_at(struct text t)
 {
-    return text_starts(t, " ") || text_starts(t, "\xE2\x80\xA8");
+    return text_starts(t, " ")              ? 1
+           : text_starts(t, "\xC2\xA0")     ? 2
+           : text_starts(t, "\xE2\x80\xA8") ? 3
+                                            : 0;
+}
+
+static size_t break_before(struct text t)
+{
+    return text_ends(t, " ")              ? 1
+           : text_ends(t, "\xC2\xA0")     ? 2
+           : text_ends(t, "\xE2\x80\xA8") ? 3
+                                          : 0;
 }
 
 /* White space and line breaks at the ends do not belong to a part. */
 static struct text trim_breaks(struct text t, size_t *cut)
 {
     size_t n = t.n;
-    while (is_break(t))
-        t = text_from(t, *t.p == ' ' ? 1 : 3);
+    while (break_at(t))
+        t = text_from(t, break_at(t));
     *cut = n - t.n;
-    while (t.n && (text_ends(t, " ") || text_ends(t, "\xE2\x80\xA8")))
-        t.n -= text_ends(t, " ") ? 1 : 3;
+    while (break_before(t))
+        t.n -= break_before(t);
     return t;
 }
 
@@ -82,6 +94,24 @@ struct block *block_labelled(struct arena *arena, const struct block *block, str
     out->span = span;
     out->spans = block->spans + 1;
     return out;
+}
+
+/* In whole millimetres, rounded up. */
+static void report_height(struct layout *L, const struct block *div, sp over)
+{
+    if (over > SP_PT / 2)
+        diag_warn(L->diag, div->at, "'.%s' is %lld mm taller than a page",
+                  div_class_names[div->div], (long long)((length_mm100(over) + 99) / 100));
+}
+
+void judge_chain(struct layout *L, const struct block *div, sp from)
+{
+    report_height(L, div, builder_sum(L) - from - builder_room(L));
+}
+
+void judge_piece(struct layout *L, const struct piece *p, const struct block *div)
+{
+    report_height(L, div, p->height - builder_room(L));
 }
 
 const struct block *item_text(const struct block *item)

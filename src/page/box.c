@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Boxes (.note and its kin) on paper of their own, and side matter, level with the block after it.
- */
+/* Boxes (.note and its kin) on paper of their own. */
 #include "page/layout.h"
 
 static const struct box_look *box_look(const struct theme *t, enum div_class div)
@@ -70,64 +69,4 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *f
     flow_children(L, block, &in);
     add_padding(L, &in, t->note.padding_y, false);
     builder_gap(L, frame, t->note.around, false);
-}
-
-/* Side matter: level with the block after it */
-
-struct side {
-    struct display *item;
-    size_t items, cap;
-    sp height;
-};
-
-static void side_paragraph(struct layout *L, struct side *side, const struct block *block,
-                           const struct frame *frame)
-{
-    struct arena *arena = builder_arena(L);
-    const struct look *look = &L->theme->side;
-    struct element *p = element_new(L, frame->parent, ROLE_P, block->lang);
-    struct styled styled = styled_text(L, arena, block, frame, look, p);
-    override_strong(L, &styled, look, &L->theme->strong_side);
-    styled.para.hyphenates = is_too_wide(L, &styled.para);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
-    for (size_t i = 0; i < lines->n; i++) {
-        side->item = arena_grow(arena, side->item, sizeof *side->item, &side->cap, side->items + 1);
-        side->item[side->items++] = (struct display){.kind = DISPLAY_LINE,
-                                                     .x = frame->x,
-                                                     .line = &lines->line[i],
-                                                     .y = side->height + baseline_in(L, look),
-                                                     .fill = {-1, -1, 0}};
-        side->height += look->leading;
-    }
-}
-
-enum { LONGEST_SIDE = 900 }; /* bytes of text; more is set in the text column, where it can break */
-
-static bool is_long(const struct block *side)
-{
-    size_t n = 0;
-    for (const struct block *b = side->child; b; b = b->next)
-        n += b->text.n;
-    return n > LONGEST_SIDE;
-}
-
-void flow_side(struct layout *L, const struct block *block, const struct frame *frame)
-{
-    struct frame in = frame_ragged(frame);
-    in.x = frame->wide_x;
-    in.width = frame->x - frame->wide_x - L->theme->page.gutter;
-    if (in.width < MM(15) || is_long(block)) {
-        flow_children(L, block, frame);
-        return;
-    }
-    in.look = &L->theme->side;
-    in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
-    in.lang = block_lang(block, frame->lang);
-    struct side side = {0};
-    for (const struct block *b = block->child; b; b = b->next)
-        if (b->kind == BLOCK_PARAGRAPH)
-            side_paragraph(L, &side, b, &in);
-    if (side.items)
-        builder_attach(L, side.item, side.items, side.height + L->theme->side.leading,
-                       baseline_in(L, &L->theme->side));
 }

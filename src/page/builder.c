@@ -283,11 +283,52 @@ void builder_add(struct layout *L, struct piece *p)
     b->queue[b->queued++] = p;
     b->home->waiting++;
     b->waiting += piece_share(p);
+    b->sum += p->before + p->height;
     if (p->is_bare)
         place_bare(L);
     else
         place_full_pages(L);
     move_home(L);
+}
+
+sp builder_sum(const struct layout *L)
+{
+    return L->builder->sum;
+}
+
+static bool has_columns(const struct builder *b)
+{
+    for (size_t i = 0; i < b->queued; i++)
+        if (b->queue[i]->columns)
+            return true;
+    return b->columns != NULL;
+}
+
+/* What waits and stays with the next piece. */
+static sp chain_height(const struct builder *b)
+{
+    sp height = 0;
+    for (size_t i = b->queued; i-- > 0 && b->queue[i]->keeps;)
+        height += b->queue[i]->before + b->queue[i]->height;
+    return height;
+}
+
+/* As much as is known now: the end of the page in progress may still move by some lines. */
+sp builder_rest(struct layout *L)
+{
+    struct builder *b = L->builder;
+    bool is_open = b->queued == 0;
+    if (has_columns(b))
+        return b->height;
+    size_t from = is_open ? 0 : judge_page(L, false, &is_open);
+    if (is_open || from >= b->queued)
+        from = 0;
+    struct walk w;
+    walk_begin(&w, L, 0, b->height, from ? 0 : b->carried);
+    for (size_t i = from; i < b->queued; i++)
+        walk_add(&w, b->queue[i]);
+    sp rest = b->height - sp_max(w.y, w.side) - walk_reserve(&w);
+    return rest > 0 ? rest : b->height - chain_height(b);
 }
 
 void builder_gap(struct layout *L, const struct frame *frame, sp height, bool keeps)

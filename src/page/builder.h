@@ -53,6 +53,7 @@ struct builder {
     struct piece **queue; /* on the heap */
     size_t queued, queue_cap;
     sp waiting;             /* height of what is queued, about */
+    sp sum;                 /* of the heights of all pieces so far, with the white above them */
     unsigned company;       /* lines that a heading wants to have with it */
     unsigned holds, voided; /* open .keep boxes; how many of them are taller than a page */
     unsigned hold;          /* number of the outermost one, from 1 */

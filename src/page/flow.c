@@ -130,6 +130,21 @@ static sp space_before(const struct layout *L, const struct block *block, const 
     return sp_max(0, h->before - L->theme->heading[p->level - 1].after);
 }
 
+static void judge_heading(struct layout *L, const struct block *block, const struct heading *h,
+                          const struct styled *styled)
+{
+    if (h->max_lines <= 0)
+        return;
+    struct arena *scratch = arena_new();
+    int64_t n = (int64_t)paragraph_set(scratch, L->shaper, &styled->para, NULL)->n;
+    if (n > h->max_lines)
+        diag_warn(L->diag, block->at, "the heading has %lld lines, %lld more than its theme wants",
+                  (long long)n, (long long)(n - h->max_lines));
+    arena_free(scratch);
+}
+
+enum { LEAST_HANG = 15 }; /* mm: a number hangs where there is room, else it begins the heading */
+
 static void flow_heading(struct layout *L, const struct block *block, const struct frame *frame)
 {
     int level = block->level > HEADING_LEVELS ? HEADING_LEVELS : block->level;
@@ -150,6 +165,7 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     if (hangs)
         attach_number(L, block, &in, h, element);
+    judge_heading(L, block, h, &styled);
     struct flow_lines how = {space_before(L, block, h), h->after, true, true, false};
     flow_styled(L, &styled, &in, &h->look, &how, block);
     L->has_kicker = false;
@@ -171,7 +187,11 @@ static void flow_paragraph(struct layout *L, const struct block *block, const st
     struct styled styled = styled_text(L, builder_arena(L), block, &in, in.look, element);
     bool follows = follows_paragraph(L, block);
     styled.para.indent = follows ? in.indent : 0;
-    struct flow_lines how = {.before = follows ? in.space : 0};
+    if (!in.hyphenates)
+        styled.para.hyphenates = is_too_wide(L, &styled.para);
+    bool is_signed =
+        block->next && block->next->kind == BLOCK_DIV && block->next->div == DIV_SIGNATURE;
+    struct flow_lines how = {.before = follows ? in.space : 0, .keeps_with_next = is_signed};
     flow_styled(L, &styled, &in, in.look, &how, block);
 }
 

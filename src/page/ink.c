@@ -192,17 +192,15 @@ static struct element *note_mark(struct styler *s, const struct span *span, stru
 static void inline_picture(struct styler *s, const struct span *span, struct extra *extra,
                            struct stretch *stretch)
 {
-    sp w = 0, h = 0;
+    struct picture_box box;
     sp tallest = s->frame->picture_height ? s->frame->picture_height : 2 * s->look->leading;
-    if (!picture_fit(s->L, span->picture, s->frame->width, tallest, &w, &h))
+    if (!picture_set(s->L, span->picture, s->frame->width, tallest, &box))
         return;
     extra->picture = span->picture;
-    if (!span->picture->is_decorative) {
-        extra->element = element_new(s->L, s->element, ROLE_FIGURE, NULL);
-        extra->element->alt = span->picture->alt;
-    }
-    stretch->object_width = w;
-    stretch->object_ascent = h;
+    extra->crop = box.crop;
+    extra->element = picture_element(s->L, span->picture, s->element, NULL);
+    stretch->object_width = box.w;
+    stretch->object_ascent = box.h;
 }
 
 static bool is_uri_text(struct text t)
@@ -296,35 +294,91 @@ static void style_swatch(struct styler *s, const struct span *span, struct stret
                             .at = span->at};
 }
 
+/* Boxes to tick are drawn: no text face has them. */
+static size_t count_boxes(struct text text)
+{
+    size_t n = 0;
+    enum checkbox box;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '\xE2' && checkbox_of(text_from(text, i), &box);
+    return n;
+}
+
+static void style_box(struct styler *s, enum checkbox state, struct text said,
+                      struct stretch *stretch, struct extra *extra)
+{
+    sp size = cap_height_of(s->L, s->look) * 11 / 10;
+    struct display *box = ARENA_NEW(s->arena, struct display);
+    *box = checkbox_draw(s->arena, state, size, stretch->ink->color);
+    extra->box = box;
+    extra->element = element_new(s->L, (struct element *)stretch->owner, ROLE_SPAN, NULL);
+    extra->element->actual = arena_text(s->L->arena, said);
+    stretch->owner = extra->element;
+    stretch->object_width = size * 7 / 6;
+    stretch->object_ascent = size;
+}
+
+/* A paragraph being put together; room for all stretches is there. */
+struct styling {
+    struct buf text;
+    struct stretch *stretch;
+    struct extra *extra;
+    size_t n;
+};
+
+/* What a span says: a stretch like `as`, and one for each box in it. */
+static void add_span(struct styler *s, struct styling *out, struct text said,
+                     const struct stretch *as, const struct extra *extra)
+{
+    enum { BOX_BYTES = 3 };
+    do {
+        size_t n = 0;
+        enum checkbox state = CHECKBOX_OPEN;
+        while (n < said.n && !checkbox_of(text_from(said, n), &state))
+            n++;
+        bool is_box = n == 0 && said.n;
+        struct text part = text_slice(said, 0, is_box ? BOX_BYTES : n);
+        struct stretch *stretch = &out->stretch[out->n];
+        *stretch = *as;
+        out->extra[out->n] = *extra;
+        if (is_box)
+            style_box(s, state, part, stretch, &out->extra[out->n]);
+        stretch->from = (uint32_t)out->text.n;
+        buf_text(&out->text, is_box ? text_of(object) : part);
+        stretch->to = (uint32_t)out->text.n;
+        out->n++;
+        said = text_from(said, part.n);
+    } while (said.n);
+}
+
 struct styled styled_text(struct layout *L, struct arena *arena, const struct block *block,
                           const struct frame *frame, const struct look *look,
                           struct element *element)
 {
     struct styled out = {paragraph_in(L, arena, frame), NULL};
-    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, 2 * block->spans + 1);
-    struct buf text = {0};
-    size_t n = 0;
-    out.extra = ARENA_ARRAY(arena, struct extra, 2 * block->spans + 1);
+    size_t most = 2 * block->spans + 2 * count_boxes(block->text) + 1;
+    struct styling in = {.stretch = ARENA_ARRAY(arena, struct stretch, most),
+                         .extra = ARENA_ARRAY(arena, struct extra, most)};
     struct styler s = {.L = L, .arena = arena, .frame = frame, .look = look, .element = element};
     for (size_t i = 0; i < block->spans; i++) {
         const struct span *span = &block->span[i];
+        struct stretch stretch;
+        struct extra extra = {0};
         if (begins_key(block, i)) {
-            style_swatch(&s, span, &stretch[n], &out.extra[n]);
-            stretch[n].from = (uint32_t)text.n;
-            buf_string(&text, joined_object);
-            stretch[n++].to = (uint32_t)text.n;
+            style_swatch(&s, span, &stretch, &extra);
+            add_span(&s, &in, text_of(joined_object), &stretch, &extra);
+            extra = (struct extra){0};
         }
-        style_span(&s, block, span, &stretch[n], &out.extra[n]);
-        stretch[n].from = (uint32_t)text.n;
-        struct text said = span->page_of ? page_reference(&s, span, &stretch[n], &out.extra[n])
+        style_span(&s, block, span, &stretch, &extra);
+        struct text said = span->page_of ? page_reference(&s, span, &stretch, &extra)
                                          : text_slice(block->text, span->from, span->to);
-        buf_text(&text, said);
-        stretch[n++].to = (uint32_t)text.n;
+        add_span(&s, &in, said, &stretch, &extra);
     }
-    out.para.text = arena_text(arena, buf_as_text(&text));
-    buf_done(&text);
-    out.para.stretch = stretch;
-    out.para.stretches = n;
+    out.extra = in.extra;
+    out.para.text = arena_text(arena, buf_as_text(&in.text));
+    buf_done(&in.text);
+    out.para.stretch = in.stretch;
+    out.para.stretches = in.n;
     return out;
 }
 

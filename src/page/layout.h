@@ -180,9 +180,11 @@ struct extra {
     uint32_t note_number;
     struct element *note_parent;
     const struct picture *picture;
+    struct crop crop;
     struct element *element; /* of the picture or the late number */
     const char *page_of;
-    bool is_swatch; /* a square in `color`: the key to a picture's colors */
+    const struct display *box; /* a box to tick, or NULL */
+    bool is_swatch;            /* a square in `color`: the key to a picture's colors */
     int64_t color;
 };
 struct styled {
@@ -226,6 +228,11 @@ void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *); /* the tallest a piece can be */
 sp builder_top(const struct layout *);  /* of the frame, from the sheet's upper edge */
+/* What is left of the page for the next piece, if pages end as they look now; of a new one if what
+ * stays with that piece begins it. */
+sp builder_rest(struct layout *);
+/* Of the heights of all pieces so far: two of these tell how high is what stands between. */
+sp builder_sum(const struct layout *);
 
 /* piece.c: what is placed whole, and where its baselines lie */
 struct piece *piece_new(struct layout *, const struct frame *);
@@ -238,7 +245,7 @@ void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const str
  * pointer to it: it can be written and forgotten when the last of them is out. Not done if
  * something of it may come later: notes, late numbers, a heading's entry in the outline. */
 void pieces_complete(struct piece *const *, size_t n, struct element *);
-/* The first line of a text as side matter or a label at x, level with the next piece's first line.
+/* The first line of a text as a label at x, level with the next piece's first line.
  */
 void attach_line(struct layout *, const struct styled *, sp x, sp baseline);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
@@ -275,6 +282,59 @@ bool span_has_class(const struct span *, const char *name);
 /* Spans at the front of which every one has the style. */
 size_t spans_styled(const struct block *, size_t first, unsigned style);
 
+/* A warning when what was added since builder_sum said `from`, or a piece, is taller than a page;
+ * the div is named. */
+void judge_chain(struct layout *, const struct block *div, sp from);
+void judge_piece(struct layout *, const struct piece *, const struct block *div);
+
+/* side.c: the side column */
+/* Its frame; width 0: there is none, or it is too narrow. */
+struct frame frame_side(const struct layout *, const struct frame *);
+/* A paragraph in the side look, level with the next piece's first line. */
+void attach_side(struct layout *, const struct block *paragraph, const struct frame *side);
+/* A text of any look; returns its height. */
+sp attach_text(struct layout *, const struct styled *, const struct look *, sp x);
+
+/* checkbox.c */
+enum checkbox { CHECKBOX_OPEN, CHECKBOX_TICKED, CHECKBOX_CROSSED };
+struct display checkbox_draw(struct arena *, enum checkbox, sp size, int64_t color);
+bool checkbox_of(struct text, enum checkbox *); /* the text begins with ☐, ☑ or ☒ */
+struct text checkbox_alt(enum checkbox);
+
+/* icon.c */
+enum icon { ICON_PHONE, ICON_MAIL, ICON_CLOCK, ICON_WEB, ICON_PLACE };
+bool icon_of(const struct block *paragraph, enum icon *);
+struct display icon_draw(struct arena *, enum icon, sp size, int64_t color);
+
+/* logos.c: rows of logos, for a page of text or a cover */
+struct logo_rows {
+    struct set_logo *logo;
+    size_t n, rows;
+};
+/* Measures and deals them out to rows as wide as the frame; in the builder's arena. */
+struct logo_rows *logos_set(struct layout *, const struct block *, const struct frame *);
+sp logos_row_height(const struct logo_rows *, size_t row);
+sp logos_row_gap(const struct layout *); /* white between rows */
+void logos_put_row(struct layout *, struct piece *, struct logo_rows *, size_t row,
+                   struct element *parent, const struct frame *, sp top);
+
+/* entry.c: a line of contents */
+struct entry {
+    const char *number; /* its own, "2.1", or NULL */
+    struct text said, note;
+    const char *anchor; /* where its page is; NULL: it has none */
+    const char *lang;
+    struct place at;
+    const struct look *title, *page;
+    sp before;
+};
+void flow_entry(struct layout *, const struct entry *, const struct frame *, sp label_width,
+                struct element *toc);
+/* The room a number wants before its title. */
+sp entry_label_width(struct layout *, const char *number, const struct look *,
+                     const struct frame *);
+void flow_entries_title(struct layout *, const struct frame *, enum word);
+
 /* flow.c */
 void flow_children(struct layout *, const struct block *, const struct frame *);
 void flow_block(struct layout *, const struct block *, const struct frame *);
@@ -310,23 +370,64 @@ void flow_columns(struct layout *, const struct block *, const struct frame *);
 void flow_landscape(struct layout *, const struct block *, const struct frame *);
 void flow_table(struct layout *, const struct block *, const struct frame *);
 void flow_picture(struct layout *, const struct block *, const struct frame *);
+/* A picture that cannot be shown: its alternative text. */
+void flow_missing(struct layout *, const struct block *, const struct frame *);
 void flow_div(struct layout *, const struct block *, const struct frame *);
 void flow_box(struct layout *, const struct block *, const struct frame *);
 void flow_side(struct layout *, const struct block *, const struct frame *);
 void flow_facts(struct layout *, const struct block *, const struct frame *);
-void flow_labelled(struct layout *, const struct block *, const struct frame *, const struct rule *,
-                   const struct look *rest, const struct look *strong);
+void flow_agenda(struct layout *, const struct block *, const struct frame *);
+void flow_imprint(struct layout *, const struct block *, const struct frame *);
+void flow_pull_quote(struct layout *, const struct block *, const struct frame *);
+void flow_lead(struct layout *, const struct block *, const struct frame *);
+void flow_contact(struct layout *, const struct block *, const struct frame *);
+void flow_logos(struct layout *, const struct block *, const struct frame *);
+void flow_form(struct layout *, const struct block *, const struct frame *);
+void flow_signature(struct layout *, const struct block *, const struct frame *);
+void flow_section(struct layout *, const struct block *, const struct frame *);
+void flow_figures(struct layout *, const struct block *, const struct frame *);
+void flow_steps(struct layout *, const struct block *, const struct frame *);
+void flow_toc(struct layout *, const struct block *, const struct frame *);
+void flow_register(struct layout *, const struct block *, const struct frame *);
 void flow_cover(struct layout *, const struct block *, const struct frame *);
 void flow_contents(struct layout *, const struct frame *, int depth);
 void flow_list(struct layout *, const struct block *, const struct frame *);
 void flow_caption(struct layout *, const struct block *, const struct frame *,
                   struct element *parent, enum word label, bool keeps);
+/* The caption with its "Tabelle 1." before it; its Caption element is made below parent. */
+struct styled styled_caption(struct layout *, const struct block *, struct frame *,
+                             struct element *parent, enum word label);
+/* What lists of figures and tables link to: the id, else a name from the number. */
+const char *caption_anchor(struct layout *, const struct block *);
 struct note_box *note_set(struct layout *, const struct extra *, const struct frame *);
 /* Draws a grid of shapes, one field a person, colored by group. size: of the square. */
 void mosaic_draw(struct layout *, struct piece *, const struct slice *, struct text seed,
                  struct element *, sp x, sp y, sp size);
-/* A picture into a box, keeping its proportions; false when it cannot be shown. */
+
+/* extent.c: how large a picture stands and what of it shows */
+struct picture_box {
+    sp w, h;
+    struct crop crop;
+    int64_t pixels; /* across what shows */
+};
+/* As its attributes ask, into at most a width and a height, keeping its proportions; false when it
+ * cannot be shown (reported). picture_set also judges its resolution; who measures judges when the
+ * size is certain. */
+bool picture_measure(struct layout *, const struct picture *, sp max_width, sp max_height,
+                     struct picture_box *);
+bool picture_set(struct layout *, const struct picture *, sp max_width, sp max_height,
+                 struct picture_box *);
+/* The size alone, measured. */
 bool picture_fit(struct layout *, const struct picture *, sp max_width, sp max_height, sp *w,
                  sp *h);
+void picture_judge(struct layout *, const struct picture *, const struct picture_box *);
+void picture_scale(struct picture_box *, sp width);
+/* What "width" or "height" of the picture says, of `whole` where it is a percentage; 0: nothing. */
+sp picture_wish(struct layout *, const struct picture *, const char *key, sp whole);
+struct display *piece_picture(struct layout *, struct piece *, const struct picture *,
+                              const struct picture_box *, struct element *figure, sp x, sp y);
+/* Its Figure with the alternative text; NULL: it is decoration. */
+struct element *picture_element(struct layout *, const struct picture *, struct element *parent,
+                                const char *lang);
 
 #endif

@@ -2,34 +2,34 @@
 /* Lists: L, LI, Lbl and LBody; the label stands before the text, level with its first line. */
 #include "page/layout.h"
 
-static struct text item_label(struct layout *L, const struct block *list, int64_t number)
+/* How the labels of a list look. */
+struct labels {
+    const struct look *look;
+    sp width, item_space;
+    bool at_end, is_step;
+};
+
+static struct text item_label(struct layout *L, const struct block *list,
+                              const struct labels *labels, int64_t number)
 {
     if (!list->is_ordered)
         return text_of(L->theme->list.bullet);
-    return text_of(arena_printf(builder_arena(L), "%lld.", (long long)number));
+    return text_of(
+        arena_printf(builder_arena(L), labels->is_step ? "%lld" : "%lld.", (long long)number));
 }
 
-/* A box that can be ticked, drawn as a path: no text face has one. */
 static void attach_checkbox(struct layout *L, const struct frame *frame, struct element *label,
                             bool is_done)
 {
-    static const char box[] = "MLLLZ", tick[] = "MLLLZMLL";
     struct arena *arena = builder_arena(L);
+    enum checkbox state = is_done ? CHECKBOX_TICKED : CHECKBOX_OPEN;
     sp size = sp_ratio(frame->look->size, 72, 100);
-    struct point *p = ARENA_ARRAY(arena, struct point, 7);
-    sp x = frame->x, y = 0;
-    p[0] = (struct point){x, y - size};
-    p[1] = (struct point){x + size, y - size};
-    p[2] = (struct point){x + size, y};
-    p[3] = (struct point){x, y};
-    p[4] = (struct point){x + size / 5, y - size / 2};
-    p[5] = (struct point){x + size * 2 / 5, y - size / 4};
-    p[6] = (struct point){x + size * 4 / 5, y - size * 4 / 5};
     struct display *d = ARENA_NEW(arena, struct display);
-    *d = (struct display){.kind = DISPLAY_PATH,
-                          .element = label,
-                          .path = {is_done ? tick : box, p},
-                          .fill = {-1, (int32_t)frame->look->color, sp_ratio(size, 8, 100)}};
+    *d = checkbox_draw(arena, state, size, frame->look->color);
+    d->element = label;
+    d->x = frame->x;
+    d->y = -size;
+    label->alt = checkbox_alt(state);
     builder_attach(L, d, 1, 0, 0);
 }
 
@@ -60,36 +60,34 @@ static sp label_width(struct layout *L, const struct block *list, const struct f
     return sp_max(L->theme->list.text_at, widest + sp_ratio(frame->look->size, 4, 10));
 }
 
-static void attach_label(struct layout *L, struct text said, const struct frame *frame, sp width,
-                         bool at_end, struct element *label, struct place at)
+static void attach_label(struct layout *L, struct text said, const struct frame *frame,
+                         const struct labels *labels, struct element *label, struct place at)
 {
     struct arena *arena = builder_arena(L);
     struct frame in = *frame;
-    in.width = width;
-    in.align = at_end ? TEXT_END : TEXT_START;
+    in.width = labels->width - (labels->at_end ? sp_ratio(frame->look->size, 4, 10) : 0);
+    in.align = labels->at_end ? TEXT_END : TEXT_START;
     in.hyphenates = in.protrudes = false;
-    struct styled styled = styled_plain(L, arena, said, &in, frame->look, label, at);
+    struct styled styled = styled_plain(L, arena, said, &in, labels->look, label, at);
     attach_line(L, &styled, in.x, 0);
 }
 
 static void flow_item(struct layout *L, const struct block *list, const struct block *item,
-                      int64_t number, const struct frame *frame, struct element *parent, sp width)
+                      int64_t number, const struct frame *frame, struct element *parent,
+                      const struct labels *labels)
 {
     struct element *li = element_new(L, parent, ROLE_LI, item->lang);
     struct element *label = element_new(L, li, ROLE_LBL, NULL);
     if (item->checked >= 0) {
         attach_checkbox(L, frame, label, item->checked == 1);
-        label->alt = item->checked == 1 ? TEXT("[x]") : TEXT("[ ]");
     } else {
-        sp gap = list->is_ordered ? sp_ratio(frame->look->size, 4, 10) : 0;
-        attach_label(L, item_label(L, list, number), frame, width - gap, list->is_ordered, label,
-                     item->at);
+        attach_label(L, item_label(L, list, labels, number), frame, labels, label, item->at);
     }
     struct frame in = *frame;
     in.parent = element_new(L, li, ROLE_LBODY, NULL);
     in.lang = block_lang(item, frame->lang);
-    in.x += width;
-    in.width -= width;
+    in.x += labels->width;
+    in.width -= labels->width;
     in.wide_x = in.x;
     in.wide_width = in.width;
     in.depth++;
@@ -107,11 +105,11 @@ static void flow_item(struct layout *L, const struct block *list, const struct b
 
 /* White between a list and the text around it, as a piece of its own: it vanishes at a page's head.
  */
-void flow_list(struct layout *L, const struct block *list, const struct frame *frame)
+static void flow_labelled(struct layout *L, const struct block *list, const struct frame *frame,
+                          const struct labels *labels)
 {
     struct element *l = element_new(L, frame->parent, ROLE_L, list->lang);
     l->numbering = list->is_ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
-    sp width = label_width(L, list, frame);
     struct frame in = *frame;
     in.is_free = true;
     in.lang = block_lang(list, frame->lang);
@@ -121,11 +119,37 @@ void flow_list(struct layout *L, const struct block *list, const struct frame *f
         builder_gap(L, &in, L->theme->list.around, true);
     int64_t number = list->start;
     for (const struct block *item = list->child; item && !L->has_failed; item = item->next) {
-        sp space = list->is_tight ? L->theme->list.item_space : L->theme->list.around / 2;
-        if (item != list->child && space)
-            builder_gap(L, &in, space, false);
-        flow_item(L, list, item, number++, &in, l, width);
+        if (item != list->child && labels->item_space)
+            builder_gap(L, &in, labels->item_space, false);
+        flow_item(L, list, item, number++, &in, l, labels);
     }
     if (frame->depth == 0)
         builder_gap(L, &in, L->theme->list.around, false);
+}
+
+void flow_list(struct layout *L, const struct block *list, const struct frame *frame)
+{
+    const struct theme *t = L->theme;
+    struct labels labels = {.look = frame->look,
+                            .width = label_width(L, list, frame),
+                            .item_space = list->is_tight ? t->list.item_space : t->list.around / 2,
+                            .at_end = list->is_ordered};
+    flow_labelled(L, list, frame, &labels);
+}
+
+/* Numbered steps: the numbers stand at the start, in a look of their own. */
+void flow_steps(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    const struct theme *t = L->theme;
+    struct frame in = frame_ragged(frame);
+    for (const struct block *b = block->child; b && !L->has_failed; b = b->next) {
+        if (b->kind == BLOCK_LIST && b->is_ordered) {
+            sp width = sp_max(t->steps.text_at, label_width(L, b, frame));
+            struct labels labels = {&t->steps.number, width, t->steps.item_space, false, true};
+            flow_labelled(L, b, &in, &labels);
+        } else {
+            flow_block(L, b, frame);
+        }
+        L->previous = b;
+    }
 }

@@ -83,14 +83,14 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
                          const struct extra *extra, sp x, sp baseline)
 {
     if (extra->picture) {
-        struct display *d = piece_item(L, p, DISPLAY_PICTURE);
-        d->picture = extra->picture;
+        struct picture_box box = {run->width, run->stretch->object_ascent, extra->crop, 0};
+        piece_picture(L, p, extra->picture, &box, extra->element, x, baseline - box.h);
+    } else if (extra->box) {
+        struct display *d = piece_item(L, p, DISPLAY_PATH);
+        *d = *extra->box;
         d->element = extra->element;
-        d->artifact = extra->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT;
-        d->x = x;
-        d->w = run->width;
-        d->h = run->stretch->object_ascent;
-        d->y = baseline - d->h;
+        d->x = x + (run->width - d->w) / 2;
+        d->y = baseline - run->stretch->object_ascent;
     } else if (extra->is_swatch) {
         struct display *d = piece_item(L, p, DISPLAY_BOX);
         d->artifact = ARTIFACT_LAYOUT;
@@ -132,18 +132,93 @@ static void place_link(struct layout *L, struct piece *p, const struct run *run,
     d->h = rise + depth;
 }
 
-void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
-                const struct line *line, sp x, sp baseline, const struct frame *frame)
+static void put_line(struct layout *L, struct piece *p, const struct line *line, sp x, sp baseline)
 {
     struct display *d = piece_item(L, p, DISPLAY_LINE);
     d->line = line;
     d->x = x;
     d->y = baseline;
+}
+
+/* The runs [first, last) of a line as a line of their own, which says the bytes from `from` on. */
+static struct line *part_line(struct arena *arena, const struct line *line, size_t first,
+                              size_t last, uint32_t from)
+{
+    struct line *part = ARENA_NEW(arena, struct line);
+    struct run *run = ARENA_ARRAY(arena, struct run, last - first);
+    bool is_end = last == line->runs;
+    size_t to = is_end ? line->text.n : line->run[last].from;
+    *part = *line;
+    part->text = text_slice(line->text, from, to);
+    part->ends_paragraph = line->ends_paragraph || !is_end; /* no blank was swallowed here */
+    part->ends_hyphenated = line->ends_hyphenated && is_end;
+    part->run = run;
+    part->runs = last - first;
+    sp x = line->run[first].x;
+    part->x = line->x + x;
+    part->width = line->run[last - 1].x + line->run[last - 1].width - x;
+    for (size_t i = 0; i < part->runs; i++) {
+        run[i] = line->run[first + i];
+        struct glyph *glyph = ARENA_ARRAY(arena, struct glyph, run[i].glyphs);
+        for (size_t k = 0; k < run[i].glyphs; k++) {
+            glyph[k] = run[i].glyph[k];
+            glyph[k].cluster -= from;
+        }
+        run[i].glyph = glyph;
+        run[i].x -= x;
+        run[i].from -= from;
+        run[i].to -= from;
+    }
+    return part;
+}
+
+static bool reads_in_order(const struct line *line)
+{
+    for (size_t i = 0; i < line->runs; i++)
+        if (line->run[i].level % 2)
+            return false;
+    return true;
+}
+
+/* A box to tick is read where it stands: the line is divided there. */
+static size_t put_to_box(struct layout *L, struct piece *p, const struct line *line, size_t first,
+                         size_t box, sp x, sp baseline)
+{
+    uint32_t from = first ? line->run[first - 1].to : 0;
+    if (box > first)
+        put_line(L, p, part_line(builder_arena(L), line, first, box, from), x, baseline);
+    return box + 1;
+}
+
+static void put_runs(struct layout *L, struct piece *p, const struct styled *styled,
+                     const struct line *line, sp x, sp baseline)
+{
+    size_t first = 0;
+    bool in_order = reads_in_order(line);
+    for (size_t i = 0; i < line->runs && in_order; i++) {
+        const struct run *run = &line->run[i];
+        const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
+        if (run->face || !extra->box)
+            continue;
+        first = put_to_box(L, p, line, first, i, x, baseline);
+        place_object(L, p, run, extra, x + line->x + run->x, baseline);
+    }
+    if (first == 0)
+        put_line(L, p, line, x, baseline);
+    else if (first < line->runs)
+        put_to_box(L, p, line, first, line->runs, x, baseline);
+}
+
+void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
+                const struct line *line, sp x, sp baseline, const struct frame *frame)
+{
+    put_runs(L, p, styled, line, x, baseline);
+    bool in_order = reads_in_order(line);
     const struct stretch *noted = NULL;
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
         const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
-        if (!run->face)
+        if (!run->face && !(extra->box && in_order))
             place_object(L, p, run, extra, x + line->x + run->x, baseline);
         if (extra->link)
             place_link(L, p, run, extra, x + line->x + run->x, baseline);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Leads: paragraphs in a look of their own, before what they lead into. */
+#include "page/layout.h"
+
+static void flow_look(struct layout *L, const struct block *block, const struct frame *frame,
+                      const struct look *look, sp after)
+{
+    struct frame in = frame_ragged(frame);
+    in.look = look;
+    in.indent = 0;
+    in.is_free = true;
+    in.parent = frame->parent;
+    flow_children(L, block, &in);
+    builder_gap(L, frame, after, after == 0);
+}
+
+void flow_lead(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    flow_look(L, block, frame, &L->theme->lead.look, L->theme->lead.after);
+}

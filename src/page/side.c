@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side column: labels and notes, level with the first line of the block after them. */
+#include "page/layout.h"
+
+enum { NARROWEST_SIDE = 15 /* mm */ };
+
+struct frame frame_side(const struct layout *L, const struct frame *frame)
+{
+    struct frame side = frame_ragged(frame);
+    side.x = frame->wide_x;
+    side.width = frame->x - frame->wide_x - L->theme->page.gutter;
+    side.indent = 0;
+    if (side.width < MM(NARROWEST_SIDE))
+        side.width = 0;
+    return side;
+}
+
+/* Lines that wait to be attached. */
+struct side {
+    struct display *item;
+    size_t items, cap;
+    sp height;
+};
+
+static void add_lines(struct layout *L, struct side *side, const struct styled *styled, sp x,
+                      sp leading, sp baseline)
+{
+    struct arena *arena = builder_arena(L);
+    struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
+    for (size_t i = 0; i < lines->n; i++) {
+        side->item = arena_grow(arena, side->item, sizeof *side->item, &side->cap, side->items + 1);
+        side->item[side->items++] = (struct display){.kind = DISPLAY_LINE,
+                                                     .x = x,
+                                                     .line = &lines->line[i],
+                                                     .y = side->height + baseline,
+                                                     .fill = {-1, -1, 0}};
+        side->height += leading;
+    }
+}
+
+sp attach_text(struct layout *L, const struct styled *styled, const struct look *look, sp x)
+{
+    struct side side = {0};
+    add_lines(L, &side, styled, x, look->leading, baseline_in(L, look));
+    builder_attach(L, side.item, side.items, side.items > 1 ? side.height : 0,
+                   baseline_in(L, look));
+    return side.height;
+}
+
+static void side_paragraph(struct layout *L, struct side *side, const struct block *block,
+                           const struct frame *frame)
+{
+    const struct look *look = &L->theme->side;
+    struct element *p = element_new(L, frame->parent, ROLE_P, block->lang);
+    struct styled styled = styled_text(L, builder_arena(L), block, frame, look, p);
+    override_strong(L, &styled, look, &L->theme->strong_side);
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
+    add_lines(L, side, &styled, frame->x, look->leading, baseline_in(L, look));
+}
+
+static void attach(struct layout *L, const struct side *side)
+{
+    if (side->items)
+        builder_attach(L, side->item, side->items, side->height + L->theme->side.leading,
+                       baseline_in(L, &L->theme->side));
+}
+
+void attach_side(struct layout *L, const struct block *paragraph, const struct frame *frame)
+{
+    struct side side = {0};
+    side_paragraph(L, &side, paragraph, frame);
+    attach(L, &side);
+}
+
+enum { LONGEST_SIDE = 900 }; /* bytes of text; more is set in the text column, where it can break */
+
+static bool is_long(const struct block *side)
+{
+    size_t n = 0;
+    for (const struct block *b = side->child; b; b = b->next)
+        n += b->kind == BLOCK_PARAGRAPH ? b->text.n : LONGEST_SIDE + 1;
+    return n > LONGEST_SIDE;
+}
+
+void flow_side(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    struct frame in = frame_side(L, frame);
+    if (!in.width || is_long(block)) {
+        flow_children(L, block, frame);
+        return;
+    }
+    in.look = &L->theme->side;
+    in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
+    in.lang = block_lang(block, frame->lang);
+    struct side side = {0};
+    for (const struct block *b = block->child; b; b = b->next)
+        side_paragraph(L, &side, b, &in);
+    attach(L, &side);
+}
