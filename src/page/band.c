@@ -57,9 +57,12 @@ static size_t fill_column(const struct layout *L, const struct band *band, size_
         if (!walk_fits(&w, 0))
             break;
         sp foot = foot_below(band->piece + k + 1, n - k - 1, band->piece[k]);
+        enum bond after = bond_after(band->piece, n, k);
+        if (after == BOND_HOLD && band->piece[k]->hold == band->piece[k]->columns->hold)
+            after = BOND_NONE;
         bool is_alone = band->piece[k]->at_head && is_inside(band->piece[k]);
         if (walk_fits(&w, foot))
-            end[is_alone ? BOND_KEEP : bond_after(band->piece, n, k)] = k + 1;
+            end[is_alone ? BOND_KEEP : after] = k + 1;
     }
     *bond = BOND_NONE;
     if (k == n)

@@ -162,7 +162,8 @@ static void note_hold(struct builder *b, struct piece *p)
     if (b->holds <= b->voided)
         return;
     p->hold = b->hold;
-    b->held += p->height;
+    bool is_around = p->columns && p->columns->hold == b->hold;
+    b->held += is_around ? piece_share(p) : p->height;
     if (b->held <= b->height)
         return;
     b->voided = b->holds;
@@ -365,8 +366,10 @@ void builder_return(struct layout *L)
 
 void builder_columns(struct layout *L, struct columns *columns, unsigned lane)
 {
-    L->builder->columns = columns;
-    L->builder->lane = lane;
+    struct builder *b = L->builder;
+    b->columns = columns;
+    b->lane = lane;
+    columns->hold = b->holds > b->voided ? b->hold : 0;
 }
 
 void builder_close_columns(struct layout *L)

@@ -104,6 +104,10 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
             is_stable = notes <= after.notes;
             after.notes = sp_max(notes, after.notes);
         }
+        unsigned hold = band->piece[0]->hold;
+        bool tears_hold = hold && hold == band->piece[0]->columns->hold && part.n < band->n;
+        if (tears_hold && worst == BOND_NONE)
+            worst = BOND_HOLD;
         if (part.n > before)
             add_end(j, from + part.n, &after,
                     k * k + bond_cost(worst) + hyphen_cost(part.piece[part.n - 1]));

@@ -28,6 +28,7 @@ struct columns {
     bool is_divided; /* nothing of that holds: each piece says its column (`lane`), and has its
                         place in it */
     bool is_closed;  /* its last piece has been added */
+    unsigned hold;   /* number of the .keep around them, or 0: its parts may part columns */
 };
 
 /* Size and margins of the pages in progress: the theme's, or those turned for `.landscape`. */
