@@ -217,7 +217,8 @@ static enum div_class read_class(struct passage *passage, const struct attribute
     for (size_t i = 0; i < attr->classes; i++) {
         struct text name = text_of(attr->class[i]);
         enum div_class class = class_of(name);
-        if (class == DIV_PLAIN) {
+        bool is_variant = text_is(name, "dense") && attributes_has_class(attr, "table");
+        if (class == DIV_PLAIN && !is_variant) {
             struct text written = fence->raw.n ? fence->raw : fence->word;
             size_t in_raw = fence->raw.n ? attributes_offset(fence->raw, attr->class[i]) : 0;
             struct place at =
@@ -258,6 +259,14 @@ static void take_caption(struct block *div)
         div->caption = caption;
         return;
     }
+}
+
+static bool holds_list(const struct block *div)
+{
+    const struct block *child = div->child;
+    while (child && child->kind != BLOCK_LIST)
+        child = child->next;
+    return child != NULL;
 }
 
 static void report(struct passage *passage, const struct fence *fence, struct place at)
@@ -335,12 +344,18 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     div->lang = attributes_lang(builder, div->attr);
     div->div = read_class(passage, div->attr, fence);
     div->data = find_data(passage, fence);
+    size_t references = builder->references;
     blocks_convert(passage, node, div);
-    bool is_table = div->div == DIV_TABLE && attributes_find(div->attr, "data");
-    if (is_table || div->div == DIV_CHART)
+    bool has_data = attributes_find(div->attr, "data") != NULL;
+    bool is_table = div->div == DIV_TABLE && has_data;
+    bool is_list = div->div == DIV_TABLE && !has_data && holds_list(div);
+    if (is_table || is_list || div->div == DIV_CHART)
         take_caption(div);
-    if ((div->div == DIV_TABLE || div->div == DIV_CHART) && !attributes_find(div->attr, "data"))
-        diag_error(builder->diag, at, "this div needs data=QUERY, the rows it shows");
+    if (!has_data && !is_list && (div->div == DIV_TABLE || div->div == DIV_CHART))
+        diag_error(builder->diag, at,
+                   div->div == DIV_TABLE
+                       ? "this div needs data=QUERY, the rows it shows, or a list of its rows"
+                       : "this div needs data=QUERY, the rows it shows");
     else if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
         diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
     size_t offset = (size_t)(fence->raw.p - passage->text.p);
@@ -354,8 +369,11 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
         keys_judge(passage, KEYS_OF_PAGE_BREAK, div->attr, fence->raw, offset);
     if (div->div == DIV_CHART)
         suppress_read(passage, div, fence->raw, offset);
-    if (!is_table)
-        return;
-    keys_judge(passage, KEYS_OF_TABLE, div->attr, fence->raw, offset);
-    datatable_build(passage, div, div->data, fence->raw, offset);
+    if (is_table) {
+        keys_judge(passage, KEYS_OF_TABLE, div->attr, fence->raw, offset);
+        datatable_build(passage, div, div->data, fence->raw, offset);
+    } else if (is_list) {
+        keys_judge(passage, KEYS_OF_LIST_TABLE, div->attr, fence->raw, offset);
+        listtable_build(passage, div, fence->raw, offset, references);
+    }
 }

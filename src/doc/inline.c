@@ -350,6 +350,11 @@ static void put_note(struct inliner *in, cmark_node *node)
     in->look = before;
 }
 
+static bool is_spanning(const struct attributes *attr)
+{
+    return attributes_find(attr, "colspan") || attributes_find(attr, "rowspan");
+}
+
 enum { SPAN_REACH = 20000 }; /* letters in one span */
 
 /* `[text]{…}`: the letters back to the bracket get the attributes. False: there is no bracket. */
@@ -374,6 +379,11 @@ static bool close_span(struct inliner *in, const struct text *raw)
     }
     const struct attributes *attr = attributes_read(in->passage, *raw, in->map[c]);
     const char *lang = attributes_lang(in->passage->builder, attr);
+    if (in->rules.takes_spanning && open == 0 &&
+        (is_spanning(attr) || (in->rules.is_cell && close == 1))) {
+        keys_judge(in->passage, KEYS_OF_CELL, attr, *raw, in->map[c]);
+        *in->tail = attr;
+    }
     const struct look *from = NULL;
     struct look *look = NULL;
     for (size_t i = open + 1; i < close; i++) {

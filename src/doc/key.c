@@ -2,9 +2,13 @@
 /* Which keys attributes may have. A misspelt one would be silence: a table without its total. */
 #include "doc/markdown.h"
 
-static const char *const of_tables[] = {"data",          "cols",           "heads", "group",
-                                        "subtotal",      "total",          "carry", "suppress",
-                                        "suppress-cols", "suppress-total", "lang"};
+static const char *const of_tables[] = {
+    "data",     "cols",     "heads", "header-cols",    "group",         "merge",
+    "subtotal", "total",    "carry", "subtotal-label", "count",         "total-label",
+    "flag",     "suppress", "lang",  "suppress-cols",  "suppress-total"};
+static const char *const of_list_tables[] = {"header-rows", "header-cols", "widths", "aligns",
+                                             "lang"};
+static const char *const of_cells[] = {"colspan", "rowspan", "lang"};
 static const char *const of_pictures[] = {"alt",   "width", "height", "crop",
                                           "focus", "role",  "lang"};
 
@@ -18,6 +22,9 @@ static const struct {
     size_t keys;
 } owners[] = {
     [KEYS_OF_TABLE] = {"a table of rows", of_tables, sizeof of_tables / sizeof *of_tables},
+    [KEYS_OF_LIST_TABLE] = {"a table of lists", of_list_tables,
+                            sizeof of_list_tables / sizeof *of_list_tables},
+    [KEYS_OF_CELL] = {"a cell", of_cells, sizeof of_cells / sizeof *of_cells},
     [KEYS_OF_PICTURE] = {"a picture", of_pictures, sizeof of_pictures / sizeof *of_pictures},
     [KEYS_OF_COLUMNS] = {"'.columns'", of_columns, sizeof of_columns / sizeof *of_columns},
     [KEYS_OF_COLUMN] = {"'.column'", of_column, sizeof of_column / sizeof *of_column},

@@ -29,6 +29,8 @@ struct format {
 };
 const char *locale_format(struct arena *, const struct locale *, const struct value *,
                           const struct format *, const struct value *other, const char **fault);
+/* A formatted number with a true minus, as it is read down a column. */
+struct text locale_minus(struct arena *, struct text);
 /* "A, B und C", or with a separator (not NULL) just that between the items. */
 const char *locale_join(struct arena *, const struct locale *, const struct text *item, size_t n,
                         const char *separator);
@@ -60,6 +62,10 @@ enum word {
     WORD_FIGURES,    /* titles of their lists */
     WORD_TABLES,
     WORD_SUPPRESSED_LEGEND, /* # is the least number that is printed */
+    WORD_CARRIED,           /* a table's running sum */
+    WORD_CARRIED_TO,        /* the same; # is the page it goes to */
+    WORD_CARRIED_FROM,      /* … comes from */
+    WORD_CONTINUED,         /* behind the title of what goes on from the page before */
     WORD_COUNT
 };
 const char *locale_word(const struct locale *, enum word);

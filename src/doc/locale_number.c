@@ -45,6 +45,16 @@ const char *format_decimal(struct arena *arena, const struct locale *locale, con
     return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
 }
 
+struct text locale_minus(struct arena *arena, struct text text)
+{
+    size_t at = text_find_char(text, '-');
+    if (at == SIZE_MAX || at + 1 >= text.n || !ascii_is_digit(text.p[at + 1]) ||
+        text_find_char(text_from(text, at + 1), '-') != SIZE_MAX)
+        return text;
+    return text_of(arena_printf(arena, "%.*s\xE2\x88\x92%.*s", (int)at, text.p,
+                                (int)(text.n - at - 1), text.p + at + 1));
+}
+
 /* A REAL or INT, or a TEXT that is written as one. */
 static bool is_number(const struct value *value)
 {
@@ -77,6 +87,15 @@ static const char *refuse_argument(struct arena *arena, const struct format *for
     return NULL;
 }
 
+/* "2+", "plain+", "+": a number over 0 shows its sign, as deviations do. Cuts the plus off. */
+static const char *cut_sign(struct format *format)
+{
+    if (!text_ends(format->argument, "+"))
+        return "";
+    format->argument.n--;
+    return " sign-except-zero";
+}
+
 /* The skeleton for `digits` decimals: ".00"; `preset` when the argument is empty. */
 static const char *precision(struct arena *arena, const struct format *format, const char *preset,
                              const char **fault)
@@ -100,21 +119,25 @@ const char *format_number(struct arena *arena, const struct locale *locale,
                           const struct value *value, const struct format *format,
                           const char **fault)
 {
-    const char *digits = precision(arena, format, ".######", fault);
+    struct format plain = *format;
+    const char *sign = cut_sign(&plain), *digits = precision(arena, &plain, ".######", fault);
     if (!digits)
         return NULL;
     if (!is_number(value))
         return refuse(arena, value, "not a number", fault);
-    const char *skeleton =
-        format->argument.n ? arena_printf(arena, "%s rounding-mode-half-up", digits) : plain_number;
+    const char *skeleton = plain.argument.n || *sign
+                               ? arena_printf(arena, "%s rounding-mode-half-up%s", digits, sign)
+                               : plain_number;
     return format_decimal(arena, locale, skeleton, value->s);
 }
 
 const char *format_money(struct arena *arena, const struct locale *locale,
                          const struct value *value, const struct format *format, const char **fault)
 {
-    bool is_plain = text_is(format->argument, "plain");
-    if (format->argument.n && !is_plain)
+    struct format rest = *format;
+    const char *sign = cut_sign(&rest);
+    bool is_plain = text_is(rest.argument, "plain");
+    if (rest.argument.n && !is_plain)
         return refuse_argument(arena, format, fault);
     if (value->kind != VALUE_INT)
         return refuse(arena, value, "not a whole number of cents", fault);
@@ -122,7 +145,8 @@ const char *format_money(struct arena *arena, const struct locale *locale,
     const char *euros =
         arena_printf(arena, "%s%llu.%02llu", value->i < 0 ? "-" : "",
                      (unsigned long long)(cents / 100), (unsigned long long)(cents % 100));
-    return format_decimal(arena, locale, is_plain ? ".00" : "currency/EUR .00", text_of(euros));
+    const char *skeleton = arena_printf(arena, "%s.00%s", is_plain ? "" : "currency/EUR ", sign);
+    return format_decimal(arena, locale, skeleton, text_of(euros));
 }
 
 /* A REAL is a share (0.594 is 59,4 %), an INT is percent already (59 is 59 %). */
@@ -130,15 +154,16 @@ const char *format_percent(struct arena *arena, const struct locale *locale,
                            const struct value *value, const struct format *format,
                            const char **fault)
 {
-    const char *digits = precision(arena, format, ".#", fault);
+    struct format plain = *format;
+    const char *sign = cut_sign(&plain), *digits = precision(arena, &plain, ".#", fault);
     if (!digits)
         return NULL;
     if (!is_number(value))
         return refuse(arena, value, "not a share", fault);
     const char *scale = value->kind == VALUE_INT ? "" : " scale/100";
-    return format_decimal(arena, locale,
-                          arena_printf(arena, "percent%s %s rounding-mode-half-up", scale, digits),
-                          value->s);
+    return format_decimal(
+        arena, locale,
+        arena_printf(arena, "percent%s %s rounding-mode-half-up%s", scale, digits, sign), value->s);
 }
 
 /* The language's category of a number: "one", "few" … */

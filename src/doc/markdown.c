@@ -41,7 +41,7 @@ struct block *block_new(struct builder *builder, enum block_kind kind, struct pl
     block->attr = &none;
     block->at = at;
     block->checked = -1;
-    block->span_columns = 1;
+    block->span_columns = block->span_rows = 1;
     return block;
 }
 
@@ -101,17 +101,21 @@ static int top_level(cmark_node *root)
     return top;
 }
 
-void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
+void markdown_read(struct builder *builder, struct text text, struct place at, struct sink *sink)
 {
-    struct builder *builder = around->builder;
-    struct place at = insertion_place(builder->arena, it);
-    struct passage *passage = passage_new(builder, it->text, NULL, at);
+    struct passage *passage = passage_new(builder, text, NULL, at);
     cmark_node *root = passage_parse(passage);
     int top = top_level(root), enclosing = builder->heading;
     passage->shift = top && top <= enclosing ? enclosing + 1 - top : 0;
     blocks_convert_into(passage, root, sink);
     passage_close(passage, root);
     builder->heading = enclosing;
+}
+
+void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
+{
+    struct arena *arena = around->builder->arena;
+    markdown_read(around->builder, it->text, insertion_place(arena, it), sink);
 }
 
 void markdown_splice_inline(struct passage *around, const struct insertion *it,
@@ -263,19 +267,22 @@ static void convert_paragraph(struct passage *passage, cmark_node *node, struct 
     struct block *table = sink->last;
     bool is_caption = text_starts(content_of(node), ": ") && table && table->kind == BLOCK_TABLE &&
                       !table->caption;
-    inline_read(passage, node, node, (struct inline_rules){.takes_tail = is_caption}, NULL,
-                &letters, &tail);
+    struct inline_rules rules = {.takes_tail = is_caption, .takes_spanning = !is_caption};
+    inline_read(passage, node, node, rules, NULL, &letters, &tail);
     cut_alert(node, &letters);
+    if (tail && rules.takes_spanning)
+        letters_trim(&letters);
     inline_finish(passage, &letters);
     cmark_node *image = lone_image(node);
     if (image && letters.n == 1 && letters.p[0].look->span.picture) {
         convert_picture(passage, node, image, &letters, sink);
     } else if (is_caption && letters.n >= 2) {
         take_caption(passage, &letters, tail, table);
-    } else if (letters.n) { /* a comment or an empty value leaves nothing */
+    } else if (letters.n || tail) { /* a comment or an empty value leaves nothing */
         struct block *block = block_add(passage, sink, BLOCK_PARAGRAPH, node);
         letters_set(passage, &letters, block);
         set_place(block, true);
+        block->attr = tail ? tail : block->attr;
     }
 }
 
@@ -409,21 +416,36 @@ static enum cell_align align_of(uint8_t written)
                             : ALIGN_AUTO;
 }
 
-static void convert_cell(struct passage *passage, cmark_node *node, struct sink *row,
-                         enum cell_align align)
+/* A number below zero has a true minus. */
+static void set_minus(struct letters *letters)
+{
+    struct letter *first = letters->p;
+    if (letters->n < 2 || first->cp != '-' || first[1].cp < '0' || first[1].cp > '9')
+        return;
+    for (size_t i = 1; i < letters->n; i++)
+        if (letters->p[i].cp == '-' || (letters->p[i].cp | 32) - 'a' < 26)
+            return;
+    first->cp = 0x2212;
+}
+
+static void convert_cell(struct passage *passage, cmark_node *node, struct sink *row)
 {
     struct builder *builder = passage->builder;
     struct block *cell = block_add(passage, row, BLOCK_CELL, node);
     struct letters letters = {.arena = builder->scratch};
     struct arena_mark mark = arena_mark(builder->scratch);
-    inline_read(passage, node, node, (struct inline_rules){.is_cell = true}, NULL, &letters, NULL);
+    const struct attributes *spanning = NULL;
+    struct inline_rules rules = {.is_cell = true, .takes_spanning = true};
+    inline_read(passage, node, node, rules, NULL, &letters, &spanning);
+    letters_trim(&letters);
+    set_minus(&letters);
     inline_finish(passage, &letters);
     letters_set(passage, &letters, cell);
+    cell->attr = spanning ? spanning : cell->attr;
     arena_rewind(builder->scratch, mark);
     cell->at = passage_place(passage, passage_offset(passage, node->start_line,
                                                      node->start_column + node->internal_offset));
     set_place(cell, false);
-    cell->align = align;
 }
 
 static void convert_table(struct passage *passage, cmark_node *node, struct sink *sink)
@@ -444,8 +466,9 @@ static void convert_table(struct passage *passage, cmark_node *node, struct sink
         struct sink cells = {row, NULL};
         size_t i = 0;
         for (cmark_node *cell = child->first_child; cell && i < table->columns; cell = cell->next)
-            convert_cell(passage, cell, &cells, column[i++].align);
+            convert_cell(passage, cell, &cells), i++;
     }
+    grid_settle(builder, table, true);
 }
 
 /* A block whose letters need scratch memory, given back when it is done. */

@@ -52,6 +52,7 @@ struct builder { /* one document */
     int heading; /* level of the heading that encloses what is read now; 0: none */
     size_t depth, blocks, headings;
     bool is_too_deep, is_too_long; /* reported once */
+    uint64_t hardness;             /* of the values in tables that hold Markdown */
     struct note *note;
     size_t notes, note_cap;
     struct reference *reference;
@@ -165,6 +166,8 @@ const char *attributes_lang(const struct builder *, const struct attributes *);
 /* key.c */
 enum key_owner {
     KEYS_OF_TABLE,
+    KEYS_OF_LIST_TABLE,
+    KEYS_OF_CELL,
     KEYS_OF_PICTURE,
     KEYS_OF_COLUMNS,
     KEYS_OF_COLUMN,
@@ -181,8 +184,9 @@ void div_convert(struct passage *, struct cmark_node *, struct sink *);
 
 /* inline.c */
 struct inline_rules {
-    bool is_cell;    /* <br> is a line break */
-    bool takes_tail; /* trailing attributes belong to the block */
+    bool is_cell;        /* <br> is a line break */
+    bool takes_tail;     /* trailing attributes belong to the block */
+    bool takes_spanning; /* so do those of a span at its front that say colspan or rowspan */
 };
 /* The inline content below node (a block or a picture); *tail may be NULL. Not yet substituted. */
 void inline_read(struct passage *, struct cmark_node *block, struct cmark_node *node,
@@ -201,6 +205,8 @@ void blocks_convert_into(struct passage *, struct cmark_node *parent, struct sin
 struct block *block_add(struct passage *, struct sink *, enum block_kind, struct cmark_node *);
 struct block *block_new(struct builder *, enum block_kind, struct place);
 void sink_add(struct sink *, struct block *);
+/* Reads a text that holds Markdown, by itself; all of it stands at one place. */
+void markdown_read(struct builder *, struct text, struct place, struct sink *);
 void markdown_splice(struct passage *, const struct insertion *, struct sink *);
 void markdown_splice_inline(struct passage *, const struct insertion *, const struct look *,
                             struct letters *);
@@ -227,6 +233,22 @@ void ties_apply(const struct passage *, struct letters *);
 /* datatable.c */
 void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,
                      size_t offset);
+/* "*", "2*", "20mm", "15%" */
+bool column_width_is(struct text);
+int64_t column_share(struct text); /* of the table, in hundredths of a percent; 0: none */
+/* listtable.c: the div's list of lists becomes rows and cells */
+void listtable_build(struct passage *, struct block *table, struct text raw, size_t offset,
+                     size_t first_reference);
+
+/* grid.c: which columns and rows a table's cells stand in */
+/* Reads colspan= and rowspan= and tells each cell its first column; what lies below a span goes.
+ * may_be_written: covered cells may stand there, empty, as they must in other dialects. */
+void grid_settle(struct builder *, struct block *table, bool may_be_written);
+/* The columns that a table's rows need. */
+size_t grid_columns(struct builder *, const struct block *table);
+/* A cell that holds one paragraph holds its text instead; so for all cells of the rows, whose
+ * references are those from `first` on. */
+void grid_flatten(struct builder *, struct block *table, size_t first);
 
 /* What suppress= of a table or chart says, else the document: counts from 1 to that less one are
  * hidden; 0: none are. */

@@ -153,12 +153,18 @@ struct theme {
         bool is_below; /* of pictures; tables have theirs above */
     } caption;
     struct {
-        struct look cell, head;
+        struct look cell, head, group, subtotal, total, carry;
         sp row_padding, gutter, space;
-        struct rule head_rule, row_rule, last_rule, sum_rule;
-        int64_t group_background;
+        struct rule head_above, head_rule, row_rule, last_rule, sum_rule;
+        struct rule total_above, total_below, blank_rule;
+        int64_t group_background, subtotal_background, total_background, flag_background, zebra;
+        sp group_padding, group_inset, total_padding, blank_width;
         const char *missing; /* what a NULL prints as */
     } table;
+    struct { /* what a table of class .dense has otherwise */
+        struct look cell, head;
+        sp row_padding, gutter;
+    } table_dense;
     struct {
         struct look number, label;
         int64_t columns, first_color;

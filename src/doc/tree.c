@@ -199,6 +199,27 @@ static const char *align_name(enum cell_align align)
     return names[align];
 }
 
+static void dump_spanning(const struct block *cell, FILE *out)
+{
+    if (cell->is_row_head)
+        fputs(" head", out);
+    if (cell->span_columns > 1)
+        fprintf(out, " columns=%u", (unsigned)cell->span_columns);
+    if (cell->span_rows > 1)
+        fprintf(out, " rows=%u", (unsigned)cell->span_rows);
+}
+
+static void dump_column(const struct column *column, FILE *out)
+{
+    fputs(align_name(column->align), out);
+    if (column->width)
+        fprintf(out, "/%s", column->width);
+    if (column->carry)
+        fprintf(out, "/carry %s", column->carry);
+    if (column->is_blank)
+        fputs("/blank", out);
+}
+
 static void dump_details(const struct block *block, FILE *out)
 {
     static const char *const rows[] = {"body", "head", "group", "subtotal", "total"};
@@ -216,16 +237,18 @@ static void dump_details(const struct block *block, FILE *out)
         fprintf(out, " rows=%zu", block->data->n);
     if (block->kind == BLOCK_ROW)
         fprintf(out, " %s", rows[block->row]);
+    if (block->kind == BLOCK_ROW && block->level > 1)
+        fprintf(out, " %d", block->level);
+    if (block->kind == BLOCK_ROW && block->is_flagged)
+        fputs(" flagged", out);
     if (block->kind == BLOCK_CELL && block->align != ALIGN_AUTO)
         fprintf(out, " %s", align_name(block->align));
-    if (block->kind == BLOCK_CELL && block->span_columns > 1)
-        fprintf(out, " columns=%u", (unsigned)block->span_columns);
-    for (size_t i = 0; block->kind == BLOCK_TABLE && i < block->columns; i++)
-        fprintf(out, "%s%s%s%s%s%s", i ? "|" : " ", align_name(block->column[i].align),
-                block->column[i].width ? "/" : "",
-                block->column[i].width ? block->column[i].width : "",
-                block->column[i].carry ? "/carry " : "",
-                block->column[i].carry ? block->column[i].carry : "");
+    if (block->kind == BLOCK_CELL)
+        dump_spanning(block, out);
+    for (size_t i = 0; block->kind == BLOCK_TABLE && i < block->columns; i++) {
+        fputs(i ? "|" : " ", out);
+        dump_column(&block->column[i], out);
+    }
     if (block->number)
         fprintf(out, " number=%s", block->number);
     if (block->lang)

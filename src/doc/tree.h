@@ -131,7 +131,7 @@ struct block {
     const char *lang;              /* or NULL: the parent's */
     struct place at;
 
-    int level;                     /* heading: 1…6 */
+    int level;                     /* heading: 1…6; row of a group or its subtotal: from 1 */
     const char *number;            /* heading, captioned table, picture or chart: "2.1"; or NULL */
     bool is_ordered, is_tight;     /* list */
     int64_t start;                 /* ordered list: first number */
@@ -141,7 +141,11 @@ struct block {
     size_t columns;                /* BLOCK_TABLE */
     const struct column *column;   /* BLOCK_TABLE: columns of them */
     enum cell_align align;         /* BLOCK_CELL */
+    uint32_t column_from;          /* BLOCK_CELL: its first column, from 0 */
     uint32_t span_columns;         /* BLOCK_CELL: at least 1 */
+    uint32_t span_rows;            /* BLOCK_CELL: at least 1; rows below leave its columns out */
+    bool is_row_head;              /* BLOCK_CELL: it speaks of its row */
+    bool is_flagged;               /* BLOCK_ROW: stands out */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
     const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
     const struct block *legend;    /* BLOCK_TABLE: a paragraph below it, or NULL */
@@ -151,8 +155,10 @@ struct block {
 
 struct column { /* of a table */
     enum cell_align align;
-    const char *width; /* "*" flexible, "20mm" fixed, NULL natural */
-    const char *carry; /* reserved for carry=, or NULL */
+    const char *width;           /* "*", "2*" flexible, "20mm", "15%" fixed, NULL natural */
+    const char *carry;           /* the name of a column whose running sum goes over the page */
+    const struct format *format; /* of the values in a table of rows; or NULL */
+    bool is_blank;               /* stays empty, to be written in by hand */
 };
 
 struct tree {

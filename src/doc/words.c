@@ -23,6 +23,10 @@ static const char *const english[WORD_COUNT] = {
     [WORD_DRAFT] = "DRAFT",
     [WORD_SUPPRESSED] = "withheld",
     [WORD_SUPPRESSED_LEGEND] = "below #, or withheld to protect small numbers",
+    [WORD_CARRIED] = "Carried forward",
+    [WORD_CARRIED_TO] = "Carried to page #",
+    [WORD_CARRIED_FROM] = "Brought forward from page #",
+    [WORD_CONTINUED] = "(continued)",
 };
 
 static const char *const german[WORD_COUNT] = {
@@ -44,6 +48,10 @@ static const char *const german[WORD_COUNT] = {
     [WORD_DRAFT] = "ENTWURF",
     [WORD_SUPPRESSED] = "gesperrt",
     [WORD_SUPPRESSED_LEGEND] = "unter # oder zum Schutz kleiner Zahlen gesperrt",
+    [WORD_CARRIED] = "Übertrag",
+    [WORD_CARRIED_TO] = "Übertrag auf Seite #",
+    [WORD_CARRIED_FROM] = "Übertrag von Seite #",
+    [WORD_CONTINUED] = "(Fortsetzung)",
 };
 
 const char *locale_word(const struct locale *locale, enum word word)
@@ -106,7 +114,8 @@ const struct marks *locale_marks(const char *lang)
     static const struct marks other = {"“", "”", "‘", "’", "–", "’"};
     for (size_t i = 0; lang && i < sizeof languages / sizeof *languages; i++) {
         size_t n = strlen(languages[i].tag);
-        if (strncmp(lang, languages[i].tag, n) == 0 && (lang[n] == '\0' || lang[n] == '-'))
+        if (*lang == *languages[i].tag && strncmp(lang, languages[i].tag, n) == 0 &&
+            (lang[n] == '\0' || lang[n] == '-'))
             return &languages[i].marks;
     }
     return &other;

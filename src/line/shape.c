@@ -6,10 +6,11 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 8 };
+enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 9 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
@@ -132,9 +133,24 @@ static void add_feature(hb_feature_t *list, unsigned *n, const char *tag, uint32
                                   HB_FEATURE_GLOBAL_END};
 }
 
-static unsigned make_features(const struct manner *manner, hb_feature_t list[MOST_FEATURES])
+/* Digits, marks and signs, without letters. */
+static bool is_number(struct text t)
+{
+    bool has_digit = false;
+    for (size_t i = 0; i < t.n; i++) {
+        if (ascii_is_letter(t.p[i]))
+            return false;
+        has_digit = has_digit || ascii_is_digit(t.p[i]);
+    }
+    return has_digit;
+}
+
+static unsigned make_features(const struct manner *manner, struct text said,
+                              hb_feature_t list[MOST_FEATURES])
 {
     unsigned n = 0;
+    if (manner->features & WORD_TABULAR && is_number(said)) /* else columns of them would drift */
+        add_feature(list, &n, "kern", 0);
     if (manner->features & WORD_TABULAR)
         add_feature(list, &n, "tnum", 1);
     else if (manner->features & (WORD_LINING | WORD_OLDSTYLE))
@@ -185,7 +201,8 @@ static struct word *shape(struct shaper *shaper, struct arena *arena, const stru
     word->manner = *manner;
     word->text = arena_text(arena, text_slice(text, from, to));
     fill_buffer(shaper->buffer, manner, text, from, to);
-    hb_shape(face_hb_font(manner->face), shaper->buffer, feature, make_features(manner, feature));
+    hb_shape(face_hb_font(manner->face), shaper->buffer, feature,
+             make_features(manner, word->text, feature));
     read_glyphs(arena, shaper->buffer, word);
     return word;
 }

@@ -252,6 +252,8 @@ static void begin_page(struct layout *L, bool on_right)
 
 void builder_new_page(struct layout *L, bool on_right)
 {
+    if (L->builder->gathers)
+        return;
     begin_page(L, on_right);
     move_home(L);
 }
@@ -267,9 +269,14 @@ static void place_bare(struct layout *L)
 void builder_add(struct layout *L, struct piece *p)
 {
     struct builder *b = L->builder;
-    if (p->new_page || p->is_bare)
+    if ((p->new_page || p->is_bare) && !b->gathers)
         begin_page(L, p->on_right);
     join_attached(L, p);
+    if (b->gathers) {
+        b->queue = heap_grow(b->queue, sizeof(struct piece *), &b->queue_cap, b->queued + 1);
+        b->queue[b->queued++] = p;
+        return;
+    }
     p->home = b->home;
     for (struct note_box *n = p->notes; n; n = n->next)
         n->home = b->home;
@@ -367,6 +374,8 @@ void builder_return(struct layout *L)
 void builder_columns(struct layout *L, struct columns *columns, unsigned lane)
 {
     struct builder *b = L->builder;
+    if (b->gathers)
+        return;
     b->columns = columns;
     b->lane = lane;
     columns->hold = b->holds > b->voided ? b->hold : 0;
@@ -375,6 +384,8 @@ void builder_columns(struct layout *L, struct columns *columns, unsigned lane)
 void builder_close_columns(struct layout *L)
 {
     struct builder *b = L->builder;
+    if (b->gathers)
+        return;
     if (b->columns)
         b->columns->is_closed = true;
     b->columns = NULL;
@@ -384,10 +395,49 @@ void builder_close_columns(struct layout *L)
 
 void builder_shape(struct layout *L, const struct page_shape *shape)
 {
+    if (L->builder->gathers)
+        return;
     begin_page(L, false);
     place_notes(L);
     set_shape(L, shape);
     move_home(L);
+}
+
+void builder_gather(struct layout *L, struct gathering *g, struct arena *arena)
+{
+    struct builder *b = L->builder;
+    assert(b->borrows > 0);
+    *g = (struct gathering){b->queue,      b->queued,   b->queue_cap, b->attached,
+                            b->attach_end, L->previous, b->home};
+    if (arena != b->home->arena) {
+        b->home = ARENA_NEW(arena, struct home);
+        b->home->arena = arena;
+    }
+    b->queue = NULL;
+    b->queued = b->queue_cap = 0;
+    b->attached = NULL;
+    b->attach_end = &b->attached;
+    b->gathers++;
+    L->previous = NULL;
+}
+
+struct piece **builder_gathered(struct layout *L, struct gathering *g, size_t *n)
+{
+    struct builder *b = L->builder;
+    struct piece **out = ARENA_ARRAY(builder_arena(L), struct piece *, b->queued);
+    *n = b->queued;
+    if (b->queued)
+        memcpy(out, b->queue, b->queued * sizeof *out);
+    free(b->queue);
+    b->queue = g->queue;
+    b->queued = g->queued;
+    b->queue_cap = g->queue_cap;
+    b->attached = g->attached;
+    b->attach_end = g->attach_end;
+    b->home = g->home;
+    b->gathers--;
+    L->previous = g->previous;
+    return out;
 }
 
 void builder_finish(struct layout *L)

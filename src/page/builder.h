@@ -59,6 +59,7 @@ struct builder {
     unsigned hold;          /* number of the outermost one, from 1 */
     sp held;                /* its height */
     unsigned borrows;       /* who still reads what lies in `home` */
+    unsigned gathers;       /* pieces are gathered, not placed */
     struct attachment *attached, **attach_end;
     struct columns *columns; /* that are open */
     unsigned lane;

@@ -280,9 +280,9 @@ static void flow_quote(struct layout *L, const struct block *block, const struct
 static struct frame keep_wide_enough(const struct frame *frame)
 {
     struct frame in = *frame;
-    if (in.width < MM(NARROWEST)) {
-        in.x -= MM(NARROWEST) - in.width;
-        in.width = MM(NARROWEST);
+    if (in.width < in.narrowest) {
+        in.x -= in.narrowest - in.width;
+        in.width = in.narrowest;
     }
     return in;
 }
@@ -332,6 +332,7 @@ struct frame frame_of_page(const struct layout *L)
                           .indent = t->body.indent,
                           .space = t->body.space,
                           .expand = t->body.expand,
+                          .narrowest = MM(NARROWEST),
                           .parent = L->root,
                           .lang = L->tree->lang};
 }

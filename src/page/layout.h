@@ -49,6 +49,7 @@ struct note_box { /* a footnote, set and measured */
 
 struct layout;
 struct piece;
+struct attachment;
 
 /* How a table goes on over a page's end: what stands below its last row on the page left, and above
  * its first row on the page begun. Their heights stand in each row's piece, so that breaks can be
@@ -111,6 +112,7 @@ struct frame {
     struct decor *decor;
     struct element *parent;
     const char *lang;
+    sp narrowest;      /* blocks within are not set narrower, but stick out */
     sp picture_height; /* the tallest a picture within a line may be; 0: two lines */
     int depth;         /* of lists */
 };
@@ -124,6 +126,17 @@ struct kept_late { /* a late item on its page */
 struct anchor_page {
     const char *name;
     unsigned page;
+};
+
+struct home;
+
+/* Pieces that are not placed but kept for the one who asked: what a table's cell holds. */
+struct gathering {
+    struct piece **queue; /* what the builder had in hand */
+    size_t queued, queue_cap;
+    struct attachment *attached, **attach_end;
+    const struct block *previous;
+    struct home *home;
 };
 
 struct layout {
@@ -157,6 +170,7 @@ struct layout {
     struct anchor_page *anchor;
     size_t anchors, anchor_cap;
     struct watermark *watermark[2]; /* of a draft, once drawn: upright and turned pages' */
+    unsigned tables;                /* whose head cells have ids so far */
     bool has_failed;                /* the sink gave up */
 };
 
@@ -225,6 +239,10 @@ void builder_columns(struct layout *, struct columns *, unsigned lane);
 void builder_close_columns(struct layout *);
 /* Pages of another shape begin. */
 void builder_shape(struct layout *, const struct page_shape *);
+/* Between the two, which nest, pieces are made in that arena and gathered; no page is begun. The
+ * builder's arena must be borrowed. */
+void builder_gather(struct layout *, struct gathering *, struct arena *);
+struct piece **builder_gathered(struct layout *, struct gathering *, size_t *n);
 void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);
 sp builder_room(const struct layout *); /* the tallest a piece can be */

@@ -27,6 +27,7 @@ enum role {
     ROLE_TABLE,
     ROLE_THEAD,
     ROLE_TBODY,
+    ROLE_TFOOT,
     ROLE_TR,
     ROLE_TH,
     ROLE_TD,

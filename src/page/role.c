@@ -20,6 +20,7 @@ const char *const role_names[ROLES] = {
     [ROLE_TABLE] = "Table",
     [ROLE_THEAD] = "THead",
     [ROLE_TBODY] = "TBody",
+    [ROLE_TFOOT] = "TFoot",
     [ROLE_TR] = "TR",
     [ROLE_TH] = "TH",
     [ROLE_TD] = "TD",

@@ -57,7 +57,7 @@ static const struct sample samples[] = {
      "    row@1:1 body\n      cell@1:1 end value:\"1\"\n      cell@1:1 start value:\"A *GmbH*\"\n"
      "      cell@1:1 decimal value:\"100,50<00A0>€\"\n"
      "    row@1:1 body\n      cell@1:1 end value:\"2\"\n      cell@1:1 start value:\"B\"\n"
-     "      cell@1:1 decimal value:\"-0,50<00A0>€\"\n"
+     "      cell@1:1 decimal value:\"−0,50<00A0>€\"\n"
      "  paragraph@5:1 link=#tbl-a:\"Tabelle<00A0>1\"\n",
      "t.md:1:89: error: unknown div class 'x'\n", 2},
     {"groups, subtotals and a total",
@@ -70,7 +70,7 @@ static const struct sample samples[] = {
      "    row@1:1 body\n      cell@1:1 end value:\"1\"\n      cell@1:1 start value:\"A *GmbH*\"\n"
      "      cell@1:1 decimal value:\"100,50\"\n"
      "    row@1:1 body\n      cell@1:1 end value:\"2\"\n      cell@1:1 start value:\"B\"\n"
-     "      cell@1:1 decimal value:\"-0,50\"\n"
+     "      cell@1:1 decimal value:\"−0,50\"\n"
      "    row@1:1 subtotal\n      cell@1:1 start columns=2 \"Zwischensumme Honorare\"\n"
      "      cell@1:1 decimal value:\"100,00\"\n"
      "    row@1:1 group\n      cell@1:1 start columns=3 value:\"Reisen\"\n"
@@ -109,6 +109,67 @@ static const struct sample samples[] = {
      0},
     {"text cannot be summed up", "::: {.table data=@ cols=\"id party\" total=party}\n:::", NULL,
      "t.md:1:1: error: this value cannot be summed up (receipts id=1, column party)\n", 1},
+    {"heads of two levels span neighbours that begin the same",
+     "::: {.table data=@ cols=\"id party amount_ct:money\" heads=\"Nr. > "
+     "3|2014>Wer|2014>Was\"}\n:::",
+     "  table@1:1 end|start|decimal .table\n"
+     "    row@1:1 head\n      cell@1:52 end rows=2 \"Nr. > 3\"\n"
+     "      cell@1:52 center columns=2 \"2014\"\n"
+     "    row@1:1 head\n      cell@1:52 start \"Wer\"\n      cell@1:52 decimal \"Was\"\n"
+     "    row@1:1 body\n      cell@1:1 end value:\"1\"\n      cell@1:1 start value:\"A *GmbH*\"\n"
+     "      cell@1:1 decimal value:\"100,50<00A0>€\"\n",
+     "", 1},
+    {"equal values are merged, rows flagged, a blank column added",
+     "::: {.table data=@ cols=\"line id check:blank\" merge=line flag=party header-cols=1}\n:::",
+     "  table@1:1 start|end|start/blank .table\n"
+     "    row@1:1 head\n      cell@1:20 start \"line\"\n      cell@1:20 end \"id\"\n"
+     "      cell@1:20 start \"check\"\n"
+     "    row@1:1 body flagged\n      cell@1:1 start head rows=2 value:\"Honorare\"\n"
+     "      cell@1:1 end value:\"1\"\n      cell@1:1 start\n"
+     "    row@1:1 body flagged\n      cell@1:1 end value:\"2\"\n      cell@1:1 start\n"
+     "    row@1:1 body\n      cell@1:1 start head value:\"Reisen\"\n"
+     "      cell@1:1 end value:\"3\"\n      cell@1:1 start\n",
+     "", 3},
+    {"groups are nested, their rows counted, sums have words of their own",
+     "::: {.table data=@ cols=\"party amount_ct:money:plain+\" group=\"line id\" "
+     "subtotal=amount_ct "
+     "count=\"one{# Beleg} other{# Belege}\" subtotal-label=Teil total=amount_ct "
+     "total-label=Alles}\n:::",
+     "  table@1:1 start|decimal .table\n"
+     "    row@1:1 head\n      cell@1:20 start \"party\"\n      cell@1:20 decimal \"amount_ct\"\n"
+     "    row@1:1 group\n      cell@1:1 start columns=2 value:\"Honorare\"\n"
+     "    row@1:1 group 2\n      cell@1:1 start columns=2 value:\"1\"\n"
+     "    row@1:1 body\n      cell@1:1 start value:\"A *GmbH*\"\n"
+     "      cell@1:1 decimal value:\"+100,50\"\n"
+     "    row@1:1 subtotal 2\n      cell@1:1 start \"Teil 1 (1 Beleg)\"\n"
+     "      cell@1:1 decimal value:\"+100,50\"\n"
+     "    row@1:1 group 2\n      cell@1:1 start columns=2 value:\"2\"\n"
+     "    row@1:1 body\n      cell@1:1 start value:\"B\"\n"
+     "      cell@1:1 decimal value:\"−0,50\"\n"
+     "    row@1:1 subtotal 2\n      cell@1:1 start \"Teil 2 (1 Beleg)\"\n"
+     "      cell@1:1 decimal value:\"−0,50\"\n"
+     "    row@1:1 subtotal\n      cell@1:1 start \"Teil Honorare (2 Belege)\"\n"
+     "      cell@1:1 decimal value:\"+100,00\"\n"
+     "    row@1:1 total\n      cell@1:1 start \"Alles\"\n"
+     "      cell@1:1 decimal value:\"+100,00\"\n",
+     "", 2},
+    {"a value may be Markdown", "::: {.table data=@ cols=\"id party:markdown\"}\n:::",
+     "  table@1:1 end|start .table\n"
+     "    row@1:1 head\n      cell@1:20 end \"id\"\n      cell@1:20 start \"party\"\n"
+     "    row@1:1 body\n      cell@1:1 end value:\"1\"\n"
+     "      cell@1:1 start value:\"A \" emphasis:value:\"GmbH\"\n",
+     "", 1},
+    {"a table of lists has rows of cells, which span and hold blocks",
+     "::: {.table header-cols=1 widths=\"20mm *\" aligns=\"start end\"}\nText\n\n- - A\n  - B\n"
+     "- - []{rowspan=2} x\n  - y\n- - - z\n:::",
+     "  table@1:1 start/20mm|end/* number=1 .table header-cols=\"1\" widths=\"20mm *\" "
+     "aligns=\"start end\"\n    caption paragraph@2:1 \"Text\"\n"
+     "    row@4:1 head\n      cell@4:5 start \"A\"\n      cell@5:5 end \"B\"\n"
+     "    row@6:1 body\n      cell@6:5 start head rows=2 rowspan=\"2\" \"x\"\n"
+     "      cell@7:5 end \"y\"\n"
+     "    row@8:1 body\n      cell@8:3 end\n        list@8:5 tight\n          item@8:5\n"
+     "            paragraph@8:7 \"z\"\n",
+     "", 0},
     {"small counts are dots, with what was computed from them, and a legend says so",
      "::: {.table data=@ cols=\"party id share\" suppress=3 suppress-cols=id total=id}\n:::",
      "  table@1:1 start|end|decimal .table\n"

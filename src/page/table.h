@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Between the files that lay tables out; nobody else includes this. table.c runs over the rows,
+ * table_measure.c and table_width.c find
+ * the columns' widths, table_cell.c sets what a cell holds, table_row.c makes
+ * pieces of it, table_renewal.c repeats head and sums on each page, table_tag.c tells the reader of
+ * tags which head speaks of which cell. */
+#ifndef PAGE_TABLE_H
+#define PAGE_TABLE_H
+
+#include "doc/sum.h"
+#include "page/layout.h"
+
+enum { WIDTH_CLASSES = 64 };
+
+/* How many cells of a column have about that width in one line. */
+struct width_class {
+    int64_t n;
+    sp sum, most;
+};
+
+struct width {
+    sp least, natural; /* of its longest word, of its longest cell in one line */
+    sp before, after;  /* the decimal mark, in numbers */
+    sp fixed;          /* 0: none */
+    int64_t share;     /* of the table, in hundredths of a percent; 0: none */
+    int64_t weight;    /* of a flexible column: of what is left, in hundredths; 0: not flexible */
+    bool is_numeric;   /* numbers stand there, aligned on their mark, and never wrap */
+    sp gap;            /* beyond the gutter, behind numbers before words */
+    sp set, x;         /* the result */
+    const struct block *widest; /* the cell that asks for `least` */
+    struct width_class class[WIDTH_CLASSES];
+};
+
+struct table {
+    const struct block *block;
+    struct frame frame; /* where the table stands */
+    struct width *column;
+    size_t columns;
+    sp gutter, total, padding;
+    struct look cell, strong, head, group, subtotal, sum, carry;
+    struct text mark; /* the language's decimal mark */
+    bool is_small;    /* so few rows that they stay on a page */
+    struct table_tags *tags;
+    struct repeats *repeats; /* NULL until the head stands */
+    bool has_carry;
+    size_t stripe; /* body rows since the last head, group or sum */
+};
+
+/* table.c */
+const struct look *row_look(const struct table *, const struct block *row,
+                            const struct block *cell);
+
+/* table_measure.c */
+/* Behind the last digit before the mark, or SIZE_MAX when the text is not one number. */
+size_t number_end(struct text, struct text mark);
+void table_measure(struct layout *, struct table *);
+
+/* table_width.c */
+void table_widths(struct layout *, struct table *, const struct frame *outer);
+/* Sets the columns' widths into `available`; exported for tests. */
+void widths_set(struct width *, size_t columns, sp gutter, sp available);
+void width_count(struct width *, sp natural, sp n);
+
+/* table_cell.c */
+struct slab { /* a line or a piece of a cell's content */
+    sp y, height;
+    const struct line *line; /* or NULL: */
+    const struct piece *piece;
+    sp x, baseline;
+};
+struct set_cell {
+    const struct block *cell;
+    size_t from, to; /* columns */
+    const struct look *look;
+    struct styled styled;
+    struct slab *slab;
+    size_t slabs;
+    sp height;
+    sp below; /* how far its top lies above the row in hand; for spans */
+};
+void cell_set(struct layout *, struct table *, const struct block *row, const struct block *cell,
+              struct element *, struct set_cell *);
+/* Puts a slab into a piece, its top at y. */
+void slab_put(struct layout *, const struct table *, const struct set_cell *, const struct slab *,
+              struct piece *, sp y);
+
+/* table_row.c */
+/* Sets the rows from `row` to the one before `end`, which row spans hold together. */
+void rows_flow(struct layout *, struct table *, const struct block *row, const struct block *end);
+
+/* table_tag.c */
+struct table_tags *table_tags_new(struct layout *, const struct table *, struct element *table);
+void table_tags_row(struct layout *, struct table_tags *, const struct block *row);
+/* The pieces, in the order they are added, are all there is of the row begun last. */
+void table_tags_complete(const struct table_tags *, struct piece *const *, size_t n);
+struct element *table_tags_cell(struct layout *, struct table_tags *, const struct block *row,
+                                const struct block *cell);
+
+/* A row's paper. */
+void table_shade(struct layout *, const struct table *, struct piece *, int64_t color);
+
+/* table_renewal.c */
+/* Keeps the pieces of the head rows, set in the document's arena. */
+void repeats_begin(struct layout *, struct table *);
+void repeats_head(struct layout *, struct table *, const struct piece *);
+/* Tells a row's pieces what is repeated around them, and counts the row in. */
+void repeats_row(struct layout *, struct table *, const struct block *row, struct piece *const *,
+                 size_t n);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table's structure elements: THead, TBody, TFoot, rows and cells. Scope tells which cells a head
+ * speaks of; where heads span, each has an id and cells name theirs (ISO 32000-1, 14.8.5.7). */
+#include "page/table.h"
+
+struct ids {
+    const char **id;
+    size_t n;
+};
+
+struct lasting { /* a row's head that reaches down */
+    const char *id;
+    uint32_t rows; /* below the one in hand */
+};
+
+struct table_tags {
+    struct element *table, *section;
+    const struct block *row; /* the one in hand */
+    struct element *tr;
+    unsigned number; /* the table's, if its heads have ids; else 0 */
+    unsigned heads;
+    size_t columns;
+    struct ids *column;  /* the heads of each column */
+    struct ids row_head; /* those of the row in hand */
+    struct lasting *lasting;
+    size_t lastings, lasting_cap;
+};
+
+static bool has_spanning_heads(const struct block *table)
+{
+    for (const struct block *row = table->child; row; row = row->next)
+        for (const struct block *cell = row->child; cell; cell = cell->next)
+            if ((row->row == ROW_HEAD || cell->is_row_head) &&
+                (cell->span_columns > 1 || cell->span_rows > 1))
+                return true;
+    return false;
+}
+
+struct table_tags *table_tags_new(struct layout *L, const struct table *t, struct element *table)
+{
+    struct table_tags *tags = ARENA_NEW(L->arena, struct table_tags);
+    tags->table = table;
+    tags->columns = t->columns;
+    if (has_spanning_heads(t->block)) {
+        tags->number = ++L->tables;
+        tags->column = ARENA_ARRAY(L->arena, struct ids, t->columns);
+    }
+    return tags;
+}
+
+static enum role section_of(const struct block *row)
+{
+    return row->row == ROW_HEAD ? ROLE_THEAD : row->row == ROW_TOTAL ? ROLE_TFOOT : ROLE_TBODY;
+}
+
+static void add_id(struct layout *L, struct ids *ids, const char *id)
+{
+    /* earlier cells point at the array as it was, so it is not grown in place */
+    const char **more = ARENA_ARRAY(L->arena, const char *, ids->n + 1);
+    for (size_t i = 0; i < ids->n; i++)
+        more[i] = ids->id[i];
+    more[ids->n++] = id;
+    ids->id = more;
+}
+
+/* The heads from rows above that reach down to this one. */
+static void begin_row_heads(struct layout *L, struct table_tags *tags)
+{
+    size_t kept = 0;
+    tags->row_head = (struct ids){NULL, 0};
+    for (size_t i = 0; i < tags->lastings; i++) {
+        struct lasting head = tags->lasting[i];
+        add_id(L, &tags->row_head, head.id);
+        if (--head.rows)
+            tags->lasting[kept++] = head;
+    }
+    tags->lastings = kept;
+}
+
+void table_tags_row(struct layout *L, struct table_tags *tags, const struct block *row)
+{
+    enum role role = section_of(row);
+    if (!tags->section || tags->section->role != role)
+        tags->section = element_new(L, tags->table, role, NULL);
+    tags->row = row;
+    begin_row_heads(L, tags);
+    tags->tr = element_new(L, tags->section, ROLE_TR, NULL);
+}
+
+void table_tags_complete(const struct table_tags *tags, struct piece *const *piece, size_t n)
+{
+    if (tags->section->role == ROLE_TBODY)
+        pieces_complete(piece, n, tags->tr);
+}
+
+/* The heads of the cell's columns and of its row. */
+static void name_heads(struct layout *L, const struct table_tags *tags, const struct block *cell,
+                       struct element *e)
+{
+    struct ids all = {NULL, 0};
+    size_t end = cell->column_from + cell->span_columns;
+    if (end == cell->column_from + 1 && !tags->row_head.n)
+        all = tags->column[cell->column_from];
+    else
+        for (size_t c = cell->column_from; c < end && c < tags->columns; c++)
+            for (size_t i = 0; i < tags->column[c].n; i++)
+                if (c == cell->column_from || i + 1 == tags->column[c].n)
+                    add_id(L, &all, tags->column[c].id[i]);
+    for (size_t i = 0; i < tags->row_head.n; i++)
+        add_id(L, &all, tags->row_head.id[i]);
+    e->headers = all.id;
+    e->header_count = all.n;
+}
+
+static void name_head(struct layout *L, struct table_tags *tags, const struct block *row,
+                      const struct block *cell, struct element *e)
+{
+    e->id = arena_printf(L->arena, "table%u-head%u", tags->number, ++tags->heads);
+    if (row->row != ROW_HEAD) {
+        add_id(L, &tags->row_head, e->id);
+        if (cell->span_rows < 2)
+            return;
+        tags->lasting = arena_grow(L->arena, tags->lasting, sizeof *tags->lasting,
+                                   &tags->lasting_cap, tags->lastings + 1);
+        tags->lasting[tags->lastings++] = (struct lasting){e->id, cell->span_rows - 1};
+        return;
+    }
+    for (size_t c = cell->column_from; c < cell->column_from + cell->span_columns; c++)
+        if (c < tags->columns)
+            add_id(L, &tags->column[c], e->id);
+}
+
+struct element *table_tags_cell(struct layout *L, struct table_tags *tags, const struct block *row,
+                                const struct block *cell)
+{
+    bool is_head = row->row == ROW_HEAD || row->row == ROW_GROUP || cell->is_row_head;
+    struct element *e = element_new(L, tags->tr, is_head ? ROLE_TH : ROLE_TD, cell->lang);
+    e->column_span = cell->span_columns > 1 ? cell->span_columns : 0;
+    e->row_span = cell->span_rows > 1 ? cell->span_rows : 0;
+    if (is_head)
+        e->scope = cell->is_row_head && row->row != ROW_HEAD ? SCOPE_ROW : SCOPE_COLUMN;
+    if (!tags->number || row->row == ROW_GROUP)
+        return e;
+    name_heads(L, tags, cell, e);
+    if (is_head)
+        name_head(L, tags, row, cell, e);
+    return e;
+}
