@@ -127,7 +127,7 @@ def typst(page):
 def theme(page):
     return """extends: house
 page: {size: A4, inside: %gmm, outside: %gmm, top: %gmm, bottom: %gmm, hang: 0, gutter: %gmm}
-grid: 12.5pt
+grid: {leading: 12.5pt}
 body:
   font: TeX Gyre Pagella
   size: 10pt
