@@ -221,13 +221,14 @@ static void hold(struct work *w, const struct tree *tree, const struct theme *th
                   "the file of an earlier build still stands");
 }
 
-/* "31. Januar 2025" in the document's language; NULL: it has no date. */
-static const char *long_date(const struct work *w)
+/* The document's date in its language: "31.01.2025", by style "long" "31. Januar 2025"; NULL: it
+ * has none. */
+static const char *document_date(const struct work *w, const char *style)
 {
     if (!w->job->date)
         return NULL;
     struct value day = {.kind = VALUE_TEXT, .s = text_of(w->job->date)};
-    struct format format = {.name = TEXT("date"), .argument = TEXT("long")};
+    struct format format = {.name = TEXT("date"), .argument = text_of(style)};
     const char *fault;
     return locale_format(w->arena, w->locale, &day, &format, NULL, &fault);
 }
@@ -240,7 +241,7 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
                                    .fonts = w->kit->fonts,
                                    .shaper = w->kit->shaper,
                                    .edition = w->job->edition,
-                                   .date = w->job->date,
+                                   .date = document_date(w, ""),
                                    .running = expansion->running,
                                    .runnings = expansion->runnings,
                                    .toc_depth = w->front->toc_depth,
@@ -250,7 +251,7 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
                                    .dump = w->job->dump == DUMP_FLOW ? stdout : NULL};
     if (w->job->is_draft) {
         options.draft = locale_word(w->locale, WORD_DRAFT);
-        options.draft_date = long_date(w);
+        options.draft_date = document_date(w, "long");
     }
     bool is_whole = flow_run(w->arena, tree, &options, sink, book, w->diag);
     w->outcome.pages = book->pages;
