@@ -2,7 +2,9 @@
 /* Lists whose first words stand in the side column: a programme with its times, an imprint with its
  * labels. Without a side column they get a column of their own at the text's start. An item breaks
  * over pages only when it is taller than one. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 struct labelled { /* a list, and how its items look */
     const struct rule *rule;

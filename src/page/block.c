@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parts of blocks as blocks of their own: a fact's number and its label, a programme item's time, a
  * caption with its "Tabelle 1." before it. */
-#include "page/layout.h"
+#include "page/piece.h"
 
 bool span_has_class(const struct span *span, const char *name)
 {

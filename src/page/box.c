@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Boxes (.note and its kin) on paper of their own. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 static const struct box_look *box_look(const struct theme *t, enum div_class div)
 {

@@ -5,7 +5,7 @@
 #ifndef PAGE_BUILDER_H
 #define PAGE_BUILDER_H
 
-#include "page/layout.h"
+#include "page/piece.h"
 
 /* An arena pieces live in. It is freed when the last page that shows one of them is out. */
 struct home {

@@ -2,7 +2,10 @@
 /* Chapters: each H1 begins one, and a theme may give each a color of its own. While a chapter is
  * set the layout's theme is the theme in its colors, so that no construct need know of them. Also
  * the kicker, the small line that belongs to the heading below it. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/entry.h"
+#include "page/piece.h"
 
 const struct theme *chapter_theme(struct layout *L, unsigned chapter)
 {

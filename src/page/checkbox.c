@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Boxes to be ticked, drawn as paths: no text face has them. */
-#include "page/layout.h"
+#include "page/mark.h"
 
 enum { WHITE = 0xFFFFFF }; /* a box on a tint is white inside */
 

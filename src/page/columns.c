@@ -3,7 +3,9 @@
  * column, and level 1 and 2 headings, and those of class `.span`, go over all of them. Columns take
  * the page's full measure, so that their lines are long enough. Here the geometry; who stands where
  * on a page is the builder's affair (band.c). Also sections on turned pages. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 enum { MOST_COLUMNS = 12, LEAST_JUSTIFIED = 28 /* letters' sizes a line, else it is set ragged */ };
 

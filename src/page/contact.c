@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Contact cards: a rule, the name in bold, lines of text, and a list whose items have a sign for
  * telephone, mail, web, hours or place before them. A card stays on one page. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/mark.h"
+#include "page/piece.h"
 
 static void add_rule(struct layout *L, const struct frame *frame, const struct rule *rule, sp above,
                      sp below, bool keeps)

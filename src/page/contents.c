@@ -2,7 +2,10 @@
 /* The table of contents: headings to a depth, each with a note below if the heading has one. The
  * number of entries is known before layout; the page numbers fill boxes when the pages are counted.
  * Its own heading is tagged P and stays out of the outline. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/entry.h"
+#include "page/piece.h"
 
 struct contents {
     const struct frame *frame;

@@ -4,6 +4,9 @@
  * the foot. Titles are tagged P: the cover repeats what the metadata say, it is no chapter. */
 #include "page/cover.h"
 
+#include "page/construct.h"
+#include "page/extent.h"
+
 /* Parts and their looks */
 
 static const struct {

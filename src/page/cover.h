@@ -5,7 +5,7 @@
 #ifndef PAGE_COVER_H
 #define PAGE_COVER_H
 
-#include "page/layout.h"
+#include "page/piece.h"
 
 struct cover {
     struct layout *L;

@@ -3,6 +3,8 @@
  * rows. */
 #include "page/cover.h"
 
+#include "page/extent.h"
+
 static struct text logo_role(const struct block *block)
 {
     const struct text *role = attributes_find(block->attr, "role");

@@ -4,6 +4,8 @@
  * on a tag of its own. */
 #include "page/cover.h"
 
+#include "page/construct.h"
+
 static struct display *fill(struct cover *c, sp x, sp y, sp w, sp h, int64_t color)
 {
     struct display *d = piece_item(c->L, c->piece, DISPLAY_BOX);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fenced divs: which construct each is. */
-#include "page/layout.h"
+#include "page/construct.h"
 
 #include <assert.h>
+
+#include "page/piece.h"
 
 static void flow_kept(struct layout *L, const struct block *block, const struct frame *frame)
 {

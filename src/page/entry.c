@@ -2,7 +2,9 @@
 /* Entries of contents and of lists of figures or tables: a title that links, and the number of its
  * page, level with the last line: at the side column's end, or at the measure's end with leaders.
  * A reader hears TOCI, Reference, Link; dots are artifacts, all on one raster. */
-#include "page/layout.h"
+#include "page/entry.h"
+
+#include "page/piece.h"
 
 enum { NUMBER_WIDTH = 7 /* mm */, LEAST_LEADERS = 2 /* dots */ };
 

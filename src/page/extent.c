@@ -2,9 +2,10 @@
 /* How large a picture stands on its page and what of it shows: width= and height=, else its own
  * pixels; crop= cuts it to a ratio around the point that focus= names. Too few pixels for the size
  * are a warning. */
-#include "page/layout.h"
+#include "page/extent.h"
 
 #include "page/picture.h"
+#include "page/piece.h"
 
 /* A length, or a percentage of `whole`. */
 static bool read_extent(struct text t, sp whole, sp *out)

@@ -2,11 +2,12 @@
 /* Big numbers: rows of them below a rule, each with its label. The first stands in the side column
  * and in a color of its own. All numbers of a div are equally large: smaller than the theme wants
  * where one has no room, down to a limit. */
-#include "page/layout.h"
+#include "page/construct.h"
 
 #include <string.h>
 
 #include "base/buffer.h"
+#include "page/piece.h"
 
 struct facts { /* one list of them */
     struct frame frame;

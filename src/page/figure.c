@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures that stand alone, and the captions of pictures and tables. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/extent.h"
+#include "page/piece.h"
 
 void flow_missing(struct layout *L, const struct block *block, const struct frame *frame)
 {

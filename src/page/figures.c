@@ -2,7 +2,10 @@
 /* Pictures in rows that fill the measure: those of a row are equally high, two to four stand in
  * one, and their captions below. Where rows end is chosen so that their heights differ least from
  * the theme's, by trying all ends of the last row for each count of pictures. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/extent.h"
+#include "page/piece.h"
 
 enum { MOST_IN_ROW = 4, RATIO = 1000 /* thousandths */ };
 

@@ -2,9 +2,10 @@
 /* Walks the tree and sets each block in its frame. What a construct looks like stands in its own
  * file; here are headings, paragraphs, quotes, code and rules, and the run over a whole document.
  */
-#include "page/layout.h"
+#include "page/construct.h"
 
 #include "base/buffer.h"
+#include "page/piece.h"
 
 enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
 

@@ -2,7 +2,10 @@
 /* Forms: each item of a list is a field, its bold words a label above the value, a rule below; two
  * fields a row, or one whose label has the class .wide. An empty field leaves room to write in.
  * Items of a task list are boxes to tick, side by side. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/mark.h"
+#include "page/piece.h"
 
 struct field {
     const struct block *label, *value; /* value NULL: none */

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "page/piece.h"
+
 struct side { /* the head or the foot of one page */
     struct layout *L;
     const struct page *page;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small signs before the lines of a contact card, drawn as paths on a field of 100 by 100. They say
  * nothing that the words beside them do not, so they are artifacts. */
-#include "page/layout.h"
+#include "page/mark.h"
 
 #include <assert.h>
 #include <string.h>
+
+#include "page/layout.h"
 
 struct drawing {
     const char *op;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a theme's looks and a block's spans to a paragraph's stretches, with the structure elements
  * that links, references and foreign languages need. Inks are interned: a document has few. */
-#include "page/layout.h"
+#include "page/ink.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "page/extent.h"
+#include "page/mark.h"
+#include "page/piece.h"
 
 /* Objects stand in the text as U+FFFC: a late page number's box instead of its "?", a swatch before
  * its words, joined to them. */

@@ -8,6 +8,16 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "page/piece.h"
+
+struct kept_late { /* a late item on its page */
+    unsigned page;
+    struct late_item item;
+};
+struct anchor_page {
+    const char *name;
+    unsigned page;
+};
 
 void late_keep(struct layout *L, unsigned page, const struct late_item *item, size_t n)
 {

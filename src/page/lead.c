@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Leads: paragraphs in a look of their own, before what they lead into. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 static void flow_look(struct layout *L, const struct block *block, const struct frame *frame,
                       const struct look *look, sp after)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists: L, LI, Lbl and LBody; the label stands before the text, level with its first line. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/mark.h"
+#include "page/piece.h"
 
 /* How the labels of a list look. */
 struct labels {

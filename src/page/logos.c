@@ -3,7 +3,11 @@
  * made lower and very tall ones higher, so that their areas are nearer to each other; a funder's
  * (class .funder or .eu) is never lower than the highest other. Name and role stand beside each;
  * order is as given, and what does not fit begins a new row. */
-#include "page/layout.h"
+#include "page/logos.h"
+
+#include "page/construct.h"
+#include "page/extent.h"
+#include "page/piece.h"
 
 struct set_logo {
     const struct block *block;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture drawn from data: one field a person, coloured by group, its shape chosen by a hash of
  * the document's seed. No photo and no rights, and each event has a face of its own. */
-#include "page/layout.h"
+#include "page/construct.h"
 
 #include <string.h>
+
+#include "page/piece.h"
 
 enum { MOST_FIELDS = 144, LEAST_SIDE = 4, MOST_SIDE = 12 };
 

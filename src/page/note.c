@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Footnotes: set when the line with their mark is made, placed at that line's page's foot. */
-#include "page/layout.h"
+#include "page/piece.h"
 
 static void add(struct arena *arena, struct note_box *box, size_t *cap, struct display d)
 {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pieces: lines with their links, pictures, late numbers and footnotes, and rules, put together
  * before the builder places them. Also where a line's baseline lies. */
-#include "page/layout.h"
+#include "page/piece.h"
+
+#include "page/extent.h"
 
 /* Geometry */
 

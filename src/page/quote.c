@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pull quotes: the mark hangs before the text; a last paragraph that begins with a dash says whose
  * words they are and stands in the side column, where there is one. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 static bool starts_with_one_of(struct text t, const char *const *mark, size_t n)
 {

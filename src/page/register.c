@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lists of figures and of tables: all that have a number, with their captions and pages. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/entry.h"
+#include "page/piece.h"
 
 struct listing {
     enum block_kind kind;

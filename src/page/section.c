@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A picture with the text beside it that it belongs to: the picture at the start, text from there
  * on, both on one page. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/extent.h"
+#include "page/piece.h"
 
 enum { LEAST_TEXT = 30 /* mm */ };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The side column: labels and notes, level with the first line of the block after them. */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 enum { NARROWEST_SIDE = 15 /* mm */ };
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines to sign on: room above, what is to be written below each in small type. They stay with the
  * paragraph before them, which is what is signed (flow.c sees to that). */
-#include "page/layout.h"
+#include "page/construct.h"
+
+#include "page/piece.h"
 
 struct signature {
     const struct block *block;

@@ -4,6 +4,8 @@
  * once. The head is set again, as an artifact, on each page; tags know it once. */
 #include "page/table.h"
 
+#include "page/construct.h"
+
 enum { TALLEST_PICTURE = 80 /* mm, in a cell */ };
 
 const struct look *row_look(const struct table *t, const struct block *row,

@@ -8,7 +8,7 @@
 #define PAGE_TABLE_H
 
 #include "doc/sum.h"
-#include "page/layout.h"
+#include "page/piece.h"
 
 enum { WIDTH_CLASSES = 64 };
 

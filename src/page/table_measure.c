@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/map.h"
+#include "page/extent.h"
 
 enum {
     LONGEST_PATTERN = 24, /* bytes of a cell whose widths are remembered */

@@ -4,7 +4,7 @@
  * cover's picture would hide the word; there the label is large instead. The word is drawn as
  * shapes, so that it does not stand among a page's text when that is copied or searched; the label
  * is text. Both are artifacts. */
-#include "page/layout.h"
+#include "page/piece.h"
 
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "page/ink.h"
 
 static const char pages_room[] = "000"; /* as wide as the number to come */
 static const char ellipsis[] = "…";

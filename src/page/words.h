@@ -4,7 +4,7 @@
 #ifndef PAGE_WORDS_H
 #define PAGE_WORDS_H
 
-#include "page/layout.h"
+#include "page/ink.h"
 
 struct words_part { /* to the next part, or the text's end */
     size_t from;

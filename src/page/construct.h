@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The constructs of a page, a file each: a block into pieces, in a frame. page/div.c and
+ * page/flow.c call them; some build on another. */
+#ifndef PAGE_CONSTRUCT_H
+#define PAGE_CONSTRUCT_H
+
+#include "page/layout.h"
+
+void flow_columns(struct layout *, const struct block *, const struct frame *);
+void flow_landscape(struct layout *, const struct block *, const struct frame *);
+void flow_table(struct layout *, const struct block *, const struct frame *);
+void flow_picture(struct layout *, const struct block *, const struct frame *);
+/* A picture that cannot be shown: its alternative text. */
+void flow_missing(struct layout *, const struct block *, const struct frame *);
+void flow_div(struct layout *, const struct block *, const struct frame *);
+void flow_box(struct layout *, const struct block *, const struct frame *);
+void flow_side(struct layout *, const struct block *, const struct frame *);
+void flow_facts(struct layout *, const struct block *, const struct frame *);
+void flow_agenda(struct layout *, const struct block *, const struct frame *);
+void flow_imprint(struct layout *, const struct block *, const struct frame *);
+void flow_pull_quote(struct layout *, const struct block *, const struct frame *);
+void flow_lead(struct layout *, const struct block *, const struct frame *);
+void flow_contact(struct layout *, const struct block *, const struct frame *);
+void flow_logos(struct layout *, const struct block *, const struct frame *);
+void flow_form(struct layout *, const struct block *, const struct frame *);
+void flow_signature(struct layout *, const struct block *, const struct frame *);
+void flow_section(struct layout *, const struct block *, const struct frame *);
+void flow_figures(struct layout *, const struct block *, const struct frame *);
+void flow_steps(struct layout *, const struct block *, const struct frame *);
+void flow_toc(struct layout *, const struct block *, const struct frame *);
+void flow_register(struct layout *, const struct block *, const struct frame *);
+void flow_cover(struct layout *, const struct block *, const struct frame *);
+void flow_contents(struct layout *, const struct frame *, int depth);
+void flow_list(struct layout *, const struct block *, const struct frame *);
+void flow_caption(struct layout *, const struct block *, const struct frame *,
+                  struct element *parent, enum word label, bool keeps);
+/* The caption with its "Tabelle 1." before it; its Caption element is made below parent. */
+struct styled styled_caption(struct layout *, const struct block *, struct frame *,
+                             struct element *parent, enum word label);
+/* What lists of figures and tables link to: the id, else a name from the number. */
+const char *caption_anchor(struct layout *, const struct block *);
+/* Draws a grid of shapes, one field a person, colored by group. size: of the square. */
+void mosaic_draw(struct layout *, struct piece *, const struct slice *, struct text seed,
+                 struct element *, sp x, sp y, sp size);
+
+/* chapter.c: what stands above a chapter's heading */
+void flow_kicker(struct layout *, const struct block *, const struct frame *);
+
+#endif
