@@ -139,17 +139,35 @@ static void add_picture(struct cover *c, sp room)
 /* Sheets */
 
 /* A sheet has places for some things only; what has none would be lost without a word. */
+static void warn_lost(const struct cover *c, const struct block *block, bool is_second)
+{
+    bool is_div = block->kind == BLOCK_DIV;
+    diag_warn(c->L->diag, block->at, "the cover has no place for this %s%s%s%s: it is left out",
+              is_second ? "second " : "", is_div ? "'." : "",
+              is_div ? div_class_names[block->div] : block_kind_name(block->kind),
+              is_div ? "'" : "");
+}
+
+static void check_logos(const struct cover *c, const struct block *logos)
+{
+    for (const struct block *b = logos->child; b; b = b->next)
+        if (b->kind != BLOCK_PICTURE)
+            warn_lost(c, b, false);
+}
+
 static void check_blocks(const struct cover *c)
 {
-    bool has_picture = attributes_find(c->block->attr, "mosaic") != NULL;
+    bool has_picture = attributes_find(c->block->attr, "mosaic") != NULL, has_logos = false;
     for (const struct block *b = c->block->child; b; b = b->next) {
         bool is_picture = b->kind == BLOCK_PICTURE;
-        bool has_place = b->kind == BLOCK_PARAGRAPH || (is_picture && !has_picture) ||
-                         (b->kind == BLOCK_DIV && b->div == DIV_LOGOS);
-        if (!has_place)
-            diag_warn(c->L->diag, b->at, "the cover has no place for this %s: it is left out",
-                      is_picture ? "second picture" : block_kind_name(b->kind));
+        bool is_logos = b->kind == BLOCK_DIV && b->div == DIV_LOGOS;
+        bool is_second = (is_picture && has_picture) || (is_logos && has_logos);
+        if (is_second || !(b->kind == BLOCK_PARAGRAPH || is_picture || is_logos))
+            warn_lost(c, b, is_second);
+        else if (is_logos)
+            check_logos(c, b);
         has_picture |= is_picture;
+        has_logos |= is_logos;
     }
 }
 
@@ -186,14 +204,13 @@ static sp space_above(const struct look *look, enum cover_part part)
 
 enum { LEAST_TOP = 15 }; /* mm; text never begins above it */
 
-void flow_picture_cover(struct cover *c)
+static void flow_picture_cover(struct cover *c)
 {
     struct layout *L = c->L;
     const struct theme *t = L->theme;
     cover_begin_sheet(c);
-    struct cover_logos logos = {0};
-    cover_logos_gather(c, &logos);
-    sp foot = t->page.height - t->cover.logos_bottom - cover_logos_height(c, &logos) - MM(8);
+    struct logo_rows *logos = cover_logos_set(c);
+    sp foot = t->page.height - t->cover.logos_bottom - cover_logos_height(c, logos) - MM(8);
     sp height = 0;
     for (const struct block *b = c->block->child; b; b = b->next) {
         const struct look *look = cover_look(L, cover_part_on_sheet(b));
@@ -212,7 +229,7 @@ void flow_picture_cover(struct cover *c)
     }
     if (over > 0)
         cover_warn(c, c->block->at, "the cover's text", over);
-    cover_logos_add(c, &logos);
+    cover_logos_add(c, logos);
     cover_end_sheet(c);
 }
 

@@ -5,6 +5,7 @@
 #ifndef PAGE_COVER_H
 #define PAGE_COVER_H
 
+#include "page/logos.h"
 #include "page/piece.h"
 
 struct cover {
@@ -15,26 +16,10 @@ struct cover {
     sp y;
 };
 
-/* A logo with its name and role beside it, set and measured. */
-struct logo {
-    const struct block *block;
-    struct styled line[2];
-    const struct look *look[2];
-    sp w, text; /* widths of the picture and of the words */
-    size_t row;
-};
-
-enum { MOST_LOGOS = 12, LOGO_GAP = 3 /* mm */ };
-
-struct cover_logos {
-    struct logo logo[MOST_LOGOS];
-    size_t n, rows;
-};
-
-/* Measures all logos of the cover. */
-void cover_logos_gather(struct cover *, struct cover_logos *);
-sp cover_logos_height(const struct cover *, const struct cover_logos *);
-void cover_logos_add(struct cover *, struct cover_logos *);
+/* The logos at the cover's foot, set as a page's are; NULL: it has none. */
+struct logo_rows *cover_logos_set(struct cover *);
+sp cover_logos_height(const struct cover *, const struct logo_rows *);
+void cover_logos_add(struct cover *, struct logo_rows *);
 
 /* What a paragraph of a cover is, by the class of a span in it. */
 enum cover_part {
@@ -66,7 +51,6 @@ void cover_picture(struct cover *, const struct block *, sp x, sp y, sp w, sp h)
 void cover_begin_sheet(struct cover *);
 void cover_end_sheet(struct cover *);
 
-void flow_picture_cover(struct cover *);
 void flow_poster_cover(struct cover *);
 void flow_letter_cover(struct cover *);
 

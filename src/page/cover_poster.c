@@ -132,10 +132,10 @@ static sp texts_end(struct cover *c)
 }
 
 /* Logos want paper behind them, whatever the ground. */
-static sp logos_top(const struct cover *c, const struct cover_logos *logos)
+static sp logos_top(const struct cover *c, const struct logo_rows *logos)
 {
     const struct theme *t = c->L->theme;
-    if (!logos->n)
+    if (!logos)
         return t->cover.ground == COLOR_NONE ? t->page.height - t->page.bottom : t->page.height;
     return t->page.height - t->cover.logos_bottom - cover_logos_height(c, logos) - t->logos.height;
 }
@@ -147,19 +147,18 @@ void flow_poster_cover(struct cover *c)
     enum { PAPER = 0xFFFFFF };
     sp bleed = t->page.bleed;
     cover_begin_sheet(c);
-    struct cover_logos logos = {0};
-    cover_logos_gather(c, &logos);
-    sp foot = logos_top(c, &logos);
+    struct logo_rows *logos = cover_logos_set(c);
+    sp foot = logos_top(c, logos);
     if (t->cover.ground != COLOR_NONE)
         fill(c, -bleed, -bleed, t->page.width + 2 * bleed, t->page.height + 2 * bleed,
              t->cover.ground);
     sp limit = draw_picture(c, texts_end(c) + MM(4), foot);
-    if (logos.n && t->cover.ground != COLOR_NONE)
+    if (logos && t->cover.ground != COLOR_NONE)
         fill(c, -bleed, foot, t->page.width + 2 * bleed, t->page.height - foot + bleed, PAPER);
     c->y = t->cover.block_top;
     add_texts(c);
     if (c->y > limit)
         cover_warn(c, c->block->at, "the cover's text", c->y - limit);
-    cover_logos_add(c, &logos);
+    cover_logos_add(c, logos);
     cover_end_sheet(c);
 }
