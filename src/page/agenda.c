@@ -9,7 +9,8 @@
 struct labelled { /* a list, and how its items look */
     const struct rule *rule;
     const struct look *rest, *strong;
-    enum align align; /* of the labels */
+    const struct look *plain; /* instead of rest where nothing is strong: a pause */
+    enum align align;         /* of the labels */
     struct frame label, text;
 };
 
@@ -117,6 +118,27 @@ static void flow_rest(struct layout *L, const struct block *first, const struct 
     builder_add(L, p);
 }
 
+static bool has_strong(const struct block *text)
+{
+    for (size_t i = 0; i < text->spans; i++)
+        if (text->span[i].style & INLINE_STRONG)
+            return true;
+    return false;
+}
+
+/* What an item says beside its label. */
+static void flow_said(struct layout *L, const struct block *item, const struct labelled *list,
+                      const struct block *text, sp label_height, struct element *body)
+{
+    struct labelled how = *list;
+    how.rest = has_strong(text) ? list->rest : list->plain;
+    how.text.look = how.rest;
+    struct styled styled = styled_text(L, builder_arena(L), text, &how.text, how.rest, body);
+    override_strong(L, &styled, how.rest, how.strong);
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
+    add_lines(L, item, &how, &styled, label_height, L->theme->agenda.padding);
+}
+
 static void flow_item(struct layout *L, const struct block *item, const struct labelled *how,
                       struct element *list)
 {
@@ -134,11 +156,8 @@ static void flow_item(struct layout *L, const struct block *item, const struct l
         n ? attach_label(L, how, block_part(arena, text, 0, n), element_new(L, li, ROLE_LBL, NULL))
           : 0;
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);
-    struct styled styled = styled_text(L, arena, block_part(arena, text, n, text->spans - n),
-                                       &how->text, how->rest, body);
-    override_strong(L, &styled, how->rest, how->strong);
-    styled.para.hyphenates = is_too_wide(L, &styled.para);
-    add_lines(L, item, how, &styled, label_height, L->theme->agenda.padding);
+    const struct block *said = block_part(arena, text, n, text->spans - n);
+    flow_said(L, item, how, said, label_height, body);
     if (text->next)
         flow_rest(L, text->next, how, body);
 }
@@ -168,6 +187,7 @@ void flow_agenda(struct layout *L, const struct block *block, const struct frame
     const struct theme *t = L->theme;
     struct labelled how = {.rule = &t->agenda.rule,
                            .rest = &t->agenda.who,
+                           .plain = &t->agenda.pause,
                            .strong = &t->agenda.title,
                            .align = TEXT_END};
     flow_labelled(L, block, frame, &how);
@@ -177,7 +197,10 @@ void flow_imprint(struct layout *L, const struct block *block, const struct fram
 {
     static const struct rule none = {0, 0};
     const struct theme *t = L->theme;
-    struct labelled how = {
-        .rule = &none, .rest = &t->imprint.look, .strong = &t->imprint.label, .align = TEXT_START};
+    struct labelled how = {.rule = &none,
+                           .rest = &t->imprint.look,
+                           .plain = &t->imprint.look,
+                           .strong = &t->imprint.label,
+                           .align = TEXT_START};
     flow_labelled(L, block, frame, &how);
 }

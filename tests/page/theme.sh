@@ -149,11 +149,24 @@ numbers_hang_or_stand() {
     on_page 1 'line 25.00 .*\[H2\] \|1.1.Teil\|' "without one it stands before the words"
 }
 
+pauses_have_a_look() {
+    local text
+    text=$(printf '::: agenda\n- [10.00]{.time} **Beginn** Grün\n- [10.15]{.time} Pause\n:::\n')
+    theme pausing <<'YAML'
+extends: house
+agenda: {pause: {size: 30pt, leading: 36pt}}
+YAML
+    local wide='line .* [23][0-9]\.[0-9]+ \[LBody\] \|Pause'
+    lay "$text" --theme house && not_on_page 1 "$wide" "a pause is as small as the rest"
+    lay "$text" --theme pausing && on_page 1 "$wide" "a theme says how large it is"
+}
+
 themes_are_chosen
 heads_know_their_pages
 strings_are_filled
 chapters_have_colors
 kickers_begin_pages
 covers_say_what_is_lost
+pauses_have_a_look
 numbers_hang_or_stand
 finish
