@@ -168,11 +168,9 @@ static void rule_row(struct layout *L, const struct table *t, struct piece *p,
     }
 }
 
-static bool *columns_going_on(struct layout *L, const struct table *t, const struct set_row *row,
-                              const struct set_row *next)
+static bool *columns_going_on(struct layout *L, const struct table *t, const struct set_row *next)
 {
     bool *goes_on = ARENA_ARRAY(builder_arena(L), bool, t->columns);
-    (void)row;
     for (size_t i = 0; next && i < next->throughs; i++)
         for (size_t c = next->through[i]->from; c < next->through[i]->to; c++)
             goes_on[c] = true;
@@ -325,9 +323,12 @@ static struct piece **row_pieces(struct layout *L, struct table *t, const struct
         piece = ARENA_ARRAY(builder_arena(L), struct piece *, 1);
         piece[(*n)++] = whole_row(L, t, row);
     }
+    const struct rule *above = &L->theme->table.head_above;
+    if (row->row->row == ROW_HEAD && row->row == t->block->child)
+        piece_rule(L, piece[0], t->frame.x, above->width / 2, t->total, above);
     struct piece *last = piece[*n - 1];
     last->keeps = (*n == 1 && last->keeps) || row_keeps(t, row->row);
-    rule_row(L, t, last, row, columns_going_on(L, t, row, next));
+    rule_row(L, t, last, row, columns_going_on(L, t, next));
     return piece;
 }
 
