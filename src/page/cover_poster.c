@@ -6,18 +6,6 @@
 
 #include "page/construct.h"
 
-static struct display *fill(struct cover *c, sp x, sp y, sp w, sp h, int64_t color)
-{
-    struct display *d = piece_item(c->L, c->piece, DISPLAY_BOX);
-    d->artifact = ARTIFACT_LAYOUT;
-    d->x = x;
-    d->y = y;
-    d->w = w;
-    d->h = h;
-    d->fill.fill = (int32_t)color;
-    return d;
-}
-
 static const struct block *find_picture(const struct block *cover)
 {
     for (const struct block *b = cover->child; b; b = b->next)
@@ -97,8 +85,8 @@ static void add_language(struct cover *c, const struct block *block, const struc
     for (size_t i = 0; i < lines->n; i++) {
         const struct line *line = &lines->line[i];
         sp middle = (look->leading + cap_height_of(L, look)) / 2;
-        fill(c, c->frame.x + line->x, c->y, line->width + 2 * padding, look->leading,
-             L->theme->cover.tag);
+        piece_box(c->L, c->piece, c->frame.x + line->x, c->y, line->width + 2 * padding,
+                  look->leading, L->theme->cover.tag);
         piece_line(L, c->piece, &styled, line, c->frame.x + padding, c->y + middle, &c->frame);
         c->y += look->leading;
     }
@@ -150,11 +138,12 @@ void flow_poster_cover(struct cover *c)
     struct logo_rows *logos = cover_logos_set(c);
     sp foot = logos_top(c, logos);
     if (t->cover.ground != COLOR_NONE)
-        fill(c, -bleed, -bleed, t->page.width + 2 * bleed, t->page.height + 2 * bleed,
-             t->cover.ground);
+        piece_box(c->L, c->piece, -bleed, -bleed, t->page.width + 2 * bleed,
+                  t->page.height + 2 * bleed, t->cover.ground);
     sp limit = draw_picture(c, texts_end(c) + MM(4), foot);
     if (logos && t->cover.ground != COLOR_NONE)
-        fill(c, -bleed, foot, t->page.width + 2 * bleed, t->page.height - foot + bleed, PAPER);
+        piece_box(c->L, c->piece, -bleed, foot, t->page.width + 2 * bleed,
+                  t->page.height - foot + bleed, PAPER);
     c->y = t->cover.block_top;
     add_texts(c);
     if (c->y > limit)

@@ -41,13 +41,8 @@ static struct note_box *carry_note(struct layout *L, struct note_box *note, size
 static void place_rule(struct layout *L, sp x, sp y)
 {
     const struct rule *rule = &L->theme->footnote.rule;
-    *place_item(L->builder) = (struct display){.kind = DISPLAY_BOX,
-                                               .artifact = ARTIFACT_LAYOUT,
-                                               .x = x,
-                                               .y = y,
-                                               .w = L->theme->footnote.rule_length,
-                                               .h = rule->width,
-                                               .fill = {(int32_t)rule->color, -1, 0}};
+    *place_item(L->builder) = display_box(ARTIFACT_LAYOUT, x, y, L->theme->footnote.rule_length,
+                                          rule->width, rule->color);
 }
 
 /* Notes line by line down to the type area's foot; returns what did not fit. */

@@ -195,19 +195,16 @@ static void add_tab(struct side *s, unsigned chapter)
     sp room = t->page.height - t->tab.y - t->page.bottom;
     int64_t steps = room > t->tab.height ? room / t->tab.height : 1;
     sp y = t->tab.y + (chapter - 1) % steps * t->tab.height;
-    struct display *d = add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT);
-    d->x = tab_left(s) - (is_right(s) ? 0 : t->page.bleed);
-    d->y = y;
-    d->w = t->tab.width + t->page.bleed;
-    d->h = t->tab.height;
-    d->fill.fill = (int32_t)t->tab.color;
+    *add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT) =
+        display_box(ARTIFACT_LAYOUT, tab_left(s) - (is_right(s) ? 0 : t->page.bleed), y,
+                    t->tab.width + t->page.bleed, t->tab.height, t->tab.color);
     struct frame frame = {
         .x = tab_left(s), .width = t->tab.width, .align = TEXT_CENTER, .lang = s->L->tree->lang};
     struct text number = text_of(arena_printf(s->arena, "%u", chapter));
     struct styled styled =
         styled_plain(s->L, s->arena, number, &frame, &t->tab.number, NULL, (struct place){0});
     const struct lines *lines = paragraph_set(s->arena, s->L->shaper, &styled.para, NULL);
-    d = add_display(s, DISPLAY_LINE, ARTIFACT_LAYOUT);
+    struct display *d = add_display(s, DISPLAY_LINE, ARTIFACT_LAYOUT);
     d->x = frame.x;
     d->y = y + (t->tab.height + cap_height_of(s->L, &t->tab.number)) / 2;
     d->line = &lines->line[0];

@@ -31,13 +31,9 @@ struct pen {
 
 static void fill_box(const struct pen *pen, sp x, sp y, sp w, sp h, int64_t color)
 {
-    struct display *d = piece_item(pen->L, pen->piece, DISPLAY_BOX);
+    struct display *d = piece_box(pen->L, pen->piece, x, y, w, h, color);
+    d->artifact = ARTIFACT_NONE;
     d->element = pen->element;
-    d->x = x;
-    d->y = y;
-    d->w = w;
-    d->h = h;
-    d->fill.fill = (int32_t)color;
 }
 
 static struct point *fill_path(const struct pen *pen, const char *op, size_t points, int64_t color)

@@ -53,17 +53,28 @@ struct display *piece_item(struct layout *L, struct piece *p, enum display_kind 
     return d;
 }
 
+struct display display_box(enum artifact artifact, sp x, sp y, sp w, sp h, int64_t color)
+{
+    return (struct display){.kind = DISPLAY_BOX,
+                            .artifact = artifact,
+                            .x = x,
+                            .y = y,
+                            .w = w,
+                            .h = h,
+                            .fill = {(int32_t)color, -1, 0}};
+}
+
+struct display *piece_box(struct layout *L, struct piece *p, sp x, sp y, sp w, sp h, int64_t color)
+{
+    struct display *d = piece_item(L, p, DISPLAY_BOX);
+    *d = display_box(ARTIFACT_LAYOUT, x, y, w, h, color);
+    return d;
+}
+
 void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const struct rule *rule)
 {
-    if (rule->width <= 0)
-        return;
-    struct display *d = piece_item(L, p, DISPLAY_BOX);
-    d->artifact = ARTIFACT_LAYOUT;
-    d->x = x;
-    d->y = y - rule->width / 2;
-    d->w = width;
-    d->h = rule->width;
-    d->fill.fill = (int32_t)rule->color;
+    if (rule->width > 0)
+        piece_box(L, p, x, y - rule->width / 2, width, rule->width, rule->color);
 }
 
 void pieces_complete(struct piece *const *piece, size_t n, struct element *element)
@@ -94,12 +105,8 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
         d->x = x + (run->width - d->w) / 2;
         d->y = baseline - run->stretch->object_ascent;
     } else if (extra->is_swatch) {
-        struct display *d = piece_item(L, p, DISPLAY_BOX);
-        d->artifact = ARTIFACT_LAYOUT;
-        d->x = x;
-        d->w = d->h = run->stretch->object_ascent;
-        d->y = baseline - d->h;
-        d->fill.fill = (int32_t)extra->color;
+        sp size = run->stretch->object_ascent;
+        piece_box(L, p, x, baseline - size, size, size, extra->color);
     } else if (extra->page_of) {
         struct late_item late = {.kind = LATE_PAGE_OF,
                                  .name = extra->page_of,

@@ -106,6 +106,9 @@ struct display *piece_item(struct layout *, struct piece *, enum display_kind);
 /* A line with its links, pictures, late numbers and footnotes. x: left edge of its measure. */
 void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
                 sp baseline, const struct frame *);
+/* An area in one color; of a piece it is no content, but layout. */
+struct display display_box(enum artifact, sp x, sp y, sp w, sp h, int64_t color);
+struct display *piece_box(struct layout *, struct piece *, sp x, sp y, sp w, sp h, int64_t color);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 /* The pieces, in the order they are added, are all there is of the element, and nobody keeps a
  * pointer to it: it can be written and forgotten when the last of them is out. Not done if

@@ -60,13 +60,7 @@ static void note_complete(struct page_list *p, struct element *element)
 
 static void place_box(struct builder *b, sp x, sp y, sp w, sp h, int64_t color)
 {
-    *place_item(b) = (struct display){.kind = DISPLAY_BOX,
-                                      .artifact = ARTIFACT_LAYOUT,
-                                      .x = x,
-                                      .y = y,
-                                      .w = w,
-                                      .h = h,
-                                      .fill = {(int32_t)color, -1, 0}};
+    *place_item(b) = display_box(ARTIFACT_LAYOUT, x, y, w, h, color);
 }
 
 /* Around pieces */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Between the files that lay tables out; nobody else includes this. table.c runs over the rows,
- * table_measure.c and table_width.c find
- * the columns' widths, table_cell.c sets what a cell holds, table_row.c makes
- * pieces of it, table_renewal.c repeats head and sums on each page, table_tag.c tells the reader of
- * tags which head speaks of which cell. */
+ * table_measure.c and table_width.c find the columns' widths, table_cell.c sets what a cell holds,
+ * table_row.c makes pieces of it, table_renewal.c repeats head and sums on each page, table_tag.c
+ * tells the reader of tags which head speaks of which cell. */
 #ifndef PAGE_TABLE_H
 #define PAGE_TABLE_H
 
@@ -87,6 +86,10 @@ void slab_put(struct layout *, const struct table *, const struct set_cell *, co
 /* table_row.c */
 /* Sets the rows from `row` to the one before `end`, which row spans hold together. */
 void rows_flow(struct layout *, struct table *, const struct block *row, const struct block *end);
+/* A piece across the table, still empty. */
+struct piece *table_piece(struct layout *, const struct table *, sp height, const char *trace);
+/* Its paper; none if the color is negative. */
+void table_shade(struct layout *, const struct table *, struct piece *, int64_t color);
 
 /* table_tag.c */
 struct table_tags *table_tags_new(struct layout *, const struct table *, struct element *table);
@@ -95,9 +98,6 @@ void table_tags_row(struct layout *, struct table_tags *, const struct block *ro
 void table_tags_complete(const struct table_tags *, struct piece *const *, size_t n);
 struct element *table_tags_cell(struct layout *, struct table_tags *, const struct block *row,
                                 const struct block *cell);
-
-/* A row's paper. */
-void table_shade(struct layout *, const struct table *, struct piece *, int64_t color);
 
 /* table_renewal.c */
 /* Keeps the pieces of the head rows, set in the document's arena. */

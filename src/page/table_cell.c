@@ -147,18 +147,6 @@ void cell_set(struct layout *L, struct table *t, const struct block *row, const 
         set_text(L, t, row, &frame, element, set);
 }
 
-static void put_paper(struct layout *L, struct piece *p, sp x, sp width, sp y, sp height,
-                      int64_t color)
-{
-    struct display *d = piece_item(L, p, DISPLAY_BOX);
-    d->artifact = ARTIFACT_LAYOUT;
-    d->x = x;
-    d->y = y;
-    d->w = width;
-    d->h = height;
-    d->fill.fill = (int32_t)color;
-}
-
 /* The paper of a box within the cell, from the outermost inward. */
 static void put_decor(struct layout *L, struct piece *p, const struct decor *decor,
                       const struct decor *outer, sp y, sp height)
@@ -166,9 +154,9 @@ static void put_decor(struct layout *L, struct piece *p, const struct decor *dec
     if (!decor || decor == outer)
         return;
     put_decor(L, p, decor->outer, outer, y, height);
-    put_paper(L, p, decor->x, decor->width, y, height, decor->background);
+    piece_box(L, p, decor->x, y, decor->width, height, decor->background);
     if (decor->rule > 0)
-        put_paper(L, p, decor->x, decor->rule, y, height, decor->rule_color);
+        piece_box(L, p, decor->x, y, decor->rule, height, decor->rule_color);
 }
 
 static void put_piece(struct layout *L, const struct table *t, struct piece *p,

@@ -31,15 +31,6 @@ struct repeats {
 
 /* Pieces */
 
-static struct piece *piece_of_height(struct layout *L, const struct table *t, sp height)
-{
-    struct piece *p = piece_new(L, &t->frame);
-    p->is_free = p->is_wide = true;
-    p->height = height;
-    p->trace = "repeat";
-    return p;
-}
-
 static struct frame frame_of(const struct table *t, sp x, sp width, enum align align)
 {
     struct frame frame = t->frame;
@@ -124,7 +115,8 @@ static struct piece *caption_piece(struct layout *L, const struct table *t)
         caption = cut_words(caption, caption.n - 1);
         styled = caption_with(L, t, label, caption, caption.n ? "\u00A0…" : "");
     }
-    struct piece *p = piece_of_height(L, t, theme->caption.look.leading + theme->caption.after);
+    struct piece *p =
+        table_piece(L, t, theme->caption.look.leading + theme->caption.after, "repeat");
     const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, L->diag);
     piece_line(L, p, &styled, &lines->line[0], t->frame.x, baseline_in(L, &theme->caption.look),
                &t->frame);
@@ -189,7 +181,7 @@ static void put_words(struct layout *L, const struct table *t, struct piece *p, 
 static struct piece *carry_piece(struct layout *L, const struct table *t, const struct piece *row,
                                  const struct sum *sum, bool at_head)
 {
-    struct piece *p = piece_of_height(L, t, t->repeats->carry_height);
+    struct piece *p = table_piece(L, t, t->repeats->carry_height, "repeat");
     put_words(L, t, p, carry_words(L, row, at_head), t->padding);
     for (size_t c = 0; c < t->columns; c++)
         if (t->block->column[c].carry)
@@ -224,8 +216,8 @@ static struct piece *group_piece(struct layout *L, const struct table *t, const 
     styled.para.stretches = 2;
     styled.extra = ARENA_ARRAY(builder_arena(L), struct extra, 2);
     const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, NULL);
-    struct piece *p =
-        piece_of_height(L, t, (sp)lines->n * t->group.leading + 2 * theme->table.group_padding);
+    struct piece *p = table_piece(
+        L, t, (sp)lines->n * t->group.leading + 2 * theme->table.group_padding, "repeat");
     table_shade(L, t, p, theme->table.group_background);
     for (size_t i = 0; i < lines->n; i++)
         piece_line(L, p, &styled, &lines->line[i], frame.x,
@@ -261,7 +253,7 @@ static struct piece **make(struct layout *L, const struct renewal *renewal,
     for (size_t k = 0; k < state->groups; k++)
         out[(*n)++] = group_piece(L, t, state->group[k]);
     if (state->padding)
-        out[(*n)++] = piece_of_height(L, t, state->padding);
+        out[(*n)++] = table_piece(L, t, state->padding, "repeat");
     return out;
 }
 

@@ -108,16 +108,19 @@ static int64_t row_background(const struct layout *L, const struct block *row, s
     return -1;
 }
 
+struct piece *table_piece(struct layout *L, const struct table *t, sp height, const char *trace)
+{
+    struct piece *p = piece_new(L, &t->frame);
+    p->is_free = p->is_wide = true;
+    p->height = height;
+    p->trace = trace;
+    return p;
+}
+
 void table_shade(struct layout *L, const struct table *t, struct piece *p, int64_t color)
 {
-    if (color < 0)
-        return;
-    struct display *d = piece_item(L, p, DISPLAY_BOX);
-    d->artifact = ARTIFACT_LAYOUT;
-    d->x = t->frame.x;
-    d->w = t->total;
-    d->h = p->height;
-    d->fill.fill = (int32_t)color;
+    if (color >= 0)
+        piece_box(L, p, t->frame.x, 0, t->total, p->height, color);
 }
 
 /* A column that stays empty for handwriting begins with a rule. */
@@ -126,14 +129,8 @@ static void rule_blanks(struct layout *L, const struct table *t, struct piece *p
 {
     const struct rule *rule = &L->theme->table.blank_rule;
     for (size_t c = 0; c < t->columns && row->row != ROW_HEAD && row->row != ROW_GROUP; c++) {
-        if (!t->block->column[c].is_blank || rule->width <= 0)
-            continue;
-        struct display *d = piece_item(L, p, DISPLAY_BOX);
-        d->artifact = ARTIFACT_LAYOUT;
-        d->x = t->column[c].x - t->gutter / 2;
-        d->w = rule->width;
-        d->h = p->height;
-        d->fill.fill = (int32_t)rule->color;
+        if (t->block->column[c].is_blank && rule->width > 0)
+            piece_box(L, p, t->column[c].x - t->gutter / 2, 0, rule->width, p->height, rule->color);
     }
 }
 
@@ -201,19 +198,10 @@ static sp drop_of(const struct set_row *row, const struct set_cell *cell)
     return is_head ? row->height - 2 * row->padding - cell->height : 0;
 }
 
-static struct piece *new_piece(struct layout *L, const struct table *t, sp height)
-{
-    struct piece *p = piece_new(L, &t->frame);
-    p->is_free = p->is_wide = true;
-    p->height = height;
-    p->trace = "row";
-    return p;
-}
-
 /* A row as one piece; slabs of cells from above that begin in it are its own. */
 static struct piece *whole_row(struct layout *L, const struct table *t, const struct set_row *row)
 {
-    struct piece *p = new_piece(L, t, row->height);
+    struct piece *p = table_piece(L, t, row->height, "row");
     table_shade(L, t, p, row_background(L, row->row, t->stripe));
     rule_blanks(L, t, p, row->row);
     for (size_t i = 0; i < row->throughs; i++) {
@@ -297,7 +285,7 @@ static struct piece **tall_row(struct layout *L, const struct table *t, const st
     *pieces = 0;
     for (sp height; (height = next_height(cursor, n)) > 0;) {
         sp top = *pieces ? 0 : row->padding;
-        struct piece *p = new_piece(L, t, top + height);
+        struct piece *p = table_piece(L, t, top + height, "row");
         for (size_t i = 0; i < n; i++)
             fill_band(L, t, &cursor[i], p, top, height);
         if (!next_height(cursor, n))

@@ -105,25 +105,15 @@ static struct watermark *draw(struct layout *L)
     return w;
 }
 
-static struct display box(sp x, sp y, sp w, sp h, int32_t color)
-{
-    return (struct display){.kind = DISPLAY_BOX,
-                            .artifact = ARTIFACT_WATERMARK,
-                            .x = x,
-                            .y = y,
-                            .w = w,
-                            .h = h,
-                            .fill = {color, -1, 0}};
-}
-
 /* The label hangs from the sheet's upper edge, where reading ends; a rim of paper keeps it apart
  * from a cover's picture. */
 static void add_label(const struct layout *L, const struct label *label, struct display *out)
 {
     sp margin = L->shape.outside, rim = PT(2);
     sp x = locale_is_rtl(L->tree->locale) ? margin : L->shape.width - margin - label->width;
-    out[0] = box(x - rim, 0, label->width + 2 * rim, label->height + rim, PAPER);
-    out[1] = box(x, 0, label->width, label->height, PAINT);
+    out[0] = display_box(ARTIFACT_WATERMARK, x - rim, 0, label->width + 2 * rim,
+                         label->height + rim, PAPER);
+    out[1] = display_box(ARTIFACT_WATERMARK, x, 0, label->width, label->height, PAINT);
     out[2] = (struct display){.kind = DISPLAY_LINE,
                               .artifact = ARTIFACT_WATERMARK,
                               .x = x + label->padding - label->line->x,
