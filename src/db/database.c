@@ -99,7 +99,9 @@ static int wait(void *context, int tries)
     return sqlite3_sleep(1) > 0 && tries < PATIENCE_MS;
 }
 
-bool database_settle(sqlite3 *db)
+/* Makes the first access, which is when SQLite looks into the file, and shuts the doors that a
+ * hostile schema could use. False: the connection knows why. */
+static bool database_settle(sqlite3 *db)
 {
     sqlite3_busy_handler(db, wait, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);

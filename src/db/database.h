@@ -18,9 +18,6 @@ sqlite3 *database_open(const char *path, const char *mode, const char *vfs, cons
 sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *);
 /* An empty database in memory. NULL: reported. */
 sqlite3 *database_memory(const char *vfs, struct diag *);
-/* Makes the first access, which is when SQLite looks into the file, and shuts the doors that a
- * hostile schema could use. False: the connection knows why. */
-bool database_settle(sqlite3 *);
 /* A new database that holds what `from` does, which is closed: in the file, which must be empty, or
  * with path NULL in a temporary one that goes with the connection. It keeps no journal beside it.
  * NULL: reported. */

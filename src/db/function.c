@@ -11,7 +11,6 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "db/database.h"
-#include "db/watch.h"
 
 static const int64_t MOST_WORK = 1000 * 1000 * 1000; /* pairs of bytes: a second or so */
 enum { WIDEST = 100 * 1000 };

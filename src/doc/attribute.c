@@ -93,7 +93,8 @@ static size_t read_item(struct text raw, size_t i, struct item *item)
     return end ? end : i;
 }
 
-size_t attributes_scan(struct text text)
+/* Bytes of the {…} at the front, if attributes alone stand between the braces; 0: none. */
+static size_t attributes_scan(struct text text)
 {
     struct item item = {.kind = ITEM_NONE};
     size_t items = 0;

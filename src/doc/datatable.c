@@ -299,7 +299,7 @@ static void find_small(struct datatable *t)
                   "'suppress' finds no column of counts here: name them with suppress-cols=");
 }
 
-bool datatable_hides(const struct datatable *t, size_t i)
+static bool datatable_hides(const struct datatable *t, size_t i)
 {
     for (size_t k = 0; t->veil->cells && k < t->slice->n; k++)
         if (t->veil->cell[k * t->fields + i])

@@ -42,7 +42,6 @@ struct text datatable_value(const struct datatable *, const char *key); /* empty
 struct place datatable_place(const struct datatable *, const char *key);
 const struct value *datatable_cell(const struct datatable *, size_t k, size_t column);
 struct place datatable_cell_place(const struct datatable *, size_t k, size_t column);
-bool datatable_hides(const struct datatable *, size_t field);
 
 /* datahead.c: "Nr.|2014>Plan|2014>Ist" and the rows of the head */
 void datahead_read(struct datatable *);

@@ -16,11 +16,6 @@ bool severity_find(struct text name, enum severity *out)
     return false;
 }
 
-const char *severity_name(enum severity severity)
-{
-    return severities[severity];
-}
-
 bool finding_columns(const struct rows *rows, const char *check, struct place at, struct diag *diag)
 {
     if (rows_column(rows, TEXT("message")) != SIZE_MAX)

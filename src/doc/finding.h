@@ -10,7 +10,6 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO };
 
 /* "error", "warning", "info"; false: it is none of them. */
 bool severity_find(struct text, enum severity *out);
-const char *severity_name(enum severity);
 /* False, reported at the place, when a check's result has no column `message`. */
 bool finding_columns(const struct rows *, const char *check, struct place, struct diag *);
 /* "receipt key=7, column paid_on": the row that a finding names; without one, as any row. */

@@ -430,7 +430,6 @@ void front_read(struct arena *arena, struct text file, const char *shown, bool i
     const struct yaml *root = parse_block(arena, block, shown, is_strict, diag);
     if (!root && !is_strict)
         return;
-    out->is_present = true;
     out->lines = lines;
     for (const struct yaml *node = root ? root->child : NULL; node; node = node->next)
         read_key(&c, node, is_strict);

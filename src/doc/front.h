@@ -30,7 +30,6 @@ struct setting { /* a string that is expanded later */
 };
 
 struct front {
-    bool is_present;
     size_t lines;         /* lines of the file it takes, fences included */
     struct setting title; /* text.n == 0: none */
     const char *lang;     /* or NULL */

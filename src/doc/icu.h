@@ -32,9 +32,6 @@ enum { LONGEST_KEY = 60 }; /* a pattern from our own tables */
 void *kept_find(const struct kept *, const char *id, const char *detail); /* or NULL */
 void kept_add(struct kept **, const char *id, const char *detail, void *handle);
 
-/* decimal: "-1234.5"; skeleton as ICU's number skeletons. NULL: ICU refused it. */
-const char *format_decimal(struct arena *, const struct locale *, const char *skeleton,
-                           struct text decimal);
 const char *format_money(struct arena *, const struct locale *, const struct value *,
                          const struct format *, const char **fault);
 const char *format_number(struct arena *, const struct locale *, const struct value *,

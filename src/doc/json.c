@@ -246,8 +246,10 @@ static struct yaml *read_value(struct json *j, int depth)
     return c == '{' || c == '[' ? read_group(j, c == '{', depth) : read_scalar(j);
 }
 
-struct yaml *json_parse(struct arena *arena, struct text text, struct place start,
-                        struct diag *diag)
+/* NULL when it is no JSON: reported, unless diag is NULL. A string is a quoted scalar; numbers,
+ * true, false and null are plain ones. */
+static struct yaml *json_parse(struct arena *arena, struct text text, struct place start,
+                               struct diag *diag)
 {
     struct json j = {.arena = arena, .diag = diag, .text = text, .place = start};
     struct yaml *root = read_value(&j, 0);

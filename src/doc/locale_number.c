@@ -30,8 +30,9 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
     return formatter;
 }
 
-const char *format_decimal(struct arena *arena, const struct locale *locale, const char *skeleton,
-                           struct text decimal)
+/* decimal: "-1234.5"; skeleton as ICU's number skeletons. NULL: ICU refused it. */
+static const char *format_decimal(struct arena *arena, const struct locale *locale,
+                                  const char *skeleton, struct text decimal)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar out[LONGEST_NUMBER];

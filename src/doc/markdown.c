@@ -112,7 +112,7 @@ void markdown_read(struct builder *builder, struct text text, struct place at, s
     builder->heading = enclosing;
 }
 
-void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
+static void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
 {
     struct arena *arena = around->builder->arena;
     markdown_read(around->builder, it->text, insertion_place(arena, it), sink);

@@ -149,8 +149,8 @@ void block_set_text(struct builder *, struct block *, struct text, unsigned styl
 void letters_substitute(struct passage *, struct letters *, bool is_code);
 
 /* attribute.c */
-size_t attributes_scan(struct text);     /* bytes of the {…} at the front, 0: none */
-size_t attributes_scan_end(struct text); /* the same, whatever stands between the braces */
+/* Bytes of the {…} at the front, whatever stands between the braces; 0: none. */
+size_t attributes_scan_end(struct text);
 /* Reads {…}; an item that is none is reported at its place (offset is raw's). */
 struct attributes *attributes_read(struct passage *, struct text raw, size_t offset);
 /* Offset in raw of the pair or class of that name, 0 when it has none. */
@@ -207,7 +207,6 @@ struct block *block_new(struct builder *, enum block_kind, struct place);
 void sink_add(struct sink *, struct block *);
 /* Reads a text that holds Markdown, by itself; all of it stands at one place. */
 void markdown_read(struct builder *, struct text, struct place, struct sink *);
-void markdown_splice(struct passage *, const struct insertion *, struct sink *);
 void markdown_splice_inline(struct passage *, const struct insertion *, const struct look *,
                             struct letters *);
 

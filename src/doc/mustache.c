@@ -4,7 +4,6 @@
 #include "doc/mustache.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/ascii.h"
 #include "doc/formats.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What no single value of a theme tells: a role that has no font, lines set closer than their type
  * is tall, margins that leave no room. */
-#include <string.h>
 
 #include "doc/theme_read.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* head: and foot: of a theme: one look, a height, and the items of all pages or of a kind of them.
  */
-#include <string.h>
 
 #include "doc/theme_read.h"
 

@@ -240,7 +240,8 @@ const struct word *shape_hyphened(struct shaper *shaper, const struct manner *ma
     return shape_word(shaper, manner, (struct text){copy, n});
 }
 
-int32_t word_prefix(const struct word *word, uint32_t at)
+/* The advance of all that belongs to the first `at` bytes, font units. */
+static int32_t word_prefix(const struct word *word, uint32_t at)
 {
     int32_t width = 0;
     for (size_t i = 0; i < word->glyphs; i++) {

@@ -89,8 +89,6 @@ const struct word *shape_within(struct shaper *, const struct manner *, struct t
 /* Where the word may be hyphenated in the language; the widths of the halves are known then. */
 const struct point *word_points(struct shaper *, const struct word *, const struct tongue *,
                                 size_t *n);
-/* The advance of all that belongs to the first `at` bytes, font units. */
-int32_t word_prefix(const struct word *, uint32_t at);
 /* The word's part with a hyphen at its end. */
 const struct word *shape_hyphened(struct shaper *, const struct manner *, struct text);
 uint32_t hyphen_character(const struct face *);

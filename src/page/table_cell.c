@@ -4,8 +4,6 @@
  * mark is in line with those of its column. */
 #include "page/table.h"
 
-#include <string.h>
-
 static enum align text_align(const struct table *t, const struct set_cell *set)
 {
     const struct block *cell = set->cell;

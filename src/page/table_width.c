@@ -9,8 +9,6 @@
  * than what is there are hyphenated. Numbers never wrap. */
 #include "page/table.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 
 enum {

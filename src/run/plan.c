@@ -8,7 +8,6 @@
 
 #include "base/file.h"
 #include "db/sql.h"
-#include "doc/builtin.h"
 #include "doc/pathkey.h"
 #include "run/workspace.h"
 
