@@ -291,7 +291,7 @@ void builder_add(struct layout *L, struct piece *p)
     b->queue[b->queued++] = p;
     b->home->waiting++;
     b->waiting += piece_share(p);
-    b->sum += p->before + p->height;
+    b->sum += p->before + p->height + p->after;
     if (p->is_bare)
         place_bare(L);
     else
@@ -317,7 +317,7 @@ static sp chain_height(const struct builder *b)
 {
     sp height = 0;
     for (size_t i = b->queued; i-- > 0 && b->queue[i]->keeps;)
-        height += b->queue[i]->before + b->queue[i]->height;
+        height += b->queue[i]->before + b->queue[i]->height + b->queue[i]->after;
     return height;
 }
 
@@ -335,7 +335,7 @@ sp builder_rest(struct layout *L)
     walk_begin(&w, L, 0, b->height, from ? 0 : b->carried);
     for (size_t i = from; i < b->queued; i++)
         walk_add(&w, b->queue[i]);
-    sp rest = b->height - sp_max(w.y, w.side) - walk_reserve(&w);
+    sp rest = b->height - sp_max(walk_end(&w), w.side) - walk_reserve(&w);
     return rest > 0 ? rest : b->height - chain_height(b);
 }
 

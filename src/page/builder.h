@@ -81,11 +81,12 @@ struct walk {
     const struct layout *L;
     sp room;        /* height there is */
     sp y;           /* below the last piece */
+    sp white;       /* asked for below it */
     sp ink;         /* below the last one that is not white */
     sp notes;       /* height of the notes so far */
     sp side, clear; /* how far side matter reaches; what wide pieces must clear */
     unsigned lines;
-    bool has_ink;
+    bool has_ink, is_below_title;
     bool is_column; /* of a page: notes stand below all of them */
 };
 void walk_begin(struct walk *, const struct layout *, sp top, sp room, sp notes);
@@ -95,6 +96,7 @@ void walk_add(struct walk *, struct piece *);
 bool walk_fits(const struct walk *, sp foot);
 sp walk_reserve(const struct walk *); /* for the notes on this page */
 sp walk_level(struct walk *);         /* where columns below begin */
+sp walk_end(const struct walk *);     /* where the next piece can begin */
 bool is_gap(const struct piece *);    /* white without ink: it never opens a page */
 sp notes_cap(const struct builder *);
 sp notes_height(const struct layout *, const struct piece *, bool is_first);

@@ -162,11 +162,17 @@ sp entry_label_width(struct layout *L, const char *number, const struct look *lo
 
 void flow_entries_title(struct layout *L, const struct frame *frame, enum word word)
 {
-    const struct look *look = &L->theme->contents.heading;
+    const struct theme *t = L->theme;
+    const struct heading *second = &t->heading[1];
+    const struct look *look = L->chapter ? &second->look : &t->contents.heading;
     struct frame in = frame_ragged(frame);
     struct element *p = element_new(L, frame->parent, ROLE_P, NULL);
     struct text said = text_of(locale_word(L->tree->locale, word));
     struct styled styled = styled_plain(L, builder_arena(L), said, &in, look, p, (struct place){0});
-    struct flow_lines how = {0, 2 * L->theme->body.look.leading, true, true, false};
+    struct flow_lines how = {.before = second->before,
+                             .after = L->chapter ? second->after : 5 * t->body.look.leading / 2,
+                             .keeps_together = true,
+                             .keeps_with_next = true,
+                             .is_title = true};
     flow_styled(L, &styled, &in, look, &how, NULL);
 }

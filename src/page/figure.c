@@ -52,7 +52,7 @@ void flow_caption(struct layout *L, const struct block *block, const struct fram
     struct frame in = frame_ragged(frame);
     in.is_free = true;
     struct styled styled = styled_caption(L, block, &in, parent, word);
-    struct flow_lines how = {0, keeps ? L->theme->caption.after : 0, true, keeps, true};
+    struct flow_lines how = {0, keeps ? L->theme->caption.after : 0, true, keeps, true, false};
     struct block named = *block;
     struct attributes attr = *block->attr;
     attr.id = caption_anchor(L, block);
@@ -137,7 +137,7 @@ void flow_picture(struct layout *L, const struct block *block, const struct fram
     struct element *figure = picture_element(L, picture, in.parent, block->lang);
     struct element *parent = figure ? figure : in.parent;
     bool is_below = L->theme->caption.is_below && block->caption;
-    builder_gap(L, &in, L->theme->table.space / 2, true);
+    builder_gap(L, &in, L->theme->table.space, true);
     if (block->caption && !is_below)
         flow_caption(L, block, &in, parent, WORD_FIGURE, true);
     shrink_to_rest(L, &box, is_below ? 3 * L->theme->caption.look.leading : 0);

@@ -162,7 +162,7 @@ void flow_figures(struct layout *L, const struct block *block, const struct fram
         grid.frame = frame_wide(&grid.frame);
     grid.frame.is_free = true;
     read_figures(L, block, &grid);
-    builder_gap(L, outer, L->theme->table.space / 2, true);
+    builder_gap(L, outer, L->theme->table.space, true);
     builder_borrow(L);
     size_t *end = divide(L, &grid, most_in_row(L, block));
     for (size_t i = 0; i < grid.n; i = end[i])

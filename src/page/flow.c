@@ -50,6 +50,14 @@ static bool line_keeps(const struct flow_lines *how, size_t i, size_t n)
     return how->keeps_together || i == 0 || i + 2 == n;
 }
 
+/* Optical top: a large heading at a page's head rises half way to where body text begins. */
+static sp head_shift(struct layout *L, const struct look *look, sp baseline, sp after)
+{
+    const struct look *body = &L->theme->body.look;
+    bool is_large = look->leading + after > 2 * body->leading;
+    return is_large ? sp_max(0, baseline - baseline_in(L, body)) / 2 : 0;
+}
+
 void flow_styled(struct layout *L, const struct styled *styled, const struct frame *frame,
                  const struct look *look, const struct flow_lines *how, const struct block *heading)
 {
@@ -61,12 +69,15 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
     for (size_t i = 0; i < lines->n; i++) {
         struct piece *p = piece_new(L, frame);
         sp excess = line_excess(L, &lines->line[i], look);
-        p->height = look->leading + excess + (i + 1 == lines->n ? how->after : 0);
+        p->height = look->leading + excess;
+        p->after = i + 1 == lines->n ? how->after : 0;
         p->before = i == 0 ? how->before : 0;
         p->keeps = line_keeps(how, i, lines->n);
         p->is_free = frame->is_free || i > 0;
         p->is_wide = how->is_wide;
         p->is_prelude = how->keeps_with_next;
+        p->is_title = how->is_title;
+        p->head_shift = i == 0 && how->is_title ? head_shift(L, look, baseline, how->after) : 0;
         p->trace = heading ? block_kind_name(heading->kind) : "line";
         if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
             p->heading = heading;
@@ -74,10 +85,6 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
             enum new_page starts = (enum new_page)L->theme->heading[heading->level - 1].new_page;
             p->new_page = starts != NEW_PAGE_NO && !frame->is_column && !L->has_kicker;
             p->on_right = starts == NEW_PAGE_RIGHT;
-            p->head_shift = baseline - baseline_in(L, &L->theme->body.look);
-            p->head_shift = p->head_shift > 0 && p->height > 2 * L->theme->body.look.leading
-                                ? p->head_shift / 2
-                                : 0;
         }
         if (i == 0 && heading && heading->attr->id) {
             struct display *anchor = piece_item(L, p, DISPLAY_ANCHOR);
@@ -122,15 +129,6 @@ bool is_too_wide(struct layout *L, const struct paragraph *para)
     return least > para->width;
 }
 
-/* Right below another heading the white after that one counts already. */
-static sp space_before(const struct layout *L, const struct block *block, const struct heading *h)
-{
-    const struct block *p = L->previous;
-    if (!p || p->kind != BLOCK_HEADING || p->next != block)
-        return h->before;
-    return sp_max(0, h->before - L->theme->heading[p->level - 1].after);
-}
-
 static void judge_heading(struct layout *L, const struct block *block, const struct heading *h,
                           const struct styled *styled)
 {
@@ -167,7 +165,7 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     if (hangs)
         attach_number(L, block, &in, h, element);
     judge_heading(L, block, h, &styled);
-    struct flow_lines how = {space_before(L, block, h), h->after, true, true, false};
+    struct flow_lines how = {h->before, h->after, true, true, false, true};
     flow_styled(L, &styled, &in, &h->look, &how, block);
     L->has_kicker = false;
 }

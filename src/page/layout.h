@@ -112,7 +112,7 @@ void flow_block(struct layout *, const struct block *, const struct frame *);
 struct flow_lines {
     sp before, after;
     bool keeps_together, keeps_with_next; /* with_next: it leads to what follows */
-    bool is_wide;
+    bool is_wide, is_title;
 };
 void flow_styled(struct layout *, const struct styled *, const struct frame *, const struct look *,
                  const struct flow_lines *, const struct block *);

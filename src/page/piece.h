@@ -59,11 +59,13 @@ struct piece {
     struct late_item *late;
     size_t lates, late_cap;
     sp before, height; /* white above (dropped at a page's head); height */
+    sp after;          /* white below; of two that meet the larger counts */
     sp side_bottom;    /* side matter reaches this far below the top; 0: none */
     sp head_shift;     /* how far ink rises when the piece heads a page (optical top) */
     bool keeps;        /* stays with the next piece */
     bool clings;       /* stays with the piece before */
     bool is_prelude;   /* leads to what follows: for a heading above it is no company */
+    bool is_title;     /* a heading: of what comes below, half the white above is enough */
     bool is_free;      /* does not start on the baseline grid */
     bool is_wide;      /* uses the side column: must clear side matter above */
     bool new_page;     /* begins a page */

@@ -104,7 +104,7 @@ static void flow_legend(struct layout *L, const struct table *t, struct element 
     in.hyphenates = false;
     struct element *p = element_new(L, parent, ROLE_P, NULL);
     struct styled styled = styled_text(L, builder_arena(L), t->block->legend, &in, look, p);
-    struct flow_lines how = {L->theme->caption.after, 0, true, false, true};
+    struct flow_lines how = {L->theme->caption.after, 0, true, false, true, false};
     flow_styled(L, &styled, &in, look, &how, NULL);
 }
 
@@ -134,7 +134,7 @@ void flow_table(struct layout *L, const struct block *block, const struct frame 
     struct element *element = element_new(L, outer->parent, ROLE_TABLE, block->lang);
     t->tags = table_tags_new(L, t, element);
     if (L->previous)
-        builder_gap(L, &t->frame, L->theme->table.space / 2, true);
+        builder_gap(L, &t->frame, L->theme->table.space, true);
     if (block->caption) {
         struct frame caption = t->frame;
         caption.width = t->total;

@@ -101,7 +101,7 @@ static void set_blocks(struct layout *L, const struct block *row, const struct f
     set->slab = ARENA_ARRAY(builder_arena(L), struct slab, n);
     for (size_t i = 0; i < n; i++) {
         bool is_gap = piece[i]->height == 0 && piece[i]->items == 0;
-        sp white = set->slabs ? piece[i]->before : 0;
+        sp white = set->slabs ? sp_max(piece[i]->before, i ? piece[i - 1]->after : 0) : 0;
         if (is_gap && (set->slabs == 0 || i + 1 == n))
             continue;
         set->slab[set->slabs++] =

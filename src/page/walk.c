@@ -42,25 +42,43 @@ void walk_begin(struct walk *w, const struct layout *L, sp top, sp room, sp note
     *w = (struct walk){.L = L, .room = room, .y = top, .ink = top, .notes = notes};
 }
 
+/* White does not add up: of what the upper block wants below it and the lower one above it, the
+ * larger counts. What follows a heading moves near to it. */
+static sp white_above(const struct walk *w, const struct piece *p)
+{
+    return sp_max(w->white, w->is_below_title ? p->before / 2 : p->before);
+}
+
+/* On the grid; up a little, where there is white enough above. */
+static sp snap_below(const struct layout *L, sp y, sp white)
+{
+    sp grid = L->theme->grid, over = grid > 0 ? y % grid : 0;
+    return white >= grid && over <= grid / 4 ? y - over : snap(L, y);
+}
+
 static sp start_of(const struct walk *w, const struct piece *p)
 {
-    sp start = w->has_ink                     ? w->y + p->before
-               : p->renewal && p->head_height ? w->y + p->head_height
-                                              : w->y;
-    if (w->has_ink && (p->is_wide || p->side_bottom))
+    if (!w->has_ink)
+        return p->renewal && p->head_height ? w->y + p->head_height : w->y;
+    sp white = white_above(w, p), start = w->y + white;
+    if (p->is_wide || p->side_bottom)
         start = sp_max(start, w->clear);
-    return p->is_free ? start : snap(w->L, start);
+    if (p->is_free)
+        return start;
+    return start > w->y + white ? snap(w->L, start) : snap_below(w->L, start, white);
 }
 
 void walk_add(struct walk *w, struct piece *p)
 {
     if (is_gap(p)) {
-        w->y = w->has_ink ? start_of(w, p) : w->y;
+        w->white = w->has_ink ? white_above(w, p) : 0;
         return;
     }
     p->y = start_of(w, p);
     p->at_head = !w->has_ink;
     w->y = w->ink = p->y + p->height;
+    w->white = p->after;
+    w->is_below_title = p->is_title;
     if (p->side_bottom) {
         w->clear = p->y + p->side_bottom;
         w->side = sp_max(w->side, w->clear);
@@ -69,6 +87,11 @@ void walk_add(struct walk *w, struct piece *p)
         w->notes += notes_height(w->L, p, w->notes == 0);
     w->lines += p->lines;
     w->has_ink = true;
+}
+
+sp walk_end(const struct walk *w)
+{
+    return w->has_ink ? w->y + w->white : w->y;
 }
 
 sp walk_reserve(const struct walk *w)
@@ -84,6 +107,8 @@ bool walk_fits(const struct walk *w, sp foot)
 /* White goes on to the next line of the grid, so that columns begin level with it. */
 sp walk_level(struct walk *w)
 {
-    w->y = w->has_ink ? snap(w->L, sp_max(w->y, w->clear)) : w->y;
+    w->y =
+        w->has_ink ? sp_max(snap_below(w->L, walk_end(w), w->white), snap(w->L, w->clear)) : w->y;
+    w->white = 0;
     return w->y;
 }
