@@ -146,6 +146,21 @@ static size_t deal_rows(struct set_logo *logo, size_t n, sp width, sp gap)
     return rows;
 }
 
+/* Several rows stand in columns, if that takes no more rows. */
+static void deal_columns(struct logo_rows *set, sp width, sp gap)
+{
+    sp widest = 1;
+    for (size_t i = 0; i < set->n; i++)
+        widest = sp_max(widest, logo_width(&set->logo[i]));
+    size_t columns = (size_t)((width + gap) / (widest + gap));
+    if (set->rows < 2 || columns < 2 || (set->n + columns - 1) / columns > set->rows)
+        return;
+    columns = (set->n + set->rows - 1) / set->rows;
+    for (size_t i = 0; i < set->n; i++)
+        set->logo[i].row = i / columns;
+    set->step = (width + gap) / (sp)columns;
+}
+
 static size_t count_logos(const struct block *block)
 {
     size_t n = 0;
@@ -177,6 +192,7 @@ struct logo_rows *logos_set(struct layout *L, const struct block *block, const s
         break_words(L, logo);
     }
     set->rows = deal_rows(set->logo, set->n, frame->width, L->theme->logos.gap);
+    deal_columns(set, frame->width, L->theme->logos.gap);
     return set;
 }
 
@@ -229,20 +245,21 @@ static void put_logo(struct layout *L, struct piece *p, struct set_logo *logo,
     }
 }
 
-/* The room that a row leaves goes between its logos, but never so much that they fall apart. */
+/* The room that a single row leaves goes between its logos, but never so much that they fall apart.
+ */
 void logos_put_row(struct layout *L, struct piece *p, struct logo_rows *set, size_t row,
                    struct element *parent, const struct frame *frame, sp top)
 {
     size_t from, to;
-    sp used = 0, x = frame->x, height = logos_row_height(set, row);
+    sp used = 0, x = frame->x, height = logos_row_height(set, row), gap = L->theme->logos.gap;
     find_row(set, row, &from, &to);
     for (size_t i = from; i < to; i++)
         used += logo_width(&set->logo[i]);
-    sp gap = to - from > 1 ? (frame->width - used) / (sp)(to - from - 1) : 0;
-    gap = sp_min(gap, 3 * L->theme->logos.gap);
+    if (set->rows == 1 && to - from > 1)
+        gap = sp_min(3 * gap, (frame->width - used) / (sp)(to - from - 1));
     for (size_t i = from; i < to; i++) {
         put_logo(L, p, &set->logo[i], parent, frame, x, top, height);
-        x += logo_width(&set->logo[i]) + gap;
+        x += set->step ? set->step : logo_width(&set->logo[i]) + gap;
     }
 }
 

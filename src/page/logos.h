@@ -8,6 +8,7 @@
 struct logo_rows {
     struct set_logo *logo;
     size_t n, rows;
+    sp step; /* from column to column, if they stand in some; or 0 */
 };
 /* Measures and deals them out to rows as wide as the frame; in the builder's arena. */
 struct logo_rows *logos_set(struct layout *, const struct block *, const struct frame *);
