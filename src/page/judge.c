@@ -12,17 +12,19 @@
  * each a little short are better than one that is more so; what is beyond them counts no more than
  * the first, so that no full page is shortened to fill one that must be short. */
 enum {
-    HYPHEN_COST = 6,     /* worth a foot two lines short, not three */
-    LONELY_COST = 2500,  /* a last page with a few lines; worth any foot but a hole */
-    HOLE_COST = 3000,    /* much white before what cannot be divided */
-    ALONE_COST = 4000,   /* a page of notes alone: before what would have to be torn above them */
-    HOLD_COST = 20000,   /* a .keep that would fit a page is torn */
+    HYPHEN_COST = 6,    /* worth a foot two lines short, not three */
+    LONELY_COST = 2500, /* a last page with a few lines; worth any foot but a hole */
+    HOLE_COST = 3000,   /* much white before what cannot be divided */
+    ALONE_COST = 4000,  /* a page of notes alone: before what would have to be torn above them */
+    TEAR_COST = 150,   /* a table or columns of a third of a page torn: worth any foot but a hole */
+    HOLD_COST = 20000, /* a .keep that would fit a page is torn */
     EMPTY_COST = 50000,  /* a page with hardly anything on it, to save what comes from being torn */
     KEEP_COST = 1000000, /* a heading parted from its text, a line from its paragraph */
     LEAST_LINES = 5,     /* on a last page */
     SPLIT_COST = 20,     /* a note that goes on over the page's end */
     PART_COST = 2000,    /* columns side by side that go on over the page's end */
     FEW_LINES = 4,
+    SHORT_PERCENT = 33,
     HOLE_PERCENT = 35, /* of a page's height is a hole */
     EMPTY_PERCENT = 75,
     SHORTER = 5, /* so many lines may columns end before the foot, to help the next page */
@@ -55,6 +57,20 @@ static struct page_end *add_end(struct judge *j, size_t at, const struct walk *w
 static int64_t bond_cost(enum bond bond)
 {
     return bond == BOND_KEEP ? KEEP_COST : bond == BOND_HOLD ? HOLD_COST : 0;
+}
+
+/* A short table stays whole. i: its last row on the page. */
+static int64_t tear_cost(const struct builder *b, size_t i)
+{
+    const struct renewal *table = b->queue[i]->renewal;
+    sp most = sp_ratio(b->height, SHORT_PERCENT, 100), height = 0;
+    if (!table || i + 1 >= b->queued || b->queue[i + 1]->renewal != table)
+        return 0;
+    for (size_t k = i + 1; k < b->queued && b->queue[k]->renewal == table && height <= most; k++)
+        height += b->queue[k]->height;
+    for (size_t k = i + 1; k-- > 0 && b->queue[k]->renewal == table && height <= most;)
+        height += b->queue[k]->height;
+    return height <= most ? TEAR_COST : 0;
 }
 
 static int64_t white_cost(const struct walk *w)
@@ -92,6 +108,10 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
 {
     const struct layout *L = j->L;
     size_t from = (size_t)(band->piece - L->builder->queue), before = 0;
+    sp height = 0, most = sp_ratio(L->builder->height, SHORT_PERCENT, 100);
+    for (size_t i = 0; i < band->n && height <= most; i++)
+        height += piece_share(band->piece[i]);
+    int64_t tear = height <= most ? TEAR_COST : 0;
     for (int64_t k = SHORTER; k-- > 0;) {
         struct walk after = *w;
         struct band part = *band;
@@ -110,7 +130,7 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
             worst = BOND_HOLD;
         if (part.n > before)
             add_end(j, from + part.n, &after,
-                    k * k + bond_cost(worst) + hyphen_cost(part.piece[part.n - 1]));
+                    k * k + tear + bond_cost(worst) + hyphen_cost(part.piece[part.n - 1]));
         before = part.n;
     }
 }
@@ -213,7 +233,7 @@ static void find_ends(struct judge *j, sp carried)
         if (walk_fits(&w, foot_below(b->queue + i, b->queued - i, p)))
             add_end(j, i, &w,
                     white_cost(&w) + bond_cost(bond_after(b->queue, b->queued, i - 1)) +
-                        hyphen_cost(p));
+                        tear_cost(b, i - 1) + hyphen_cost(p));
     }
     if (j->is_final)
         add_end(j, b->queued, &w, last_cost(&w));
