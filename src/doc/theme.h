@@ -60,6 +60,7 @@ struct heading {
     int64_t max_lines;     /* more are a warning; 0: any number */
     bool at_hang;          /* starts at the hanging column, else at the frame's edge */
     int64_t new_page;      /* enum new_page */
+    int64_t spill;         /* thousandths of a page; one no fuller than that is gone on with */
     int64_t number_weight; /* 0: the heading's */
     bool balance;          /* lines of about equal length */
 };

@@ -81,6 +81,7 @@ const struct theme_key theme_looks[] = {
         {"headings." name ".after", TYPE_LENGTH, AT(heading[i].after)},                            \
         {"headings." name ".at", TYPE_HANG, AT(heading[i].at_hang)},                               \
         {"headings." name ".page", TYPE_NEW_PAGE, AT(heading[i].new_page)},                        \
+        {"headings." name ".spill", TYPE_PERCENT, AT(heading[i].spill)},                           \
         {"headings." name ".number", TYPE_WEIGHT, AT(heading[i].number_weight)},                   \
         {"headings." name ".max-lines", TYPE_INT, AT(heading[i].max_lines)},                       \
     {                                                                                              \

@@ -223,12 +223,30 @@ static void place_full_pages(struct layout *L)
     }
 }
 
-static void place_all(struct layout *L)
+/* The last page holds a few lines only, and what comes may go on below them. */
+static bool is_spill(const struct layout *L, sp spill)
+{
+    const struct builder *b = L->builder;
+    struct walk w;
+    walk_begin(&w, L, 0, b->height, b->carried);
+    for (size_t i = 0; i < b->queued; i++) {
+        if (b->queue[i]->columns || b->queue[i]->is_contents)
+            return false;
+        walk_add(&w, b->queue[i]);
+    }
+    return b->made > 0 && sp_max(w.ink, w.side) + walk_reserve(&w) <= spill;
+}
+
+static void place_all(struct layout *L, sp spill)
 {
     struct builder *b = L->builder;
     bool is_open;
-    for (drop_gaps(b); b->queued && b->made < MOST_PAGES; drop_gaps(b))
-        place_page(L, judge_page(L, true, &is_open));
+    for (drop_gaps(b); b->queued && b->made < MOST_PAGES; drop_gaps(b)) {
+        size_t n = judge_page(L, true, &is_open);
+        if (n == b->queued && is_spill(L, spill))
+            return;
+        place_page(L, n);
+    }
     b->queued = 0;
     b->waiting = 0;
     b->company = 0;
@@ -240,9 +258,9 @@ static void place_notes(struct layout *L)
         place_page(L, 0);
 }
 
-static void begin_page(struct layout *L, bool on_right)
+static void begin_page(struct layout *L, bool on_right, sp spill)
 {
-    place_all(L);
+    place_all(L, spill);
     if (!on_right || L->builder->made % 2 == 0)
         return;
     place_notes(L);
@@ -254,7 +272,7 @@ void builder_new_page(struct layout *L, bool on_right)
 {
     if (L->builder->gathers)
         return;
-    begin_page(L, on_right);
+    begin_page(L, on_right, 0);
     move_home(L);
 }
 
@@ -270,7 +288,7 @@ void builder_add(struct layout *L, struct piece *p)
 {
     struct builder *b = L->builder;
     if ((p->new_page || p->is_bare) && !b->gathers)
-        begin_page(L, p->on_right);
+        begin_page(L, p->on_right, p->is_bare || p->on_right ? 0 : p->spill);
     join_attached(L, p);
     if (b->gathers) {
         b->queue = heap_grow(b->queue, sizeof(struct piece *), &b->queue_cap, b->queued + 1);
@@ -397,7 +415,7 @@ void builder_shape(struct layout *L, const struct page_shape *shape)
 {
     if (L->builder->gathers)
         return;
-    begin_page(L, false);
+    begin_page(L, false, 0);
     place_notes(L);
     set_shape(L, shape);
     move_home(L);
@@ -443,7 +461,7 @@ struct piece **builder_gathered(struct layout *L, struct gathering *g, size_t *n
 void builder_finish(struct layout *L)
 {
     struct builder *b = L->builder;
-    place_all(L);
+    place_all(L, 0);
     place_notes(L);
     if (b->made == 0)
         place_page(L, 0);

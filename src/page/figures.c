@@ -64,6 +64,7 @@ static sp add_caption(struct layout *L, struct piece *p, const struct block *blo
 {
     const struct look *look = &L->theme->caption.look;
     struct styled styled = styled_caption(L, block, frame, parent, WORD_FIGURE);
+    styled.para.balances = false;
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, L->diag);
     for (size_t i = 0; i < lines->n; i++)

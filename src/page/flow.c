@@ -85,6 +85,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
             enum new_page starts = (enum new_page)L->theme->heading[heading->level - 1].new_page;
             p->new_page = starts != NEW_PAGE_NO && !frame->is_column && !L->has_kicker;
             p->on_right = starts == NEW_PAGE_RIGHT;
+            p->spill = sp_ratio(builder_room(L), L->theme->heading[heading->level - 1].spill, 1000);
         }
         if (i == 0 && heading && heading->attr->id) {
             struct display *anchor = piece_item(L, p, DISPLAY_ANCHOR);
@@ -271,7 +272,12 @@ static void flow_quote(struct layout *L, const struct block *block, const struct
     struct frame in = frame_inset(frame, L->theme->list.text_at);
     in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, block->lang);
     in.lang = block_lang(block, frame->lang);
+    in.indent = 0;
+    in.space = sp_max(frame->space, L->theme->list.around / 2);
+    in.is_free = true;
+    builder_gap(L, &in, L->theme->list.around, false);
     flow_children(L, block, &in);
+    builder_gap(L, &in, L->theme->list.around, false);
 }
 
 /* Dispatch */

@@ -206,6 +206,8 @@ void flow_form(struct layout *L, const struct block *block, const struct frame *
             flow_ticks(L, b, &frame, block);
         else if (b->kind == BLOCK_LIST)
             flow_fields(L, b, &frame, block);
+        else if (b->kind == BLOCK_RULE && b->next && b->next->kind == BLOCK_LIST)
+            builder_gap(L, &frame, 2 * L->theme->form.padding, true); /* fields have a rule above */
         else
             flow_block(L, b, &frame);
     }

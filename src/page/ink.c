@@ -297,6 +297,21 @@ static void style_swatch(struct styler *s, const struct span *span, struct stret
                             .at = span->at};
 }
 
+/* A key is not parted from its square, nor its words from each other. */
+static struct text key_words(struct styler *s, struct text said, struct stretch *stretch)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < said.n; i++)
+        if (said.p[i] == ' ')
+            buf_string(&out, "\u00A0");
+        else
+            buf_char(&out, said.p[i]);
+    struct text words = arena_text(s->arena, buf_as_text(&out));
+    buf_done(&out);
+    stretch->may_hyphenate = false;
+    return words;
+}
+
 /* Boxes to tick are drawn: no text face has them. */
 static size_t count_boxes(struct text text)
 {
@@ -375,6 +390,8 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
         style_span(&s, block, span, &stretch, &extra);
         struct text said = span->page_of ? page_reference(&s, span, &stretch, &extra)
                                          : text_slice(block->text, span->from, span->to);
+        if (span_has_class(span, "key"))
+            said = key_words(&s, said, &stretch);
         add_span(&s, &in, said, &stretch, &extra);
     }
     out.extra = in.extra;

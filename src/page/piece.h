@@ -69,6 +69,7 @@ struct piece {
     bool is_free;      /* does not start on the baseline grid */
     bool is_wide;      /* uses the side column: must clear side matter above */
     bool new_page;     /* begins a page */
+    sp spill;          /* but not if the page before is filled no further than that */
     bool on_right;     /* a right-hand one */
     bool is_bare;      /* a page of its own: coordinates from the page's corner, no head, foot */
     bool is_contents;  /* of the contents: its page has no running head */

@@ -55,7 +55,11 @@ static void flow_words(struct layout *L, const struct block *b, const struct fra
     styled.para.indent = opens_with_quote(b->text) ? -t->quote.hang_mark : 0;
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct flow_lines how = {b->parent->child == b ? t->quote.before : in->space,
-                             is_last ? t->quote.after : 0, b->text.n < 1000, !is_last, false, false};
+                             is_last ? t->quote.after : 0,
+                             b->text.n < 1000,
+                             !is_last,
+                             false,
+                             false};
     flow_styled(L, &styled, in, in->look, &how, NULL);
 }
 
