@@ -75,7 +75,8 @@ struct set_cell {
     struct slab *slab;
     size_t slabs;
     sp height;
-    sp below; /* how far its top lies above the row in hand; for spans */
+    sp below;  /* how far its top lies above the row in hand; for spans */
+    sp extent; /* how far the rows it spans reach below its top */
 };
 void cell_set(struct layout *, struct table *, const struct block *row, const struct block *cell,
               struct element *, struct set_cell *);
@@ -103,8 +104,9 @@ struct element *table_tags_cell(struct layout *, struct table_tags *, const stru
 /* Keeps the pieces of the head rows, set in the document's arena. */
 void repeats_begin(struct layout *, struct table *);
 void repeats_head(struct layout *, struct table *, const struct piece *);
-/* Tells a row's pieces what is repeated around them, and counts the row in. */
+/* Tells a row's pieces what is repeated around them, and counts the row in. through: the cells from
+ * above that reach into it. */
 void repeats_row(struct layout *, struct table *, const struct block *row, struct piece *const *,
-                 size_t n);
+                 size_t n, const struct set_cell *const *through, size_t throughs);
 
 #endif

@@ -14,7 +14,10 @@ struct state { /* around a row */
     struct sum *before, *after;        /* of carried columns: running sums */
     const struct block *group[LEVELS]; /* titles that the row stands below */
     size_t groups;
-    sp padding; /* above what goes on in the middle of a row */
+    sp padding;                          /* above what goes on in the middle of a row */
+    const struct block *through[LEVELS]; /* cells from above that reach into the row */
+    sp room[LEVELS];                     /* in the rows that are left of them */
+    size_t throughs;
 };
 
 struct repeats {
@@ -229,6 +232,36 @@ static struct piece *group_piece(struct layout *L, const struct table *t, const 
     return p;
 }
 
+/* Merged values */
+
+static void put_value(struct layout *L, const struct table *t, struct piece *p,
+                      const struct block *cell, sp room)
+{
+    const struct width *w = &t->column[cell->column_from];
+    struct frame frame = frame_of(t, w->x, w->set, TEXT_START);
+    frame.lang = block_lang(cell, frame.lang);
+    struct text said = plain_text(L, cell);
+    struct styled styled =
+        styled_plain(L, builder_arena(L), said, &frame, &t->cell, NULL, cell->at);
+    const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, NULL);
+    for (size_t i = 0; i < lines->n; i++) {
+        sp y = t->padding + (sp)i * t->cell.leading;
+        if (i == 0 || y + t->cell.leading <= room)
+            piece_line(L, p, &styled, &lines->line[i], frame.x, y + baseline_in(L, &t->cell),
+                       &frame);
+    }
+}
+
+/* What stands above on the page before is said again in the row: a piece without height. */
+static struct piece *values_piece(struct layout *L, const struct table *t,
+                                  const struct state *state)
+{
+    struct piece *p = table_piece(L, t, 0, "repeat");
+    for (size_t i = 0; i < state->throughs; i++)
+        put_value(L, t, p, state->through[i], state->room[i]);
+    return p;
+}
+
 /* The renewal */
 
 static struct piece **make(struct layout *L, const struct renewal *renewal,
@@ -238,7 +271,7 @@ static struct piece **make(struct layout *L, const struct renewal *renewal,
     const struct state *state = piece->row;
     const struct table *t = r->table;
     struct piece **out =
-        ARENA_ARRAY(builder_arena(L), struct piece *, r->heads + state->groups + 3);
+        ARENA_ARRAY(builder_arena(L), struct piece *, r->heads + state->groups + 4);
     *n = 0;
     if (!at_head) {
         out[(*n)++] = carry_piece(L, t, piece, state->after, false);
@@ -254,6 +287,8 @@ static struct piece **make(struct layout *L, const struct renewal *renewal,
         out[(*n)++] = group_piece(L, t, state->group[k]);
     if (state->padding)
         out[(*n)++] = table_piece(L, t, state->padding, "repeat");
+    if (state->throughs)
+        out[(*n)++] = values_piece(L, t, state);
     return out;
 }
 
@@ -317,8 +352,28 @@ static size_t groups_above(const struct repeats *r, const struct block *row)
     return r->groups;
 }
 
+static void add_through(struct state *state, const struct block *cell, sp room)
+{
+    state->through[state->throughs] = cell;
+    state->room[state->throughs++] = room;
+}
+
+/* Only what has been said to its end above, in columns of words. */
+static void note_throughs(const struct table *t, struct state *state,
+                          const struct set_cell *const *through, size_t n)
+{
+    for (size_t i = 0; i < n && state->throughs < LEVELS; i++) {
+        const struct set_cell *cell = through[i];
+        bool is_said = cell->slabs && cell->slab[cell->slabs - 1].y < cell->below;
+        if (is_said && cell->cell->text.n && !cell->cell->child &&
+            !t->column[cell->from].is_numeric)
+            add_through(state, cell->cell, cell->extent - cell->below);
+    }
+}
+
 void repeats_row(struct layout *L, struct table *t, const struct block *row,
-                 struct piece *const *piece, size_t n)
+                 struct piece *const *piece, size_t n, const struct set_cell *const *through,
+                 size_t throughs)
 {
     struct repeats *r = t->repeats;
     enter_row(L, r, row);
@@ -333,11 +388,13 @@ void repeats_row(struct layout *L, struct table *t, const struct block *row,
         count_row(r, row);
         state->after = copy_sums(L, r);
     }
+    note_throughs(t, state, through, throughs);
     if (n > 1) { /* what begins further down in the row has its sum above it */
         rest = ARENA_NEW(builder_arena(L), struct state);
         *rest = *state;
         rest->before = rest->after;
         rest->padding = t->padding;
+        rest->throughs = 0;
     }
     for (size_t k = 0; k < n; k++) {
         piece[k]->renewal = &r->renewal;

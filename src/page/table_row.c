@@ -70,6 +70,7 @@ static void settle_spans(struct layout *L, struct set_row *row, size_t n)
             struct set_row *last = &row[end - 1 < n ? end - 1 : n - 1];
             sp over = have - cell->height - row[i].padding - last->padding;
             last->height += sp_max(0, -over);
+            cell->extent = sp_max(have - row[i].padding, cell->height);
             if (row[i].row->row == ROW_HEAD)
                 drop_slabs(cell, sp_max(0, over));
         }
@@ -359,7 +360,7 @@ void rows_flow(struct layout *L, struct table *t, const struct block *row, const
         if (set[i].row->row == ROW_HEAD)
             repeats_head(L, t, piece[0]);
         else
-            repeats_row(L, t, set[i].row, piece, pieces);
+            repeats_row(L, t, set[i].row, piece, pieces, set[i].through, set[i].throughs);
         for (size_t k = 0; k < pieces; k++)
             builder_add(L, piece[k]);
         advance(set, n, i);
