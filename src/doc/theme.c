@@ -5,6 +5,8 @@
 
 #include "doc/theme_read.h"
 
+enum { SPACE_SHRINK = 220 };
+
 /* A front matter's page: "A5", or a map of the theme's page keys. */
 static void read_page(const struct theme_reader *r, const struct yaml *page)
 {
@@ -33,6 +35,7 @@ static const struct yaml *fonts_of(const struct theme_reader *r, const struct ya
 static void set_defaults(struct theme *t)
 {
     t->list.bullet = t->table.missing = "–";
+    t->body.space_shrink = SPACE_SHRINK;
     for (size_t i = 0; i < theme_look_count; i++) {
         char *look = (char *)t + theme_looks[i].at;
         ((struct look *)(void *)look)->color = t->ink;

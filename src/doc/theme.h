@@ -126,6 +126,7 @@ struct theme {
         struct hang protrude;
         sp indent, space; /* first line's indent from the 2nd paragraph on; space between */
         int64_t expand, letter_space; /* thousandths of a glyph's width, of the size */
+        int64_t space_shrink;         /* thousandths of its width that a space may lose */
     } body;
     struct {
         struct look look;

@@ -125,6 +125,7 @@ const struct theme_key theme_keys[] = {
     {"body.space", TYPE_LENGTH, AT(body.space)},
     {"body.expand", TYPE_FEW, AT(body.expand)},
     {"body.letter-space", TYPE_FEW, AT(body.letter_space)},
+    {"body.space-shrink", TYPE_SHARE, AT(body.space_shrink)},
     {"lead.after", TYPE_LENGTH, AT(lead.after)},
     HEADING("h1", 0),
     HEADING("h2", 1),

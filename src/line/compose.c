@@ -15,7 +15,7 @@ enum {
     EMERGENCY_BREAK_PENALTY = 3000,
     RAGGED_HYPHEN_PENALTY = 5000, /* a rag forgives lines a fifth too short */
     RAGGED_HYPHEN_FACTOR = 5,     /* and makes more of the differences between hyphens */
-    FLAGGED_DEMERITS = 20000,
+    FLAGGED_DEMERITS = 40000,
     FITNESS_DEMERITS = 10000,
     END_DEMERITS = 400000,
     RAGGED_END_DEMERITS = 6000000,
@@ -219,7 +219,7 @@ static void add_space(struct composer *c, uint32_t index)
     struct item glue = {ITEM_GLUE, .width = atom->width};
     if (!c->is_ragged) {
         glue.stretch = atom->width * SPACE_STRETCH / 1000;
-        glue.shrink = atom->width * SPACE_SHRINK / 1000;
+        glue.shrink = atom->width * c->p->space_shrink / 1000;
     }
     bool is_chance = breaks && c->atoms->atom[index - 1].kind != ATOM_SPACE;
     if (!breaks)

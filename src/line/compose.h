@@ -36,7 +36,7 @@ sp hyphen_hang(const struct protrusion *, const struct point *, const struct ato
 /* By how much the word's letters may be drawn apart or together at most. */
 sp letter_give(const struct paragraph *, const struct atom *, const struct word *);
 
-/* Shares of a space's width it may grow and shrink by before a line counts as bad. */
-enum { SPACE_STRETCH = 500, SPACE_SHRINK = 220 };
+/* Thousandths of its width that a space may grow by before a line counts as bad. */
+enum { SPACE_STRETCH = 500 };
 
 #endif

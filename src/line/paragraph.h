@@ -58,6 +58,7 @@ struct paragraph {
     sp indent;       /* of the first line */
     sp expand;       /* thousandths of glyph width that may be added or taken; 0: none */
     sp letter_space; /* thousandths of the size that may be put or taken between letters */
+    sp space_shrink; /* thousandths of its width that a space may lose */
     int64_t shortest_hyphenated; /* letters of the shortest word that may be; 0: the usual ones */
     const struct protrusion *protrusion; /* NULL: nothing hangs */
     bool balances; /* headings: lines of about equal length (greedy would be ragged) */

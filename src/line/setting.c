@@ -203,7 +203,7 @@ static sp justify(struct setter *s, sp goal, bool fills)
     if (s->p->align == TEXT_JUSTIFY)
         flex_words(s, missing, &m);
     missing = goal - m.words - m.spaces - m.rest;
-    sp least = -(m.spaces * SPACE_SHRINK / 1000);
+    sp least = -(m.spaces * s->p->space_shrink / 1000);
     sp given = missing < least ? least : missing;
     if (m.stretchable)
         stretch_spaces(s, given, m.stretchable);

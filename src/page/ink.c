@@ -268,6 +268,7 @@ static struct paragraph paragraph_in(const struct layout *L, struct arena *arena
                               .width = frame->width,
                               .expand = frame->expand,
                               .letter_space = L->theme->body.letter_space,
+                              .space_shrink = L->theme->body.space_shrink,
                               .shortest_hyphenated = L->theme->body.hyphen_min,
                               .protrusion = frame->protrudes ? protrusion_of(L, arena) : NULL};
 }

@@ -135,6 +135,7 @@ body:
   figures: lining
   indent: 12pt
   expand: 20
+  space-shrink: 33%%
 table:
   cell: {font: TeX Gyre Pagella, size: 10pt, leading: 12.5pt}
   head: {font: TeX Gyre Pagella, size: 10pt, leading: 12.5pt}

@@ -180,6 +180,7 @@ static void letters_of_the_body_are_told_in_shares(void)
     struct text messages;
     struct theme *t = load("extends: house\n"
                            "body: {protrude: {hyphen: 80%, quote: 12.5%}, letter-space: 12, "
+                           "space-shrink: 30%, "
                            "hyphen-min-word: 9, caps: small}\n",
                            NULL, &messages);
     check_text(messages, "", "what hangs is a map of shares");
@@ -187,8 +188,9 @@ static void letters_of_the_body_are_told_in_shares(void)
         return;
     check(t->body.protrude.hyphen == 800 && t->body.protrude.quote == 125, "in thousandths");
     check(t->body.protrude.period == 600, "those it does not name are the other theme's");
-    check(t->body.letter_space == 12 && t->body.hyphen_min == 9 && t->body.look.caps == 1,
-          "so are letter-space, the shortest word and capitals");
+    check(t->body.letter_space == 12 && t->body.hyphen_min == 9 && t->body.look.caps == 1 &&
+              t->body.space_shrink == 300,
+          "so are letter-space, the shortest word, capitals and what a space may lose");
     t = load("extends: house\nbody: {protrude: false}\n", NULL, &messages);
     check(t && t->body.protrude.hyphen == 0 && t->body.protrude.quote == 0, "false: nothing hangs");
     t = load("extends: house\nbody: {protrude: true}\n", NULL, &messages);

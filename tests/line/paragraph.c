@@ -54,7 +54,8 @@ static struct paragraph make(const char *text, const struct ink *ink, sp width)
                               .lang = "de",
                               .align = TEXT_JUSTIFY,
                               .hyphenates = true,
-                              .width = width};
+                              .width = width,
+                              .space_shrink = 220};
 }
 
 /* The lines' texts with "|" between them; a soft hyphen is shown as "-". */

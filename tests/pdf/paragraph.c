@@ -26,6 +26,7 @@ static void add_paragraph(struct sample *s, struct shaper *shaper, const char *t
                           .width = PT(170),
                           .expand = 15,
                           .letter_space = 10,
+                          .space_shrink = 220,
                           .protrusion = &hanging};
     *stretch = (struct stretch){.to = (uint32_t)strlen(text),
                                 .ink = sample_ink(s, "Vollkorn"),
