@@ -14,7 +14,7 @@ enum {
     RATIO_CAP = 100000,       /* thousandths */
     BADNESS_CAP = 1000000,    /* 100 is a line stretched by all its stretch */
     LINE_PENALTY = 10,        /* each line's own */
-    LONG_LADDER_FACTOR = 1000 /* a third hyphen running costs so much more than a second */
+    LONG_LADDER_FACTOR = 500 /* a third hyphen running costs so much more than a second */
 };
 
 struct sums {
