@@ -53,6 +53,7 @@ struct composer {
     const struct tongue *none; /* a tongue without patterns: soft hyphens only */
     struct items items;
     bool hyphenates, is_ragged;
+    bool is_desperate; /* points of last resort count, too */
     sp measure;
     bool *is_wide; /* of each atom: it belongs to a chain without a break wider than the measure */
     bool *can_break;   /* of each atom that is a space: a line may end there */
@@ -182,10 +183,11 @@ static bool ends_with_hyphen(const struct composer *c, const struct atom *atom)
     return atom->kind == ATOM_WORD && (text_ends(said, "-") || text_ends(said, hyphen));
 }
 
-/* A point of the dictionary in a word too short to be hyphenated here. */
+/* A point of the dictionary in a word too short to be hyphenated here, or one not needed yet. */
 static bool is_unwanted(const struct composer *c, const struct point *point)
 {
-    return point->letters && point->letters < c->p->shortest_hyphenated;
+    return (point->is_last_resort && !c->is_desperate) ||
+           (point->letters && point->letters < c->p->shortest_hyphenated);
 }
 
 static void add_word(struct composer *c, uint32_t index)
@@ -380,7 +382,10 @@ static void fit_justified(struct composer *c, struct fit *out)
 {
     if (try_fit(c, false, FIRST_TOLERANCE, 0, out) && !out->ends_badly)
         return;
-    if (!try_fit(c, true, LAST_TOLERANCE, 0, out) && !try_fit(c, true, EMERGENCY_TOLERANCE, 0, out))
+    if (try_fit(c, true, LAST_TOLERANCE, 0, out))
+        return;
+    c->is_desperate = true;
+    if (!try_fit(c, true, EMERGENCY_TOLERANCE, 0, out))
         force_fit(c, c->measure / 20, out);
 }
 

@@ -18,6 +18,7 @@ enum {
     WIDE_PART = 4,      /* letters a line had better end or begin with */
     LONG_WIDE_PART = 5, /* of a long word */
     EDGE_PENALTY = 40,  /* for each letter fewer */
+    LAST_RESORT_PENALTY = 300,
     SOFT_HYPHEN_PENALTY = 30
 };
 
@@ -143,7 +144,7 @@ static bool is_near(size_t before, size_t sign)
 static bool may_part_at(const struct letters *l, size_t before, size_t capital)
 {
     size_t after = l->count - before;
-    if (l->count >= LONG_WORD && (before < LONG_PART || after < LONG_PART))
+    if (l->count >= LONG_WORD && after < LONG_PART)
         return false;
     return (before >= SIGN_DISTANCE || !is_word_sign(l->before)) &&
            (after >= SIGN_DISTANCE || !l->ends_at_sign) && !is_near(before, capital);
@@ -161,11 +162,14 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
         if (found[i].pre || !may_part_at(l, before, capital))
             continue;
         uint32_t at = (uint32_t)l->from + found[i].at;
+        bool is_last_resort = l->count >= LONG_WORD && before < LONG_PART;
         int32_t penalty = point_penalty(start, before, l->count - before,
                                         text_starts(text_of(tongue->name), "de"));
         add_point(shaper, points,
-                  (struct point){at, at, .penalty = penalty, .letters = (uint32_t)l->count,
-                                 .has_hyphen = true});
+                  (struct point){at, at,
+                                 .penalty = is_last_resort ? LAST_RESORT_PENALTY : penalty,
+                                 .letters = (uint32_t)l->count, .has_hyphen = true,
+                                 .is_last_resort = is_last_resort});
     }
 }
 
