@@ -24,8 +24,8 @@ enum {
     LONE_WORD_PENALTY = 700,
     RAGGED_LONE_PENALTY = 2500,
     FIRST_TOLERANCE = 1000, /* thousandths of the spaces' stretch: without hyphens, with them */
-    LAST_TOLERANCE = 2500,
     EMERGENCY_TOLERANCE = 20000,
+    NARROW = 14,        /* em, not quite 30 letters: such lines cannot be made equally long */
     CALM_RAG = 4000,    /* no line shorter than the others by more than a fifth of the measure */
     WILD_RAG = 8000,    /* or than three fifths of it */
     LONGEST_WORD = 100, /* bytes; what is longer is no word, and better broken than cut off */
@@ -382,7 +382,7 @@ static void fit_justified(struct composer *c, struct fit *out)
 {
     if (try_fit(c, false, FIRST_TOLERANCE, 0, out) && !out->ends_badly)
         return;
-    if (try_fit(c, true, LAST_TOLERANCE, 0, out))
+    if (try_fit(c, true, LOOSEST, 0, out))
         return;
     c->is_desperate = true;
     if (!try_fit(c, true, EMERGENCY_TOLERANCE, 0, out))
@@ -504,6 +504,12 @@ static void make_rows(const struct composer *c, const struct fit *f, struct rows
     }
 }
 
+bool is_flush(const struct paragraph *p)
+{
+    sp size = p->stretches ? p->stretch[0].ink->size : 0;
+    return p->align == TEXT_JUSTIFY && !p->balances && p->width >= NARROW * size;
+}
+
 static struct composer composer_for(struct shaper *shaper, const struct atoms *atoms)
 {
     const struct paragraph *p = atoms->paragraph;
@@ -513,7 +519,7 @@ static struct composer composer_for(struct shaper *shaper, const struct atoms *a
         .p = p,
         .none = shaper_tongue(shaper, ""),
         .items = {.arena = shaper->scratch},
-        .is_ragged = p->align != TEXT_JUSTIFY || p->balances,
+        .is_ragged = !is_flush(p),
         .measure = p->width,
     };
 }

@@ -36,7 +36,12 @@ sp hyphen_hang(const struct protrusion *, const struct point *, const struct ato
 /* By how much the word's letters may be drawn apart or together at most. */
 sp letter_give(const struct paragraph *, const struct atom *, const struct word *);
 
-/* Thousandths of its width that a space may grow by before a line counts as bad. */
-enum { SPACE_STRETCH = 500 };
+enum {
+    SPACE_STRETCH = 500, /* thousandths of its width a space grows by before a line counts as bad */
+    LOOSEST = 2500       /* thousandths of that: a line looser than this has holes */
+};
+
+/* Whether the lines are made as long as the measure: not in one too narrow for it. */
+bool is_flush(const struct paragraph *);
 
 #endif

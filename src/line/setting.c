@@ -19,6 +19,8 @@ struct piece {
     uint8_t level;
 };
 
+enum { EXTRA_LETTERS = 4 };
+
 struct setter {
     struct arena *arena;
     struct shaper *shaper;
@@ -27,7 +29,8 @@ struct setter {
     struct diag *diag;
     struct piece *piece; /* of the row in work */
     size_t pieces, cap;
-    int32_t expansion; /* of the row's glyphs, thousandths */
+    int32_t expansion;     /* of the row's glyphs, thousandths */
+    int64_t letter_factor; /* what its letters may be spaced by, more than usually */
     /* the place of a byte known last, so that long paragraphs are not counted again for each line
      */
     const struct stretch *near;
@@ -150,11 +153,16 @@ static void expand_words(struct setter *s, sp missing, struct measure *m)
     }
 }
 
+static sp most_letters(const struct setter *s, const struct measure *m)
+{
+    return m->letters * s->letter_factor;
+}
+
 static void space_letters(struct setter *s, sp missing, struct measure *m)
 {
     if (m->letters <= 0 || missing == 0)
         return;
-    sp given = sp_max(sp_min(missing, m->letters), -m->letters);
+    sp given = sp_max(sp_min(missing, most_letters(s, m)), -m->letters);
     for (size_t i = 0; i < s->pieces; i++) {
         struct piece *piece = &s->piece[i];
         sp most = letter_give(s->p, piece->atom, piece->word);
@@ -172,7 +180,7 @@ static void flex_words(struct setter *s, sp missing, struct measure *m)
 {
     sp natural = m->words, widths = natural * s->p->expand / 1000;
     if (m->letters > 0 && widths > 0)
-        expand_words(s, sp_ratio(missing, widths, widths + m->letters), m);
+        expand_words(s, sp_ratio(missing, widths, widths + most_letters(s, m)), m);
     else
         expand_words(s, missing, m);
     space_letters(s, missing - (m->words - natural), m);
@@ -192,17 +200,57 @@ static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
     }
 }
 
+static sp missing_of(const struct measure *m, sp goal)
+{
+    return goal - m->words - m->spaces - m->rest;
+}
+
+static bool has_holes(const struct measure *m, sp goal)
+{
+    return m->stretchable &&
+           missing_of(m, goal) > m->spaces * SPACE_STRETCH / 1000 * LOOSEST / 1000;
+}
+
+/* Words as wide as they are by themselves. */
+static void restore_words(struct setter *s, struct measure *m)
+{
+    s->expansion = 0;
+    for (size_t i = 0; i < s->pieces; i++) {
+        struct piece *piece = &s->piece[i];
+        piece->spacing = 0;
+        if (piece->word)
+            piece->width = units_to_sp(piece->word->width, piece->atom->size, piece->atom->face);
+    }
+    *m = measure(s);
+}
+
+/* A line whose spaces would be holes takes more between its letters. Where that does not help it
+ * stays short. False: it does. */
+static bool close_holes(struct setter *s, sp goal, struct measure *m)
+{
+    restore_words(s, m);
+    s->letter_factor = EXTRA_LETTERS;
+    flex_words(s, missing_of(m, goal), m);
+    if (!has_holes(m, goal))
+        return true;
+    restore_words(s, m);
+    return false;
+}
+
 /* Fills the goal, or at least keeps within it. Returns by how much the line is too wide. */
 static sp justify(struct setter *s, sp goal, bool fills)
 {
     struct measure m = measure(s);
-    sp missing = goal - m.words - m.spaces - m.rest;
+    sp missing = missing_of(&m, goal);
     s->expansion = 0;
+    s->letter_factor = 1;
     if (missing > 0 && !fills)
         return 0;
     if (s->p->align == TEXT_JUSTIFY)
         flex_words(s, missing, &m);
-    missing = goal - m.words - m.spaces - m.rest;
+    if (has_holes(&m, goal) && !close_holes(s, goal, &m))
+        return 0;
+    missing = missing_of(&m, goal);
     sp least = -(m.spaces * s->p->space_shrink / 1000);
     sp given = missing < least ? least : missing;
     if (m.stretchable)
@@ -432,7 +480,7 @@ void set_rows(struct arena *arena, struct shaper *shaper, const struct atoms *at
 {
     const struct paragraph *p = atoms->paragraph;
     struct setter s = {.arena = arena, .shaper = shaper, .p = p, .atoms = atoms, .diag = diag};
-    bool is_filled = p->align == TEXT_JUSTIFY && !p->balances;
+    bool is_filled = is_flush(p);
     lines->line = ARENA_ARRAY(arena, struct line, rows->n);
     lines->n = rows->n;
     for (size_t i = 0; i < rows->n; i++)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 HYPHENS = "-\u00ad\u2010"
 GAP = 0.12  # em; narrower gaps are kerns
+SHORT = 0.5 # em; a line that stops before has not been filled
 CAP = 10000
 
 
@@ -100,7 +101,8 @@ def read_lines(path, frame):
 
 
 def judge(line, frame, space):
-    """Its spaces, ratio, and whether it sticks out."""
+    """Its spaces, ratio, and whether it sticks out. A line that stops short (the last may) is as loose
+    as its spaces were if they filled it."""
     left = frame.left + line.column * (frame.width + frame.gutter)
     line.left, line.right = line.chars[0][0] - left, line.chars[-1][1] - left
     for one, two in zip(line.chars, line.chars[1:]):
@@ -111,7 +113,8 @@ def judge(line, frame, space):
     line.is_out = over > (1 if line.chars[-1][2].isalnum() else width + 0.3)
     natural = space * line.size
     if line.gaps:
-        mean = sum(b - a for a, b in line.gaps) / len(line.gaps)
+        short = -over if over < -SHORT * line.size else 0
+        mean = (sum(b - a for a, b in line.gaps) + short) / len(line.gaps)
         line.ratio = (mean - natural) / (natural / 2 if mean > natural else natural / 3)
     elif over < -1:
         line.ratio = 5
