@@ -12,6 +12,8 @@ enum {
     HYPHEN_BREAK_PENALTY = 30, /* after a hyphen of the text */
     SLASH_BREAK_PENALTY = 60,
     ADDRESS_BREAK_PENALTY = 150,
+    ADDRESS_SIGN_PENALTY = 500, /* elsewhere than after a single slash or a hyphen */
+    RAGGED_SIGN_PENALTY = 3000,
     EMERGENCY_BREAK_PENALTY = 3000,
     RAGGED_HYPHEN_PENALTY = 5000, /* a rag forgives lines a fifth too short */
     RAGGED_HYPHEN_FACTOR = 5,     /* and makes more of the differences between hyphens */
@@ -170,8 +172,12 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
 static int32_t break_penalty(const struct composer *c, const struct atom *atom)
 {
     char last = atom->to > atom->from ? c->p->text.p[atom->to - 1] : ' ';
-    if (atom->kind == ATOM_WORD && (atom->is_address || !atom->stretch->may_hyphenate))
-        return ADDRESS_BREAK_PENALTY;
+    if (atom->kind == ATOM_WORD && (atom->is_address || !atom->stretch->may_hyphenate)) {
+        bool is_double = atom->to > atom->from + 1 && c->p->text.p[atom->to - 2] == '/';
+        if (last == '-' || (last == '/' && !is_double))
+            return ADDRESS_BREAK_PENALTY;
+        return c->is_ragged ? RAGGED_SIGN_PENALTY : ADDRESS_SIGN_PENALTY;
+    }
     return last == '/' ? SLASH_BREAK_PENALTY : last == '-' ? HYPHEN_BREAK_PENALTY : 0;
 }
 

@@ -11,9 +11,9 @@ enum { FITNESSES = 4, LADDERS = 3, STATES = FITNESSES * LADDERS };
 enum fitness { TIGHT, DECENT, LOOSE, VERY_LOOSE };
 
 enum {
-    RATIO_CAP = 100000,       /* thousandths */
-    BADNESS_CAP = 1000000,    /* 100 is a line stretched by all its stretch */
-    LINE_PENALTY = 10,        /* each line's own */
+    RATIO_CAP = 100000,      /* thousandths */
+    BADNESS_CAP = 1000000,   /* 100 is a line stretched by all its stretch */
+    LINE_PENALTY = 10,       /* each line's own */
     LONG_LADDER_FACTOR = 500 /* a third hyphen running costs so much more than a second */
 };
 

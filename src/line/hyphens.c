@@ -166,8 +166,7 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
         int32_t penalty = point_penalty(start, before, l->count - before,
                                         text_starts(text_of(tongue->name), "de"));
         add_point(shaper, points,
-                  (struct point){at, at,
-                                 .penalty = is_last_resort ? LAST_RESORT_PENALTY : penalty,
+                  (struct point){at, at, .penalty = is_last_resort ? LAST_RESORT_PENALTY : penalty,
                                  .letters = (uint32_t)l->count, .has_hyphen = true,
                                  .is_last_resort = is_last_resort});
     }

@@ -3,12 +3,16 @@
  * opportunities (UAX #14, by language) with our own rules for dashes and addresses, and scripts
  * with the common characters resolved to their neighbours'. */
 
+#include <string.h>
+
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include "base/utf8.h"
 #include "line/atoms.h"
+
+enum { SHORTEST_REST = 6 }; /* characters of an address behind a sign it breaks at */
 
 struct utf16 {
     UChar *unit;
@@ -163,9 +167,24 @@ static bool is_address(const struct unit *unit, size_t from, size_t to)
            unit[from + 2].cp == 'w' && unit[from + 3].cp == '.';
 }
 
-/* Addresses, code and names break after "/" and "-" only. */
+/* Where else an address may break when lines would be torn open: after "//", and before a sign
+ * between letters, so that it is seen to go on. */
+static bool breaks_rarely(const struct unit *unit, size_t from, size_t i, size_t to)
+{
+    static const char signs[] = ".?&=#_~%";
+    uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
+    if (before == '/' && unit[i - 2].cp == '/')
+        return u_isalnum((UChar32)cp);
+    if (i < from + 4 || i + SHORTEST_REST > to || cp >= 0x80 || !strchr(signs, (int)cp))
+        return false;
+    bool is_www = before == 'w' && unit[i - 2].cp == 'w' && unit[i - 3].cp == 'w';
+    return !is_www && u_isalnum((UChar32)before) && u_isalnum((UChar32)unit[i + 1].cp);
+}
+
+/* Addresses, code and names break after "/" and "-"; addresses at some other places, too. */
 static void restrict_address(struct unit *unit, size_t from, size_t to)
 {
+    bool is_url = is_address(unit, from, to);
     unit[from].is_address = true;
     for (size_t i = from + 1; i < to; i++) {
         uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
@@ -173,6 +192,7 @@ static void restrict_address(struct unit *unit, size_t from, size_t to)
         bool is_scheme = i > from + 1 && unit[i - 2].cp == '/';
         bool breaks = (before == '/' && cp != '/' && cp != '-' && !is_scheme) ||
                       (before == '-' && i > from + 1 && u_isalnum((UChar32)cp));
+        breaks |= is_url && i > from + 1 && breaks_rarely(unit, from, i, to);
         unit[i].break_before = breaks ? BREAK_SOFT : BREAK_NONE;
     }
 }
