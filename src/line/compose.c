@@ -20,11 +20,11 @@ enum {
     FLAGGED_DEMERITS = 40000,
     FITNESS_DEMERITS = 10000,
     END_DEMERITS = 400000,
-    RAGGED_END_DEMERITS = 6000000,
+    RAGGED_END_DEMERITS = 16000000,
     LEAST_LAST = 200, /* thousandths of the measure */
     LONE_LETTERS = 6, /* a last word of fewer is not left alone */
     LONE_WORD_PENALTY = 700,
-    RAGGED_LONE_PENALTY = 2500,
+    RAGGED_LONE_PENALTY = 4000,
     FIRST_TOLERANCE = 1000, /* thousandths of the spaces' stretch: without hyphens, with them */
     EMERGENCY_TOLERANCE = 20000,
     NARROW = 14,        /* em, not quite 30 letters: such lines cannot be made equally long */

@@ -168,7 +168,7 @@ static int64_t cost_of(const struct item *item, size_t n, const size_t *at, size
             return INT64_MAX;
         total += plain_cost(end, ratio);
         if (end->is_flagged && running > 0)
-            total += (int64_t)rules->flagged_demerits * (running > 1 ? 1000 : 1);
+            total += (int64_t)rules->flagged_demerits * (running > 1 ? 500 : 1);
         if (k + 1 == lines && k > 0)
             total += end_cost(&m, running, rules);
         running = end->is_flagged ? running + 1 : 0;
