@@ -469,6 +469,7 @@ static void set_row(struct setter *s, const struct row *row, size_t index, bool 
     line->measure = s->p->width;
     line->ends_paragraph = row->is_last;
     line->ends_hyphenated = row->has_hyphen;
+    line->ends_forced = row->is_forced;
     make_runs(s, line);
     find_extent(s, row, line);
     line->x = align(s->p, line->width, indent, before, after);

@@ -152,7 +152,7 @@ static void add_rules(struct content *c, const struct run *run, sp x, sp y)
 static const struct run *swallowing_run(const struct line *line)
 {
     const struct run *last = NULL;
-    bool has_gap = text_ends(line->text, " ") || text_ends(line->text, "\xE2\x80\xA8");
+    bool has_gap = text_ends(line->text, " ") || line->ends_forced;
     if (line->ends_paragraph || line->ends_hyphenated || !has_gap)
         return NULL;
     for (size_t i = 0; i < line->runs; i++) {

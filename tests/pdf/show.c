@@ -88,27 +88,33 @@ static void lines_do_not_run_together(void)
 {
     static const struct {
         const char *first;
-        bool ends_paragraph;
-    } cases[] = {{"eins ", false}, {"eins\xE2\x80\xA8", false}, {"eins/", false}, {"eins ", true}};
+        bool ends_paragraph, ends_forced;
+    } cases[] = {{"eins ", false, false},
+                 {"eins", false, true},
+                 {"eins/", false, false},
+                 {"eins/", false, true},
+                 {"eins ", true, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct sample *s = sample_new();
         struct ink *ink = sample_ink(s, "Lato");
         struct element *p = sample_element(s, s->root, ROLE_P);
         struct line *line = sample_text(s, cases[i].first, ink, p);
         struct run *run = (struct run *)line->run;
-        bool swallows = !text_ends(line->text, "/");
+        bool swallows = text_ends(line->text, " ");
         run->glyphs -= swallows; /* what ends the line has no glyph */
         run->width -= swallows ? run->glyph[run->glyphs].advance : 0;
         line->ends_paragraph = cases[i].ends_paragraph;
+        line->ends_forced = cases[i].ends_forced;
         sample_text(s, "zwei", ink, p);
         char *path = write_page(s, "ends.pdf");
         int status;
         struct text tree =
             sample_run_command(s, &status, "pdfinfo -struct-text %s | tr -d '\\n\"'", path);
-        bool has_space = has(tree, "eins zwei");
-        bool wants_space = swallows && !cases[i].ends_paragraph;
-        check(has_space == wants_space, "'%s' at a line's end %s a space: %.*s", cases[i].first,
-              wants_space ? "leaves" : "leaves no", (int)tree.n, tree.p);
+        bool has_space = has(tree, " zwei");
+        bool wants_space = (swallows || cases[i].ends_forced) && !cases[i].ends_paragraph;
+        check(has_space == wants_space, "'%s' at a line's %s end %s a space: %.*s", cases[i].first,
+              cases[i].ends_forced ? "forced" : "own", wants_space ? "leaves" : "leaves no",
+              (int)tree.n, tree.p);
         sample_free(s);
     }
 }
