@@ -94,7 +94,7 @@ struct line {
     sp measure;         /* the paragraph's width */
     sp ascent, descent; /* of its inks; descent is positive */
     bool ends_paragraph, ends_hyphenated;
-    bool ends_forced; /* before a break of the text, which `text` leaves out */
+    bool ends_forced; /* not by its words: they and the next line's are parted */
     struct place at; /* of its first byte */
 };
 

@@ -246,6 +246,7 @@ void attach_line(struct layout *L, const struct styled *styled, sp x, sp baselin
     struct arena *arena = builder_arena(L);
     struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
     struct display *d = ARENA_NEW(arena, struct display);
+    lines->line[0].ends_forced = text_ends(styled->para.text, " "); /* more may follow beside it */
     *d = (struct display){
         .kind = DISPLAY_LINE, .x = x, .y = baseline, .line = &lines->line[0], .fill = {-1, -1, 0}};
     builder_attach(L, d, 1, 0, baseline);

@@ -152,8 +152,8 @@ static void add_rules(struct content *c, const struct run *run, sp x, sp y)
 static const struct run *swallowing_run(const struct line *line)
 {
     const struct run *last = NULL;
-    bool has_gap = text_ends(line->text, " ") || line->ends_forced;
-    if (line->ends_paragraph || line->ends_hyphenated || !has_gap)
+    bool goes_on = !line->ends_paragraph && !line->ends_hyphenated && text_ends(line->text, " ");
+    if (!goes_on && !line->ends_forced)
         return NULL;
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
