@@ -3,6 +3,8 @@
  * speaks of; where heads span, each has an id and cells name theirs (ISO 32000-1, 14.8.5.7). */
 #include "page/table.h"
 
+enum { MOST_GROUPS = 4 };
+
 struct ids {
     const char **id;
     size_t n;
@@ -20,8 +22,9 @@ struct table_tags {
     unsigned number; /* the table's, if its heads have ids; else 0 */
     unsigned heads;
     size_t columns;
-    struct ids *column;  /* the heads of each column */
-    struct ids row_head; /* those of the row in hand */
+    struct ids *column;             /* the heads of each column */
+    struct ids row_head;            /* those of the row in hand */
+    const char *group[MOST_GROUPS]; /* titles the row stands below, from the outermost; or NULL */
     struct lasting *lasting;
     size_t lastings, lasting_cap;
 };
@@ -63,11 +66,29 @@ static void add_id(struct layout *L, struct ids *ids, const char *id)
     ids->id = more;
 }
 
-/* The heads from rows above that reach down to this one. */
+/* A title ends those of its level and within, a group's sum those within; the total has none. */
+static void end_groups(struct table_tags *tags, const struct block *row)
+{
+    size_t level = MOST_GROUPS;
+    switch (row->row) {
+    case ROW_HEAD:
+    case ROW_BODY: break;
+    case ROW_GROUP: level = (size_t)sp_max(row->level - 1, 0); break;
+    case ROW_SUBTOTAL: level = (size_t)sp_max(row->level, 0); break;
+    case ROW_TOTAL: level = 0; break;
+    }
+    for (; level < MOST_GROUPS; level++)
+        tags->group[level] = NULL;
+}
+
+/* The titles above the row, and the heads from rows above that reach down to it. */
 static void begin_row_heads(struct layout *L, struct table_tags *tags)
 {
     size_t kept = 0;
     tags->row_head = (struct ids){NULL, 0};
+    for (size_t i = 0; i < MOST_GROUPS; i++)
+        if (tags->group[i])
+            add_id(L, &tags->row_head, tags->group[i]);
     for (size_t i = 0; i < tags->lastings; i++) {
         struct lasting head = tags->lasting[i];
         add_id(L, &tags->row_head, head.id);
@@ -83,6 +104,7 @@ void table_tags_row(struct layout *L, struct table_tags *tags, const struct bloc
     if (!tags->section || tags->section->role != role)
         tags->section = element_new(L, tags->table, role, NULL);
     tags->row = row;
+    end_groups(tags, row);
     begin_row_heads(L, tags);
     tags->tr = element_new(L, tags->section, ROLE_TR, NULL);
 }
@@ -116,6 +138,10 @@ static void name_head(struct layout *L, struct table_tags *tags, const struct bl
                       const struct block *cell, struct element *e)
 {
     e->id = arena_printf(L->arena, "table%u-head%u", tags->number, ++tags->heads);
+    if (row->row == ROW_GROUP) {
+        tags->group[sp_min(sp_max(row->level - 1, 0), MOST_GROUPS - 1)] = e->id;
+        return;
+    }
     if (row->row != ROW_HEAD) {
         add_id(L, &tags->row_head, e->id);
         if (cell->span_rows < 2)
@@ -139,9 +165,10 @@ struct element *table_tags_cell(struct layout *L, struct table_tags *tags, const
     e->row_span = cell->span_rows > 1 ? cell->span_rows : 0;
     if (is_head)
         e->scope = cell->is_row_head && row->row != ROW_HEAD ? SCOPE_ROW : SCOPE_COLUMN;
-    if (!tags->number || row->row == ROW_GROUP)
+    if (!tags->number)
         return e;
-    name_heads(L, tags, cell, e);
+    if (row->row != ROW_GROUP)
+        name_heads(L, tags, cell, e);
     if (is_head)
         name_head(L, tags, row, cell, e);
     return e;
