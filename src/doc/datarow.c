@@ -40,12 +40,12 @@ struct block *datarow_wide(struct datatable *t, enum row_kind kind, struct text 
 
 /* --- values --- */
 
-/* NULL prints nothing. */
+/* In the scratch arena: whoever sets it as a block's text copies it. NULL prints nothing. */
 static struct text format_value(const struct datatable *t, const struct field *field,
                                 const struct value *value, struct place at)
 {
     const char *fault = NULL;
-    struct arena *arena = t->builder->arena;
+    struct arena *arena = t->builder->scratch;
     if (value->kind == VALUE_NULL)
         return (struct text){"", 0};
     const char *text =
@@ -101,9 +101,11 @@ static void add_value(struct datatable *t, struct sink *cells, size_t k, size_t 
     }
     const struct value *value = datatable_cell(t, k, field->column);
     struct place at = datatable_cell_place(t, k, field->column);
+    struct arena_mark mark = arena_mark(t->builder->scratch);
     bool is_text = !is_hidden(t, k, i) && !field->is_markdown;
     struct text text = is_text ? format_value(t, field, value, at) : TEXT("");
     struct block *cell = datarow_cell(t, cells, i, text, INLINE_VALUE, at);
+    arena_rewind(t->builder->scratch, mark);
     cell->value = value;
     cell->is_row_head = i < t->row_heads;
     if (is_hidden(t, k, i))
@@ -249,7 +251,7 @@ static struct text group_text(const struct datatable *t, size_t k, size_t column
     if (value->kind == VALUE_NULL)
         return TEXT("–");
     if (shown)
-        return format_value(t, shown, value, at);
+        return arena_text(t->builder->arena, format_value(t, shown, value, at));
     const char *fault = NULL, *text = locale_format(t->builder->arena, t->builder->options->locale,
                                                     value, &plain.format, NULL, &fault);
     return printable_text(t->builder->arena, text ? text_of(text) : value->s, false);

@@ -240,9 +240,10 @@ struct place datatable_cell_place(const struct datatable *t, size_t k, size_t co
 {
     const struct rows *rows = t->slice->rows;
     struct place at = t->table->at;
-    at.row = arena_printf(t->builder->arena, "%s, column %s",
-                          rows_name_row(t->builder->arena, rows, slice_row(t->slice, k)),
-                          rows->column[column]);
+    struct arena_mark mark = arena_mark(t->builder->scratch);
+    const char *name = rows_name_row(t->builder->scratch, rows, slice_row(t->slice, k));
+    at.row = arena_printf(t->builder->arena, "%s, column %s", name, rows->column[column]);
+    arena_rewind(t->builder->scratch, mark);
     return at;
 }
 

@@ -108,13 +108,13 @@ struct picture {
  * wherever anything below changes or the source jumps, so `at` + code points is exact. Within text,
  * U+2028 is a line break, U+FFFC an object (picture). */
 struct span {
-    uint32_t from, to;             /* bytes */
-    unsigned style;                /* inline_style bits */
+    uint32_t from, to; /* bytes */
+    unsigned style;    /* inline_style bits */
+    uint32_t note_number;
     const char *lang;              /* BCP 47, or NULL: the block's */
     const struct attributes *attr; /* of the innermost [span]{…}, or NULL */
     const struct link *link;       /* neighbours with one pointer are one link */
     const struct block *note;      /* a footnote's mark: a plain div of its blocks, or NULL */
-    uint32_t note_number;
     const struct picture *picture; /* or NULL */
     const char *page_of;           /* @page-ID: text is "?", the number comes with the pages */
     struct text spoken;            /* what is read out instead of the text; or empty */
@@ -123,6 +123,17 @@ struct span {
 
 struct block {
     enum block_kind kind;
+    enum div_class div;        /* BLOCK_DIV */
+    enum row_kind row;         /* BLOCK_ROW */
+    enum cell_align align;     /* BLOCK_CELL */
+    uint32_t column_from;      /* BLOCK_CELL: its first column, from 0 */
+    uint32_t span_columns;     /* BLOCK_CELL: at least 1 */
+    uint32_t span_rows;        /* BLOCK_CELL: at least 1; rows below leave its columns out */
+    int level;                 /* heading: 1…6; row of a group or its subtotal: from 1 */
+    int checked;               /* item: -1 no task, 0 open, 1 done */
+    bool is_ordered, is_tight; /* list */
+    bool is_row_head;          /* BLOCK_CELL: it speaks of its row */
+    bool is_flagged;           /* BLOCK_ROW: stands out */
     struct block *parent, *child, *next;
     struct text text; /* heading, paragraph, cell, code: its content */
     const struct span *span;
@@ -131,21 +142,10 @@ struct block {
     const char *lang;              /* or NULL: the parent's */
     struct place at;
 
-    int level;                     /* heading: 1…6; row of a group or its subtotal: from 1 */
     const char *number;            /* heading, captioned table, picture or chart: "2.1"; or NULL */
-    bool is_ordered, is_tight;     /* list */
     int64_t start;                 /* ordered list: first number */
-    int checked;                   /* item: -1 no task, 0 open, 1 done */
-    enum div_class div;            /* BLOCK_DIV */
-    enum row_kind row;             /* BLOCK_ROW */
     size_t columns;                /* BLOCK_TABLE */
     const struct column *column;   /* BLOCK_TABLE: columns of them */
-    enum cell_align align;         /* BLOCK_CELL */
-    uint32_t column_from;          /* BLOCK_CELL: its first column, from 0 */
-    uint32_t span_columns;         /* BLOCK_CELL: at least 1 */
-    uint32_t span_rows;            /* BLOCK_CELL: at least 1; rows below leave its columns out */
-    bool is_row_head;              /* BLOCK_CELL: it speaks of its row */
-    bool is_flagged;               /* BLOCK_ROW: stands out */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
     const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
     const struct block *legend;    /* BLOCK_TABLE: a paragraph below it, or NULL */

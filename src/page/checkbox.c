@@ -35,6 +35,8 @@ bool checkbox_of(struct text text, enum checkbox *out)
 {
     static const char *const written[] = {
         [CHECKBOX_OPEN] = "☐", [CHECKBOX_TICKED] = "☑", [CHECKBOX_CROSSED] = "☒"};
+    if (!text.n || *text.p != *written[CHECKBOX_OPEN]) /* asked of every byte of a text */
+        return false;
     for (size_t i = 0; i < sizeof written / sizeof *written; i++)
         if (text_starts(text, written[i])) {
             *out = (enum checkbox)i;
