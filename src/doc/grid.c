@@ -2,6 +2,7 @@
 /* Where a table's cells stand: colspan= and rowspan= are read, each cell gets its first column, and
  * what a span covers goes. A row may leave covered cells out (they are then missing at its end), or
  * write them as empty ones: it is read as written if that fits, else as one that leaves them out.
+ * What a row has too few gets empty cells, so that all rows have all columns.
  */
 #include "base/length.h"
 #include "doc/markdown.h"
@@ -140,6 +141,29 @@ static void keep_cells(struct grid *g, struct block *row)
     }
 }
 
+/* Empty cells where no cell stands and no span from above. */
+static void fill_row(struct grid *g, struct block *row)
+{
+    size_t c = 0;
+    for (struct block **link = &row->child;; link = &(*link)->next) {
+        size_t end = *link ? (*link)->column_from : g->columns;
+        for (; c < end; c++) {
+            if (g->busy[c])
+                continue;
+            struct block *cell = block_new(g->builder, BLOCK_CELL, row->at);
+            cell->parent = row;
+            cell->next = *link;
+            cell->column_from = (uint32_t)c;
+            cell->align = g->column[c].align;
+            *link = cell;
+            link = &cell->next;
+        }
+        if (!*link)
+            return;
+        c = end + (*link)->span_columns;
+    }
+}
+
 static size_t count_cells(const struct block *row)
 {
     size_t n = 0;
@@ -160,6 +184,7 @@ static void settle_row(struct grid *g, struct block *row, bool may_be_written)
         diag_error(g->builder->diag, row->at,
                    "this row has more cells than columns are left beside the spans");
     keep_cells(g, row);
+    fill_row(g, row);
     for (size_t c = 0; c < g->columns; c++)
         g->busy[c] -= g->busy[c] > 0;
     arena_rewind(g->builder->scratch, mark);
