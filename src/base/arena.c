@@ -116,18 +116,21 @@ static void add_chunk(struct arena *arena, size_t need)
         arena->next_size *= 2;
 }
 
-/* Memory as it comes, not zeroed. */
+/* Memory as it comes, not zeroed. Bytes stand close together, all else is aligned. */
 static void *take(struct arena *arena, size_t n, size_t size)
 {
     if (size && n > (SIZE_MAX / 2 - ALIGNMENT - RED_ZONE) / size)
         on_exhaustion();
-    size_t bytes = n * size;
-    size_t room = (bytes + RED_ZONE + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!arena->newest || arena->newest->size - arena->newest->used < room)
-        add_chunk(arena, room);
+    size_t bytes = n * size, align = size == 1 && !RED_ZONE ? 1 : ALIGNMENT;
     struct chunk *chunk = arena->newest;
-    void *p = chunk->bytes + chunk->used;
-    chunk->used += room;
+    size_t at = chunk ? (chunk->used + align - 1) & ~(align - 1) : 0;
+    if (!chunk || at > chunk->size || chunk->size - at < bytes + RED_ZONE) {
+        add_chunk(arena, bytes + RED_ZONE);
+        chunk = arena->newest;
+        at = 0;
+    }
+    void *p = chunk->bytes + at;
+    chunk->used = at + bytes + RED_ZONE;
     UNPOISON(p, bytes);
     return p;
 }
@@ -156,7 +159,7 @@ void *arena_grow(struct arena *arena, void *array, size_t size, size_t *cap, siz
 void *arena_keep(struct arena *arena, void *block, size_t bytes)
 {
     if (bytes < LEAST_KEPT) {
-        void *copy = take(arena, bytes, 1);
+        void *copy = take(arena, 1, bytes);
         if (bytes)
             memcpy(copy, block, bytes);
         free(block);

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 17, MOST_WORDS = 120000, MOST_FEATURES = 9 };
+enum { BUCKETS = 1 << 15, MOST_WORDS = 32768, MOST_FEATURES = 9 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
