@@ -117,7 +117,7 @@ suites: ## hold the parts against suites from npm and Maven Central
 	@tests/setup $(SUITE_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/suites $B
-conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
+conformance: ## veraPDF over demo, specimen and golden documents (PDF/UA-1, PDF/A-2a)
 	@tests/setup $(CONF_DEBS)
 	@$(MAKE) --no-print-directory demo
 	@rm -rf build/conformance
@@ -125,6 +125,7 @@ conformance: ## veraPDF over the demo's files (PDF/UA-1, PDF/A-2a)
 	./dokuwerk import -q -C build/conformance/workspace
 	./dokuwerk build -q -C build/conformance/workspace
 	./dokuwerk build -q -C data -o build/conformance/draft --draft --only '*/2015-*'
+	tests/samples build/conformance/samples
 	@tests/conformance out build/conformance
 bench: ## time and memory at 1 to 10,000 pages, of tables to 50,000 rows, of imports to 1,000,000
 	@tests/setup $(BENCH_DEBS)
