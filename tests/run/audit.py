@@ -152,8 +152,11 @@ def check_structure(path, rows):
     check(cells == wanted + [3], "a TR for each row, with its cells, in their order", counted)
     check(counted["THead"] == 1 and counted["Table"] == 1, "one table with one head", counted)
     head = kinds.index("THead")
-    check(kinds[head + 1:head + 8] == ["TR"] + 6 * ["TH"] and 6 <= counted["TH"] <= 6 + wanted.count(1),
-          "the head's cells stand in the structure once", counted)
+    check(kinds[head + 1:head + 8] == ["TR"] + 6 * ["TH"] and counted["TH"] == 6 + wanted.count(1),
+          "the head's cells and the groups' titles are TH, and stand in the structure once", counted)
+    sums = 3 * (wanted.count(1) + 1)
+    check(counted["TD"] == 6 * len(rows) + sums and counted["TFoot"] == 1,
+          "all else is TD, and the total a TFoot", counted)
 
 
 def main(arguments):
