@@ -51,13 +51,16 @@ def one_column(lines):
 
 
 def mixed_figures(lines):
-    widths = {}
+    """A row that stands out may be bold, and bold figures be wider."""
+    weights = {}
     for line in lines:
+        widths = weights.setdefault(line.main.weight, {})
         for sign, _, _, width in line.digits:
             if sign.isdigit():
                 widths.setdefault(round(width / line.main.set, 2), line)
-    if len(widths) > 1:
-        yield "E", list(widths.values())[-1], f"figures of {len(widths)} widths in one column"
+    for widths in weights.values():
+        if len(widths) > 1:
+            yield "E", list(widths.values())[-1], f"figures of {len(widths)} widths in one column"
 
 
 def shared_edges(lines):
@@ -169,7 +172,7 @@ def unclear_blanks(document):
     for grid in document.grids:
         ways = {}
         for row in grid.rows.values():
-            for at, cell in enumerate(row.told):
+            for at, cell in row.told.items():
                 if cell.get("value") == "null" and row.kind == "body":
                     ways.setdefault(at, {}).setdefault(printed(row, at), row)
         for at, kinds in ways.items():

@@ -298,7 +298,9 @@ class Grid:
             return
         self.aligns = dict(enumerate(record["columns"]))
         for row, told in zip(own, rows):
-            row.kind, row.told = told["kind"], told["cells"]
+            row.kind, row.told = told["kind"], {c.get("at", i): c for i, c in enumerate(told["cells"])}
+            places = list(row.told)  # a cell that spans rows is no cell of those below
+            row.cells = {places[nth]: lines for nth, lines in row.cells.items() if nth < len(places)}
 
     def columns(self):
         """Column number: cells that span no other, without heads, totals and group titles."""
@@ -314,7 +316,7 @@ class Grid:
 
 class Row:
     def __init__(self, element):
-        self.element, self.cells, self.kind, self.told = element, {}, None, []
+        self.element, self.cells, self.kind, self.told = element, {}, None, {}
         self.is_head = element.parent is not None and element.parent.role == "THead"
 
     def add(self, cell, line):

@@ -91,7 +91,8 @@ static void put_theme(FILE *out, const struct theme *t)
 static void put_cell(FILE *out, const struct block *cell, bool is_first)
 {
     static const char *const kinds[] = {"null", "integer", "real", "text"};
-    fprintf(out, "%s{\"span\":%u", is_first ? "" : ",", cell->span_columns);
+    fprintf(out, "%s{\"span\":%u,\"at\":%u", is_first ? "" : ",", cell->span_columns,
+            cell->column_from);
     put_text(out, "text", cell->text);
     put_string(out, "value", cell->value ? kinds[cell->value->kind] : NULL);
     fputc('}', out);
