@@ -361,12 +361,6 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     size_t offset = (size_t)(fence->raw.p - passage->text.p);
     if (div->div == DIV_COVER)
         judge_mosaic(passage, div);
-    if (div->div == DIV_COLUMNS)
-        keys_judge(passage, KEYS_OF_COLUMNS, div->attr, fence->raw, offset);
-    if (div->div == DIV_COLUMN)
-        keys_judge(passage, KEYS_OF_COLUMN, div->attr, fence->raw, offset);
-    if (div->div == DIV_PAGE_BREAK)
-        keys_judge(passage, KEYS_OF_PAGE_BREAK, div->attr, fence->raw, offset);
     if (div->div == DIV_CHART)
         suppress_read(passage, div, fence->raw, offset);
     if (is_table) {
@@ -375,5 +369,7 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     } else if (is_list) {
         keys_judge(passage, KEYS_OF_LIST_TABLE, div->attr, fence->raw, offset);
         listtable_build(passage, div, fence->raw, offset, references);
+    } else {
+        keys_judge_div(passage, div->div, div->attr, fence->raw, offset);
     }
 }

@@ -12,48 +12,87 @@ static const char *const of_cells[] = {"colspan", "rowspan", "lang"};
 static const char *const of_pictures[] = {"alt",   "width", "height", "crop",
                                           "focus", "role",  "lang"};
 
-static const char *const of_columns[] = {"n", "lang"};
-static const char *const of_column[] = {"width", "lang"};
-static const char *const of_page_breaks[] = {"to"};
+/* Of fenced divs; every one may say its language, too. */
+enum { MOST_DIV_KEYS = 2 };
+static const char *const of_divs[DIV_CLASSES][MOST_DIV_KEYS] = {
+    [DIV_COLUMNS] = {"n"},     [DIV_COLUMN] = {"width"},
+    [DIV_NOTE] = {"title"},    [DIV_TIP] = {"title"},
+    [DIV_WARNING] = {"title"}, [DIV_IMPORTANT] = {"title"},
+    [DIV_COVER] = {"mosaic"},  [DIV_PAGE_BREAK] = {"to"},
+    [DIV_TOC] = {"depth"},     [DIV_FIGURES] = {"columns", "width"},
+};
 
-static const struct {
-    const char *name;
+struct keys {
+    const char *owner;
     const char *const *key;
     size_t keys;
-} owners[] = {
+};
+
+static const struct keys owners[] = {
     [KEYS_OF_TABLE] = {"a table of rows", of_tables, sizeof of_tables / sizeof *of_tables},
     [KEYS_OF_LIST_TABLE] = {"a table of lists", of_list_tables,
                             sizeof of_list_tables / sizeof *of_list_tables},
     [KEYS_OF_CELL] = {"a cell", of_cells, sizeof of_cells / sizeof *of_cells},
     [KEYS_OF_PICTURE] = {"a picture", of_pictures, sizeof of_pictures / sizeof *of_pictures},
-    [KEYS_OF_COLUMNS] = {"'.columns'", of_columns, sizeof of_columns / sizeof *of_columns},
-    [KEYS_OF_COLUMN] = {"'.column'", of_column, sizeof of_column / sizeof *of_column},
-    [KEYS_OF_PAGE_BREAK] = {"'.page-break'", of_page_breaks,
-                            sizeof of_page_breaks / sizeof *of_page_breaks},
 };
 
-static bool is_known(enum key_owner owner, struct text key)
+static bool is_known(const struct keys *keys, struct text key)
 {
-    for (size_t i = 0; i < owners[owner].keys; i++)
-        if (text_is(key, owners[owner].key[i]))
+    for (size_t i = 0; i < keys->keys; i++)
+        if (text_is(key, keys->key[i]))
             return true;
     return false;
+}
+
+static void judge(struct passage *passage, const struct keys *keys, const struct attributes *attr,
+                  struct text raw, size_t offset)
+{
+    struct diag *diag = passage->builder->diag;
+    for (size_t i = 0; i < attr->pairs; i++) {
+        struct text key = text_of(attr->pair[i].key);
+        if (is_known(keys, key))
+            continue;
+        struct place at =
+            passage_place(passage, offset + attributes_offset(raw, attr->pair[i].key));
+        if (passage->builder->options->is_plain)
+            diag_warn(diag, at, "%s has no attribute '%s'", keys->owner, attr->pair[i].key);
+        else
+            diag_error(diag, at, "%s has no attribute '%s'", keys->owner, attr->pair[i].key);
+        diag_suggest(diag, at, key, keys->key, keys->keys);
+    }
 }
 
 void keys_judge(struct passage *passage, enum key_owner owner, const struct attributes *attr,
                 struct text raw, size_t offset)
 {
-    struct diag *diag = passage->builder->diag;
-    for (size_t i = 0; i < attr->pairs; i++) {
-        struct text key = text_of(attr->pair[i].key);
-        if (is_known(owner, key))
-            continue;
-        struct place at =
-            passage_place(passage, offset + attributes_offset(raw, attr->pair[i].key));
-        if (passage->builder->options->is_plain)
-            diag_warn(diag, at, "%s has no attribute '%s'", owners[owner].name, attr->pair[i].key);
-        else
-            diag_error(diag, at, "%s has no attribute '%s'", owners[owner].name, attr->pair[i].key);
-        diag_suggest(diag, at, key, owners[owner].key, owners[owner].keys);
+    judge(passage, &owners[owner], attr, raw, offset);
+}
+
+/* A class that is not laid out yet, or a table that something else is wrong with. */
+static bool is_open(enum div_class class)
+{
+    switch ((int)class) {
+    case DIV_TABLE:
+    case DIV_CHART:
+    case DIV_PARALLEL:
+    case DIV_QR:
+    case DIV_GLOSSARY:
+    case DIV_INDEX: return true;
+    default: return false;
     }
+}
+
+void keys_judge_div(struct passage *passage, enum div_class class, const struct attributes *attr,
+                    struct text raw, size_t offset)
+{
+    const char *known[MOST_DIV_KEYS + 1];
+    struct keys keys = {"a div without a class", known, 0};
+    if (is_open(class) || (class == DIV_PLAIN && attr->classes))
+        return;
+    for (size_t i = 0; i < MOST_DIV_KEYS && of_divs[class][i]; i++)
+        known[keys.keys++] = of_divs[class][i];
+    known[keys.keys++] = "lang";
+    if (class != DIV_PLAIN)
+        keys.owner = arena_printf(passage->builder->arena, "'.%s'", div_class_names[class]);
+    judge(passage, &keys, attr, raw, offset);
 }

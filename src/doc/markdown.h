@@ -164,18 +164,12 @@ const struct attributes *attributes_join(struct builder *, const struct attribut
 const char *attributes_lang(const struct builder *, const struct attributes *);
 
 /* key.c */
-enum key_owner {
-    KEYS_OF_TABLE,
-    KEYS_OF_LIST_TABLE,
-    KEYS_OF_CELL,
-    KEYS_OF_PICTURE,
-    KEYS_OF_COLUMNS,
-    KEYS_OF_COLUMN,
-    KEYS_OF_PAGE_BREAK
-};
+enum key_owner { KEYS_OF_TABLE, KEYS_OF_LIST_TABLE, KEYS_OF_CELL, KEYS_OF_PICTURE };
 /* Reports every pair whose key means nothing there; raw and its offset give the places. */
 void keys_judge(struct passage *, enum key_owner, const struct attributes *, struct text raw,
                 size_t offset);
+void keys_judge_div(struct passage *, enum div_class, const struct attributes *, struct text raw,
+                    size_t offset);
 
 /* div.c */
 void div_attach(struct cmark_parser *, struct passage *);

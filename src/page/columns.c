@@ -140,9 +140,10 @@ static void set_widths(struct layout *L, const struct block *first, size_t n, sp
         left -= width[i];
         open += width[i] == 0;
     }
-    if (left < (sp)open * MM(5) || room < (sp)n * MM(5)) {
-        diag_error(L->diag, first->at, "the columns are wider than the %lld mm there are",
-                   (long long)(length_mm100(measure) / 100));
+    sp over = sp_max((sp)open * MM(5) - left, (sp)n * MM(5) - room);
+    if (over > 0) {
+        diag_warn(L->diag, first->at, "the columns are %lld mm too wide: all get the same width",
+                  (long long)((length_mm100(over) + 99) / 100));
         open = n;
         left = sp_max(room, (sp)n * SP_PT);
         for (i = 0; i < n; i++)
