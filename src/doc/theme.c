@@ -10,10 +10,12 @@ enum { SPACE_SHRINK = 220 };
 /* A front matter's page: "A5", or a map of the theme's page keys. */
 static void read_page(const struct theme_reader *r, const struct yaml *page)
 {
-    if (page->kind == YAML_MAP)
-        theme_map_read(r, "page", page);
-    else if (page->kind != YAML_SCALAR ||
-             !theme_value_read(r, TYPE_SIZE, text_trim(page->scalar), NULL))
+    if (page->kind == YAML_MAP) {
+        struct yaml map = *page;
+        theme_spread_margin(r->arena, &map);
+        theme_map_read(r, "page", &map);
+    } else if (page->kind != YAML_SCALAR ||
+               !theme_value_read(r, TYPE_SIZE, text_trim(page->scalar), NULL))
         diag_error(r->diag, page->at, "'page' wants %s", theme_wish(TYPE_SIZE));
 }
 

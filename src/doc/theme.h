@@ -112,6 +112,7 @@ struct theme {
     const char *name;
     struct {
         sp width, height, inside, outside, top, bottom, hang, gutter;
+        sp margin;    /* as written; the four have it already (theme_file.c) */
         bool mirrors; /* left pages have `outside` at their left */
         sp bleed;     /* beyond the sheet, for what the press cuts off */
     } page;

@@ -2,6 +2,7 @@
 /* A theme's file and those of the themes it extends, joined to one tree before any value is read: a
  * map is laid over a map key by key, everything else replaces what stood there. So a color or a
  * font that a theme names anew is new wherever the theme below uses its name. */
+#include "base/length.h"
 #include "doc/theme_read.h"
 
 enum { MOST_EXTENDS = 16 };
@@ -56,6 +57,24 @@ static struct yaml *joined(struct arena *arena, const struct yaml *below, const 
     return out;
 }
 
+void theme_spread_margin(struct arena *arena, struct yaml *page)
+{
+    static const char *const sides[] = {"inside", "outside", "top", "bottom"};
+    const struct yaml *margin = yaml_find(page, "margin");
+    sp length;
+    if (!margin || margin->kind != YAML_SCALAR || !length_parse(text_trim(margin->scalar), &length))
+        return; /* what is wrong with it is told when it is read */
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        if (yaml_find(page, sides[i]))
+            continue;
+        struct yaml *side = ARENA_NEW(arena, struct yaml);
+        *side = *margin;
+        side->key = text_of(sides[i]);
+        side->next = page->child;
+        page->child = side;
+    }
+}
+
 static char *find_file(struct arena *arena, const struct library *library, const char *name,
                        struct place at, struct diag *diag)
 {
@@ -91,6 +110,9 @@ static struct yaml *read_file(struct arena *arena, const struct library *library
     struct source *source = path ? source_read(arena, library, path, at, diag) : NULL;
     struct place start = {source ? source->shown : NULL, 1, 1, NULL};
     struct yaml *yaml = source ? yaml_parse(arena, source->text, start, diag) : NULL;
+    struct yaml *page = yaml && yaml->kind == YAML_MAP ? yaml_find(yaml, "page") : NULL;
+    if (page && page->kind == YAML_MAP)
+        theme_spread_margin(arena, page);
     if (!yaml || yaml->kind == YAML_MAP)
         return yaml;
     diag_error(diag, start, "a theme is a mapping of keys");

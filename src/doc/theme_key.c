@@ -95,6 +95,7 @@ const struct theme_key theme_looks[] = {
 
 const struct theme_key theme_keys[] = {
     {"page.size", TYPE_SIZE, AT(page.width)},
+    {"page.margin", TYPE_LENGTH, AT(page.margin)},
     {"page.inside", TYPE_LENGTH, AT(page.inside)},
     {"page.outside", TYPE_LENGTH, AT(page.outside)},
     {"page.top", TYPE_LENGTH, AT(page.top)},

@@ -20,6 +20,10 @@ struct theme_reader {
 struct yaml *theme_tree(struct arena *, const struct library *, const char *name, struct place at,
                         struct diag *);
 
+/* `margin` of the map `page` becomes the four that the map does not name itself, so that it stands
+ * over those of the theme below. */
+void theme_spread_margin(struct arena *, struct yaml *page);
+
 /* theme_value.c: one value of a type, to where `out` points; false when it is none. */
 bool theme_value_read(const struct theme_reader *, enum theme_type, struct text, void *out);
 /* What a type wants: "a length such as 25mm or 10.5pt". */

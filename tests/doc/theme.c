@@ -339,6 +339,15 @@ static void front_matter_changes_the_page(void)
     struct text messages;
     struct theme *t = load("extends: house\n", "{size: 148mm x 210mm, hang: 0}", &messages);
     check(t && t->page.width == MM(148) && t->page.hang == 0, "page: may be a map");
+    t = load("extends: house\n", "{margin: 60pt, top: 72pt}", &messages);
+    check(t && t->page.inside == PT(60) && t->page.outside == PT(60) && t->page.bottom == PT(60) &&
+              t->page.top == PT(72),
+          "a margin is that of all sides that are not named");
+    t = load("extends: house\npage: {margin: 61pt}\n", "{top: 72pt}", &messages);
+    check(t && t->page.inside == PT(61) && t->page.top == PT(72), "in a theme, too");
+    load("extends: house\n", "{margin: wide}", &messages);
+    check_text(messages, "a.md:1:10: error: 'margin' wants a length such as 25mm or 10.5pt\n",
+               "a margin that is none is told once");
     t = load("extends: house\n", "A3", &messages);
     check(t && t->page.height == MM(420), "page: may be a size");
     load("extends: house\n", "A9", &messages);
