@@ -124,6 +124,27 @@ static void join_attached(struct layout *L, struct piece *p)
     b->attach_end = &b->attached;
 }
 
+static void piece_name(struct layout *L, struct piece *p, const char *name)
+{
+    struct display *anchor = piece_item(L, p, DISPLAY_ANCHOR);
+    anchor->artifact = ARTIFACT_LAYOUT;
+    anchor->name = name;
+}
+
+/* What is gathered for a cell has no names of what stands around the cell's table. */
+static void join_names(struct layout *L, struct piece *p)
+{
+    struct due_name **due = &L->builder->due;
+    while (*due && !is_gap(p)) {
+        if ((*due)->gathers >= L->builder->gathers) {
+            piece_name(L, p, (*due)->name);
+            *due = (*due)->next;
+        } else {
+            due = &(*due)->next;
+        }
+    }
+}
+
 /* Lines of text, for which a picture's height counts, too. What leads to something, and all but a
  * row's last line, is none. */
 static unsigned lines_of(const struct layout *L, const struct piece *p)
@@ -290,6 +311,7 @@ void builder_add(struct layout *L, struct piece *p)
     if ((p->new_page || p->is_bare) && !b->gathers)
         begin_page(L, p->on_right, p->is_bare || p->on_right ? 0 : p->spill);
     join_attached(L, p);
+    join_names(L, p);
     if (b->gathers) {
         b->queue = heap_grow(b->queue, sizeof(struct piece *), &b->queue_cap, b->queued + 1);
         b->queue[b->queued++] = p;
@@ -365,6 +387,13 @@ void builder_gap(struct layout *L, const struct frame *frame, sp height, bool ke
     p->keeps = keeps;
     p->trace = "gap";
     builder_add(L, p);
+}
+
+void builder_name(struct layout *L, const char *id)
+{
+    struct due_name *due = ARENA_NEW(L->arena, struct due_name);
+    *due = (struct due_name){id, L->builder->gathers, L->builder->due};
+    L->builder->due = due;
 }
 
 void builder_attach(struct layout *L, struct display *item, size_t n, sp height, sp baseline)
@@ -465,6 +494,8 @@ void builder_finish(struct layout *L)
     place_notes(L);
     if (b->made == 0)
         place_page(L, 0);
+    for (const struct due_name *due = b->due; due; due = due->next)
+        late_anchor(L, b->made, due->name); /* nothing came after it */
     arena_free(b->home->arena);
     arena_free(b->page.arena);
     for (struct home *h = b->homes; h; h = h->next)

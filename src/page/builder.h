@@ -23,6 +23,13 @@ struct attachment {
     struct attachment *next;
 };
 
+/* An id whose block has no piece yet. */
+struct due_name {
+    const char *name;
+    unsigned gathers; /* the builder's when it was given */
+    struct due_name *next;
+};
+
 /* The page in progress: filled at one go, when its pieces are known. */
 struct page_list {
     struct arena *arena;
@@ -61,6 +68,7 @@ struct builder {
     unsigned borrows;       /* who still reads what lies in `home` */
     unsigned gathers;       /* pieces are gathered, not placed */
     struct attachment *attached, **attach_end;
+    struct due_name *due;
     struct columns *columns; /* that are open */
     unsigned lane;
     int64_t *best; /* judge.c's: on the heap */

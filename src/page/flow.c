@@ -295,6 +295,9 @@ static struct frame keep_wide_enough(const struct frame *frame)
 void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
 {
     struct frame frame = keep_wide_enough(outer);
+    bool is_bare_table = block->kind == BLOCK_TABLE && !block->caption;
+    if (block->attr && block->attr->id && (block->kind == BLOCK_DIV || is_bare_table))
+        builder_name(L, block->attr->id);
     switch (block->kind) {
     case BLOCK_HEADING: flow_heading(L, block, &frame); break;
     case BLOCK_PARAGRAPH: flow_paragraph(L, block, &frame); break;

@@ -228,6 +228,11 @@ static void style_span(struct styler *s, const struct block *block, const struct
                             .is_value = (span->style & INLINE_VALUE) != 0};
     if (span->picture)
         inline_picture(s, span, extra, out);
+    bool is_first = span == block->span || span[-1].attr != span->attr;
+    if (span->attr && is_first)
+        extra->name = span->attr->id;
+    if (span->picture && span->picture->attr->id)
+        extra->name = span->picture->attr->id;
 }
 
 /* The number a page reference prints: known if its target is on a page already. A later one gets a
@@ -350,6 +355,7 @@ static void add_span(struct styler *s, struct styling *out, struct text said,
                      const struct stretch *as, const struct extra *extra)
 {
     enum { BOX_BYTES = 3 };
+    const struct stretch *first = &out->stretch[out->n];
     do {
         size_t n = 0;
         enum checkbox state = CHECKBOX_OPEN;
@@ -360,6 +366,8 @@ static void add_span(struct styler *s, struct styling *out, struct text said,
         struct stretch *stretch = &out->stretch[out->n];
         *stretch = *as;
         out->extra[out->n] = *extra;
+        if (stretch != first)
+            out->extra[out->n].name = NULL;
         if (is_box)
             style_box(s, state, part, stretch, &out->extra[out->n]);
         stretch->from = (uint32_t)out->text.n;

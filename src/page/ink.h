@@ -13,6 +13,7 @@ const struct ink *ink_of_span(struct layout *, const struct look *, const struct
 
 /* What a stretch means besides its look; parallel to the paragraph's stretches. */
 struct extra {
+    const char *name; /* its id, until that stands on a piece */
     const struct link *link;
     struct element *link_element;
     const struct block *note;

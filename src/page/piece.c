@@ -218,6 +218,16 @@ static void put_runs(struct layout *L, struct piece *p, const struct styled *sty
         put_to_box(L, p, line, first, line->runs, x, baseline);
 }
 
+/* Where a span with an id begins; its further boxes and lines have the name no more. */
+static void place_name(struct layout *L, struct piece *p, struct extra *extra, sp y)
+{
+    struct display *d = piece_item(L, p, DISPLAY_ANCHOR);
+    d->artifact = ARTIFACT_LAYOUT;
+    d->name = extra->name;
+    d->y = y;
+    extra->name = NULL;
+}
+
 void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
                 const struct line *line, sp x, sp baseline, const struct frame *frame)
 {
@@ -226,7 +236,9 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
     const struct stretch *noted = NULL;
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
-        const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
+        struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
+        if (extra->name)
+            place_name(L, p, extra, sp_max(0, baseline - run->size));
         if (!run->face && !(extra->box && in_order))
             place_object(L, p, run, extra, x + line->x + run->x, baseline);
         if (extra->link)

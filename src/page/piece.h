@@ -137,6 +137,8 @@ void builder_add(struct layout *, struct piece *);
 void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
 /* Side matter or a list label, set level with the next piece's first baseline. */
 void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
+/* An id that links and page references mean: of the next piece with ink. */
+void builder_name(struct layout *, const char *id);
 /* Between the two the arena stays, however many pages are finished: what is set at once, such as a
  * paragraph's lines, is added line by line. */
 void builder_borrow(struct layout *);
