@@ -62,6 +62,62 @@ the_readmes_are_true() {
     rm "$work"/small.*
 }
 
+# fences FILE LANGUAGE: the fenced blocks of a language as $work/LANGUAGE1, LANGUAGE2 …
+fences() {
+    awk -v wanted="$2" -v out="$work/$2" '
+        /^```+/ { match($0, /^`+/) }
+        /^```+/ && !fence { fence = RLENGTH; word = substr($0, fence + 1); if (word == wanted) n++; next }
+        /^```+ *$/ && RLENGTH == fence { fence = 0; next }
+        fence && word == wanted { print > (out n) }' "$1"
+}
+
+# Each example of the README can be copied and set, and so can the themes'.
+the_examples_are_sound() {
+    local first=(--param topic=Ankommen --param on=2026-05-04) i
+    run init forum
+    run import -C forum -q
+    fences "$root/README.md" markdown
+    fences "$root/README.md" yaml
+    cp "$work/markdown1" "$work/forum/first.md"
+    run typeset forum/first.md "${first[@]}" --strict
+    ends_with 0 "README's first template is set"
+    cat "$work/markdown2" >>"$work/forum/first.md"
+    run typeset forum/first.md -C forum "${first[@]}" --strict
+    ends_with 0 "and asks a workspace for rows"
+    mkdir "$work/forum/themes"
+    grep -l '^extends:' "$work"/yaml* | head -1 | xargs -I{} cp {} "$work/forum/themes/district.yaml"
+    for ((i = 3; ; i++)); do
+        [ -e "$work/markdown$i" ] || break
+        run typeset "markdown$i" -C forum -o example.pdf --theme district --strict
+        ends_with 0 "README's example $i is set in README's theme"
+    done
+    check "README has examples of tables" test "$i" -gt 4
+    rm "$work"/markdown* "$work"/yaml*
+    fences "$root/templates/themes/README.md" markdown
+    fences "$root/templates/themes/README.md" yaml
+    cp "$work/yaml1" "$work/forum/themes/district.yaml"
+    run typeset markdown1 -C forum -o example.pdf --theme district --strict
+    ends_with 0 "the letter of the themes' README is set in its theme"
+    rm "$work"/markdown* "$work"/yaml* "$work"/example.pdf
+    rm -r "$work/forum"
+}
+
+# words FILE NAME: the strings of a C array
+words() { sed -n "/$2\[.*= {/,/};/p" "$1" | grep -oE '"[a-z-]+"' | tr -d '"' | sort -u; }
+
+the_readme_is_whole() {
+    local word
+    for word in $(words "$root/src/doc/tree.c" div_class_names); do
+        check "README tells of '.$word'" grep -qF "\`.$word\`" "$root/README.md"
+    done
+    for word in $(words "$root/src/doc/key.c" of_tables; words "$root/src/doc/key.c" of_list_tables; words "$root/src/doc/key.c" of_pictures); do
+        check "README tells of '$word='" grep -qE "[\` \"{]$word=" "$root/README.md"
+    done
+    for word in $(sed -n '/^} readers/,/^};/p' "$root/src/doc/front.c" | grep -oE '"[a-z-]+"' | tr -d '"'); do
+        check "README tells of the front matter's '$word'" grep -qF "\`$word\`" "$root/README.md"
+    done
+}
+
 # complete WORD…: what bash would offer for the last word, one a line.
 complete_words() (
     cd "$work" || exit
@@ -106,5 +162,7 @@ completion() {
 
 the_manual_is_whole
 the_readmes_are_true
+the_examples_are_sound
+the_readme_is_whole
 completion
 finish
