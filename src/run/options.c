@@ -53,7 +53,7 @@ static const struct option {
     {"--draft", B | T, OPTION_FLAG, offsetof(struct options, is_draft), NULL,
      "print the word draft and the documents' date on every page"},
     {"--theme", T, OPTION_TEXT, offsetof(struct options, theme), "NAME",
-     "the theme, whatever the front matter says"},
+     "house, report, brochure, easy or one of themes/, whatever the file says"},
     {"--standard", T, OPTION_TEXT, offsetof(struct options, standards), "LIST",
      "PDF standards, such as ua-1,a-2a"},
     {"--database", T | E, OPTION_TEXT, offsetof(struct options, database), "FILE",
