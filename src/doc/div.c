@@ -328,6 +328,62 @@ static void judge_mosaic(struct passage *passage, const struct block *div)
                rows_cell(div->data->rows, row, column)->s.p, (long long)least);
 }
 
+/* What is made of a div by its class and its data=. */
+enum div_use { USE_BLOCKS, USE_ROWS /* of a query */, USE_LIST /* of rows */, USE_CHART };
+
+static enum div_use use_of(const struct block *div)
+{
+    bool has_data = attributes_find(div->attr, "data") != NULL;
+    if (div->div == DIV_CHART)
+        return USE_CHART;
+    if (div->div != DIV_TABLE)
+        return USE_BLOCKS;
+    return !has_data && holds_list(div) ? USE_LIST : USE_ROWS;
+}
+
+/* False: the div is made of a query's rows and names none, which is reported. */
+static bool judge_data(struct builder *builder, const struct block *div, enum div_use use)
+{
+    if (use != USE_ROWS && use != USE_CHART)
+        return true;
+    if (!attributes_find(div->attr, "data")) {
+        diag_error(builder->diag, div->at,
+                   use == USE_ROWS
+                       ? "this div needs data=QUERY, the rows it shows, or a list of its rows"
+                       : "this div needs data=QUERY, the rows it shows");
+        return false;
+    }
+    if (!div->data && builder->options->is_plain)
+        diag_error(builder->diag, div->at, "there is no query for 'data' in a plain Markdown file");
+    return true;
+}
+
+/* What its class makes of a div, whose blocks have been read. references: how many notes and so on
+ * were known before them. */
+static void finish_div(struct passage *passage, struct block *div, const struct fence *fence,
+                       size_t references)
+{
+    struct text raw = fence->raw;
+    size_t offset = (size_t)(raw.p - passage->text.p);
+    enum div_use use = use_of(div);
+    bool has_rows = judge_data(passage->builder, div, use);
+    if (use == USE_LIST || use == USE_CHART || (use == USE_ROWS && has_rows))
+        take_caption(div);
+    if (div->div == DIV_COVER)
+        judge_mosaic(passage, div);
+    if (use == USE_CHART)
+        suppress_read(passage, div, raw, offset);
+    if (use == USE_ROWS && has_rows) {
+        keys_judge(passage, KEYS_OF_TABLE, div->attr, raw, offset);
+        datatable_build(passage, div, div->data, raw, offset);
+    } else if (use == USE_LIST) {
+        keys_judge(passage, KEYS_OF_LIST_TABLE, div->attr, raw, offset);
+        listtable_build(passage, div, raw, offset, references);
+    } else {
+        keys_judge_div(passage, div->div, div->attr, raw, offset);
+    }
+}
+
 void div_convert(struct passage *passage, struct cmark_node *node, struct sink *sink)
 {
     struct builder *builder = passage->builder;
@@ -346,30 +402,5 @@ void div_convert(struct passage *passage, struct cmark_node *node, struct sink *
     div->data = find_data(passage, fence);
     size_t references = builder->references;
     blocks_convert(passage, node, div);
-    bool has_data = attributes_find(div->attr, "data") != NULL;
-    bool is_table = div->div == DIV_TABLE && has_data;
-    bool is_list = div->div == DIV_TABLE && !has_data && holds_list(div);
-    if (is_table || is_list || div->div == DIV_CHART)
-        take_caption(div);
-    if (!has_data && !is_list && (div->div == DIV_TABLE || div->div == DIV_CHART))
-        diag_error(builder->diag, at,
-                   div->div == DIV_TABLE
-                       ? "this div needs data=QUERY, the rows it shows, or a list of its rows"
-                       : "this div needs data=QUERY, the rows it shows");
-    else if ((is_table || div->div == DIV_CHART) && !div->data && builder->options->is_plain)
-        diag_error(builder->diag, at, "there is no query for 'data' in a plain Markdown file");
-    size_t offset = (size_t)(fence->raw.p - passage->text.p);
-    if (div->div == DIV_COVER)
-        judge_mosaic(passage, div);
-    if (div->div == DIV_CHART)
-        suppress_read(passage, div, fence->raw, offset);
-    if (is_table) {
-        keys_judge(passage, KEYS_OF_TABLE, div->attr, fence->raw, offset);
-        datatable_build(passage, div, div->data, fence->raw, offset);
-    } else if (is_list) {
-        keys_judge(passage, KEYS_OF_LIST_TABLE, div->attr, fence->raw, offset);
-        listtable_build(passage, div, fence->raw, offset, references);
-    } else {
-        keys_judge_div(passage, div->div, div->attr, fence->raw, offset);
-    }
+    finish_div(passage, div, fence, references);
 }

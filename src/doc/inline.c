@@ -357,49 +357,65 @@ static bool is_spanning(const struct attributes *attr)
 
 enum { SPAN_REACH = 20000 }; /* letters in one span */
 
-/* `[text]{…}`: the letters back to the bracket get the attributes. False: there is no bracket. */
-static bool close_span(struct inliner *in, const struct text *raw)
+/* The bracket that the one at `close` ends, or SIZE_MAX. */
+static size_t find_opener(const struct letters *out, size_t close)
 {
-    struct letters *out = in->out;
-    size_t close = out->n - 1, open = close, depth = 0;
-    size_t c = (size_t)(raw->p - in->content.p);
-    if (!out->n || !c || c > in->content.n || in->content.p[c - 1] != ']' ||
-        out->p[close].cp != ']' || out->p[close].is_escaped)
-        return false;
-    for (;; open--) {
+    size_t depth = 0;
+    for (size_t open = close;; open--) {
+        const struct letter *letter = &out->p[open];
+        bool counts = !letter->is_escaped && !(letter->look->span.style & INLINE_CODE);
         if (close - open > SPAN_REACH)
-            return false;
-        bool counts = !out->p[open].is_escaped && !(out->p[open].look->span.style & INLINE_CODE);
-        if (counts && out->p[open].cp == ']')
+            return SIZE_MAX;
+        if (counts && letter->cp == ']')
             depth++;
-        if (counts && out->p[open].cp == '[' && --depth == 0)
-            break;
+        if (counts && letter->cp == '[' && --depth == 0)
+            return open;
         if (!open)
-            return false;
+            return SIZE_MAX;
     }
-    const struct attributes *attr = attributes_read(in->passage, *raw, in->map[c]);
+}
+
+/* Gives the letters a span's attributes, but for those of spans within, which were read first. */
+static void mark_span(struct inliner *in, size_t from, size_t to, const struct attributes *attr)
+{
     const char *lang = attributes_lang(in->passage->builder, attr);
-    if (in->rules.takes_spanning && open == 0 &&
-        (is_spanning(attr) || (in->rules.is_cell && close == 1))) {
-        keys_judge(in->passage, KEYS_OF_CELL, attr, *raw, in->map[c]);
-        *in->tail = attr;
-    }
-    const struct look *from = NULL;
+    const struct look *old = NULL;
     struct look *look = NULL;
-    for (size_t i = open + 1; i < close; i++) {
-        const struct look *now = out->p[i].look;
+    for (size_t i = from; i < to; i++) {
+        const struct look *now = in->out->p[i].look;
         if (now->span.attr && (now->span.lang || !lang))
-            continue; /* the innermost span was read first */
-        if (now != from) {
-            from = now;
-            look = look_new(in->passage, from);
+            continue;
+        if (now != old) {
+            old = now;
+            look = look_new(in->passage, old);
             if (!look->span.attr)
                 look->span.attr = attr;
             if (!look->span.lang)
                 look->span.lang = lang;
         }
-        out->p[i].look = look;
+        in->out->p[i].look = look;
     }
+}
+
+/* `[text]{…}`: the letters back to the bracket get the attributes. False: there is no bracket. */
+static bool close_span(struct inliner *in, const struct text *raw)
+{
+    struct letters *out = in->out;
+    size_t close = out->n - 1;
+    size_t c = (size_t)(raw->p - in->content.p);
+    if (!out->n || !c || c > in->content.n || in->content.p[c - 1] != ']' ||
+        out->p[close].cp != ']' || out->p[close].is_escaped)
+        return false;
+    size_t open = find_opener(out, close);
+    if (open == SIZE_MAX)
+        return false;
+    const struct attributes *attr = attributes_read(in->passage, *raw, in->map[c]);
+    if (in->rules.takes_spanning && open == 0 &&
+        (is_spanning(attr) || (in->rules.is_cell && close == 1))) {
+        keys_judge(in->passage, KEYS_OF_CELL, attr, *raw, in->map[c]);
+        *in->tail = attr;
+    }
+    mark_span(in, open + 1, close, attr);
     letters_cut(out, close, close + 1);
     letters_cut(out, open, open + 1);
     return true;
