@@ -370,6 +370,29 @@ static bool is_leading_space(const struct atoms *atoms, const struct unit *unit)
     return last->kind == ATOM_NEWLINE || (last->kind == ATOM_FIXED && last->is_no_break);
 }
 
+/* What holds of a stretch from its first atom on. */
+static void enter_stretch(struct maker *m, const struct stretch *stretch)
+{
+    if (stretch == m->stretch)
+        return;
+    m->stretch = stretch;
+    m->first = ink_face(m->shaper, stretch, NULL);
+    m->features = feature_bits(stretch->ink) | (is_in_capitals(m->p, stretch) ? WORD_CAPITALS : 0);
+}
+
+static void measure_atom(struct maker *m, struct atom *atom, size_t from, size_t to)
+{
+    const struct unit *unit = &m->unit[from];
+    if (unit->kind == ATOM_WORD)
+        shape_atom(m, atom, from, to);
+    else if (unit->kind == ATOM_SPACE)
+        atom->width = space_width(atom->face, atom->size);
+    else if (unit->kind == ATOM_FIXED)
+        atom->width = fixed_width(unit->cp, atom->face, atom->size);
+    else if (unit->kind == ATOM_OBJECT)
+        atom->width = atom->stretch->object_width;
+}
+
 static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
 {
     const struct unit *unit = &m->unit[from];
@@ -388,23 +411,11 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
                           .to = m->unit[to].at,
                           .stretch = &m->p->stretch[unit->stretch],
                           .face = unit->face};
-    if (atom->stretch != m->stretch) {
-        m->stretch = atom->stretch;
-        m->first = ink_face(m->shaper, atom->stretch, NULL);
-        m->features = feature_bits(atom->stretch->ink) |
-                      (is_in_capitals(m->p, atom->stretch) ? WORD_CAPITALS : 0);
-    }
+    enter_stretch(m, atom->stretch);
     atom->size = fitted_size(atom->stretch, m->first, atom->face);
     atom->can_break_after =
         to < m->n && m->unit[to].break_before == BREAK_SOFT && !atom->is_no_break;
-    if (unit->kind == ATOM_WORD)
-        shape_atom(m, atom, from, to);
-    else if (unit->kind == ATOM_SPACE)
-        atom->width = space_width(atom->face, atom->size);
-    else if (unit->kind == ATOM_FIXED)
-        atom->width = fixed_width(unit->cp, atom->face, atom->size);
-    else if (unit->kind == ATOM_OBJECT)
-        atom->width = atom->stretch->object_width;
+    measure_atom(m, atom, from, to);
     atoms->n++;
     return to;
 }
