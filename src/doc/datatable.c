@@ -387,6 +387,17 @@ static void read_row_heads(struct datatable *t)
         t->row_heads = (size_t)n;
 }
 
+/* Keys that name fields. */
+static void read_marks(struct datatable *t)
+{
+    mark_fields(t, "subtotal", offsetof(struct field, has_subtotal));
+    mark_fields(t, "total", offsetof(struct field, has_total));
+    mark_fields(t, "carry", offsetof(struct field, has_carry));
+    mark_fields(t, "merge", offsetof(struct field, is_merged));
+    for (size_t i = 0; i < t->fields; i++) /* each row counts, so each prints its number */
+        t->field[i].is_merged = t->field[i].is_merged && !t->field[i].has_carry;
+}
+
 /* Turns the div into a table; what it holds besides its caption has no place in one. */
 void datatable_build(struct passage *passage, struct block *table, const struct slice *slice,
                      struct text raw, size_t offset)
@@ -407,12 +418,7 @@ void datatable_build(struct passage *passage, struct block *table, const struct 
     t.rows = (struct sink){table, NULL};
     read_fields(&t);
     datahead_read(&t);
-    mark_fields(&t, "subtotal", offsetof(struct field, has_subtotal));
-    mark_fields(&t, "total", offsetof(struct field, has_total));
-    mark_fields(&t, "carry", offsetof(struct field, has_carry));
-    mark_fields(&t, "merge", offsetof(struct field, is_merged));
-    for (size_t i = 0; i < t.fields; i++) /* each row counts, so each prints its number */
-        t.field[i].is_merged = t.field[i].is_merged && !t.field[i].has_carry;
+    read_marks(&t);
     read_groups(&t);
     read_flag(&t);
     read_row_heads(&t);
