@@ -82,5 +82,5 @@ sp letter_give(const struct paragraph *p, const struct atom *atom, const struct 
     if (p->letter_space <= 0 || !word || !stands_apart(word->manner.script) || atom->is_address ||
         !atom->stretch->may_hyphenate || atom->stretch->ink->is_tabular)
         return 0;
-    return scaled(atom->size, p->letter_space, 1000) * (sp)word_gaps(word);
+    return scaled(atom->size, p->letter_space, 1000) * (sp)word->gaps;
 }

@@ -168,7 +168,7 @@ static void space_letters(struct setter *s, sp missing, struct measure *m)
         sp most = letter_give(s->p, piece->atom, piece->word);
         if (most == 0)
             continue;
-        sp gaps = (sp)word_gaps(piece->word);
+        sp gaps = (sp)piece->word->gaps;
         piece->spacing = sp_ratio(given, most / gaps, m->letters);
         piece->width += piece->spacing * gaps;
         m->words += piece->spacing * gaps;

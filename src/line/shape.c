@@ -187,6 +187,7 @@ static void read_glyphs(struct arena *arena, hb_buffer_t *buffer, struct word *w
             .is_unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK,
         };
         word->width += glyph[i].advance;
+        word->gaps += i > 0 && glyph[i].cluster != glyph[i - 1].cluster;
         word->has_missing |= glyph[i].id == 0;
     }
     word->glyph = glyph;
@@ -249,14 +250,6 @@ static int32_t word_prefix(const struct word *word, uint32_t at)
             width += word->glyph[i].advance;
     }
     return width;
-}
-
-size_t word_gaps(const struct word *word)
-{
-    size_t gaps = 0;
-    for (size_t i = 1; i < word->glyphs; i++)
-        gaps += word->glyph[i].cluster != word->glyph[i - 1].cluster;
-    return gaps;
 }
 
 /* Whether the halves are as wide as their parts of the whole: a glyph begins there, and none of its

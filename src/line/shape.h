@@ -61,7 +61,7 @@ struct word {
     struct manner manner;
     struct text text;
     const struct shaped *glyph; /* in visual order */
-    size_t glyphs;
+    size_t glyphs, gaps; /* gaps between letters that space can go to: one fewer than clusters */
     int32_t width;
     bool has_missing;
     const struct point *point; /* where it may be hyphenated, once asked */
@@ -93,9 +93,6 @@ const struct point *word_points(struct shaper *, const struct word *, const stru
 /* The word's part with a hyphen at its end. */
 const struct word *shape_hyphened(struct shaper *, const struct manner *, struct text);
 uint32_t hyphen_character(const struct face *);
-
-/* The gaps between its letters that space can go to: one fewer than its clusters. */
-size_t word_gaps(const struct word *);
 
 /* The points of a word's letters that the rules of style allow; in hyphens.c. */
 struct point *find_points(struct shaper *, struct text word, const struct tongue *, size_t *n);
