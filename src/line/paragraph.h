@@ -95,7 +95,7 @@ struct line {
     sp ascent, descent; /* of its inks; descent is positive */
     bool ends_paragraph, ends_hyphenated;
     bool ends_forced; /* not by its words: they and the next line's are parted */
-    struct place at; /* of its first byte */
+    struct place at;  /* of its first byte */
 };
 
 struct lines {
