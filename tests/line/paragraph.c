@@ -203,7 +203,7 @@ static void lines_break_where_good_setting_breaks(void)
         {"Schüler/-innen", PT(50), TEXT_START, "Schü-|ler/-innen", "a suffix keeps its hyphen"},
         {"Angaben finden sich unter https://www.example.org/ueber/uns", MM(56), TEXT_JUSTIFY,
          "Angaben finden sich unter https://|www.example.org/ueber/uns", "or its scheme"},
-        {"Seite https://www.beispiel.example.org/suche?nach=wohnraum&seite=zwei", MM(54),
+        {"Seite https://www.beispiel.example.org/suche?nach=wohnraum&seite=zwei", MM(66),
          TEXT_JUSTIFY, "Seite https://www.beispiel.example.org/|suche?nach=wohnraum&seite=zwei",
          "not at a sign where it need not"},
         {"https://www.example.org/suche?nach=wohnraum&seite=zwei", PT(130), TEXT_START,
