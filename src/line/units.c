@@ -2,13 +2,11 @@
 /* From text to units: UTF-16 for ICU, bidi levels of the whole paragraph (UAX #9), break
  * opportunities (UAX #14, by language) with our own rules for dashes and addresses, and scripts
  * with the common characters resolved to their neighbours'. */
-
-#include <string.h>
-
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "line/atoms.h"
 
@@ -175,7 +173,7 @@ static bool breaks_rarely(const struct unit *unit, size_t from, size_t i, size_t
     uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
     if (before == '/' && unit[i - 2].cp == '/')
         return u_isalnum((UChar32)cp);
-    if (i < from + 4 || i + SHORTEST_REST > to || cp >= 0x80 || !strchr(signs, (int)cp))
+    if (i < from + 4 || i + SHORTEST_REST > to || cp >= 0x80 || !ascii_is_in(signs, (char)cp))
         return false;
     bool is_www = before == 'w' && unit[i - 2].cp == 'w' && unit[i - 3].cp == 'w';
     return !is_www && u_isalnum((UChar32)before) && u_isalnum((UChar32)unit[i + 1].cp);
