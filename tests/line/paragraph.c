@@ -491,48 +491,6 @@ static void right_to_left_is_set_from_the_right(void)
     check_text(joined(lines), arabic, "the text is in logical order");
 }
 
-/* Of the white space in a line. */
-static sp widest_space(const struct line *line)
-{
-    sp widest = 0;
-    for (size_t i = 0; i < line->runs; i++) {
-        const struct run *run = &line->run[i];
-        for (size_t k = 0; k < run->glyphs; k++)
-            if (line->text.p[run->glyph[k].cluster] == ' ')
-                widest = sp_max(widest, run->glyph[k].advance);
-    }
-    return widest;
-}
-
-static void no_line_has_holes(void)
-{
-    static const char text[] =
-        "Im Rückblick zeigten Landesausführungsgesetz, Zuständigkeitsverordnung, Migrantinnen, die "
-        "Straßenverkehrszulassungsordnung und https://www.example.org/projekte wichtige Wege.";
-    size_t filled = 0, spaced = 0;
-    for (sp width = MM(54); width < MM(90); width += MM(1)) {
-        struct paragraph p = make(text, &vollkorn, width);
-        p.letter_space = 5;
-        const struct lines *lines = paragraph_set(arena, shaper, &p, diag);
-        for (size_t i = 0; i < lines->n; i++) {
-            const struct line *line = &lines->line[i];
-            check(widest_space(line) < vollkorn.size * 7 / 10, "line %zu at %lld has no hole", i,
-                  (long long)width);
-            check(line->run[0].spacing <= vollkorn.size * 20 / 1000 + 4,
-                  "nor are its letters far apart");
-            filled += line->width == width;
-            spaced += line->run[0].spacing > vollkorn.size * 5 / 1000;
-        }
-    }
-    check(filled > 80, "most lines are filled (%zu)", filled);
-    check(spaced > 0, "some by more between their letters (%zu)", spaced);
-    struct paragraph p = make(sample, &vollkorn, 13 * vollkorn.size);
-    const struct lines *narrow = paragraph_set(arena, shaper, &p, diag);
-    for (size_t i = 0; i < narrow->n; i++)
-        check(widest_space(&narrow->line[i]) < vollkorn.size * 3 / 10,
-              "what is too narrow is not justified");
-}
-
 static void a_word_is_in_one_face(void)
 {
     const struct ink pt = {.family = "PT Sans", .weight = 400, .size = PT(10)};
@@ -700,7 +658,6 @@ int main(void)
         short_words_can_stay_whole();
         fixed_spaces_have_their_widths();
         right_to_left_is_set_from_the_right();
-        no_line_has_holes();
         a_word_is_in_one_face();
         what_is_no_word_is_broken_anywhere();
         a_missing_character_is_reported_once();
