@@ -141,7 +141,7 @@ bless: program ## rewrite the golden files (review the diff)
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/page/golden.sh
 	@BLESS=1 DOKUWERK=./dokuwerk B=$B bash tests/run/wrong.sh
 pictures: demo ## render the README's pictures of pages anew
-	@tests/pictures out/dokumentation/2015-09-14-dialogforum-bernburg.pdf templates/pictures
+	@tests/pictures out templates/pictures
 format: ## reformat the sources
 	clang-format -i src/*/*.[ch] tests/*/*.c tests/*.h
 print-flags: # for tests/lint
