@@ -199,11 +199,27 @@ static sp drop_of(const struct set_row *row, const struct set_cell *cell)
     return is_head ? row->height - 2 * row->padding - cell->height : 0;
 }
 
+/* A flagged row's paper begins behind the merged values that it shares with rows above. */
+static void shade_row(struct layout *L, const struct table *t, const struct set_row *row,
+                      struct piece *p)
+{
+    size_t c = 0;
+    int64_t color = row_background(L, row->row, t->stripe);
+    table_shade(L, t, p, color);
+    for (size_t i = 0; i < row->throughs && row->row->is_flagged; i++)
+        c = row->through[i]->from <= c && row->through[i]->to > c ? row->through[i]->to : c;
+    if (color < 0 || c == 0 || c >= t->columns)
+        return;
+    struct display *paper = &p->item[p->items - 1];
+    paper->x = t->column[c].x - t->gutter / 2;
+    paper->w = t->frame.x + t->total - paper->x;
+}
+
 /* A row as one piece; slabs of cells from above that begin in it are its own. */
 static struct piece *whole_row(struct layout *L, const struct table *t, const struct set_row *row)
 {
     struct piece *p = table_piece(L, t, row->height, "row");
-    table_shade(L, t, p, row_background(L, row->row, t->stripe));
+    shade_row(L, t, row, p);
     rule_blanks(L, t, p, row->row);
     for (size_t i = 0; i < row->throughs; i++) {
         const struct set_cell *cell = row->through[i];
