@@ -12,7 +12,7 @@
  * each a little short are better than one that is more so; what is beyond them counts no more than
  * the first, so that no full page is shortened to fill one that must be short. */
 enum {
-    HYPHEN_COST = 6,    /* worth a foot two lines short, not three */
+    HYPHEN_COST = 20,   /* worth a foot seven lines short */
     LONELY_COST = 2500, /* a last page with a few lines; worth any foot but a hole */
     HOLE_COST = 3000,   /* much white before what cannot be divided */
     ALONE_COST = 4000,  /* a page of notes alone: before what would have to be torn above them */
