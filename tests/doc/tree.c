@@ -158,8 +158,10 @@ static const struct sample extensions[] = {
      "\"b\"\n  "
      "paragraph@7:1 \"c\"\n",
      ""},
-    {"an opener goes on until its brace", "::: {.note\n     #n\n  k=\"a\n     b\"}\nc\n\nd\n:::",
-     "  div@1:1 note #n .note k=\"a b\"\n    paragraph@5:1 \"c\"\n    paragraph@7:1 \"d\"\n", ""},
+    {"an opener goes on until its brace",
+     "::: {.note\n     #n\n  title=\"a\n     b\"}\nc\n\nd\n:::",
+     "  div@1:1 note #n .note title=\"a b\"\n    paragraph@5:1 \"c\"\n    paragraph@7:1 \"d\"\n",
+     ""},
     {"divs stand in lists and quotes",
      "- a\n  ::: tip\n  b\n  :::\n- c\n\n> ::: note\n> d\n> :::\n> e",
      "  list@1:1 tight\n    item@1:1\n      paragraph@1:3 \"a\"\n      div@2:3 tip .tip\n        "
