@@ -208,6 +208,22 @@ static enum div_class class_of(struct text name)
     return DIV_PLAIN;
 }
 
+/* Classes that vary another one. */
+static bool is_variant_of(struct text name, const struct attributes *attr)
+{
+    static const struct {
+        const char *variant, *class;
+    } known[] = {{"dense", "table"},
+                 {"wide", "note"},
+                 {"wide", "tip"},
+                 {"wide", "warning"},
+                 {"wide", "important"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (text_is(name, known[i].variant) && attributes_has_class(attr, known[i].class))
+            return true;
+    return false;
+}
+
 /* The first class that is known says what div it is; one that is not known is an error. */
 static enum div_class read_class(struct passage *passage, const struct attributes *attr,
                                  const struct fence *fence)
@@ -217,7 +233,7 @@ static enum div_class read_class(struct passage *passage, const struct attribute
     for (size_t i = 0; i < attr->classes; i++) {
         struct text name = text_of(attr->class[i]);
         enum div_class class = class_of(name);
-        bool is_variant = text_is(name, "dense") && attributes_has_class(attr, "table");
+        bool is_variant = is_variant_of(name, attr);
         if (class == DIV_PLAIN && !is_variant) {
             struct text written = fence->raw.n ? fence->raw : fence->word;
             size_t in_raw = fence->raw.n ? attributes_offset(fence->raw, attr->class[i]) : 0;

@@ -38,6 +38,7 @@ static void set_defaults(struct theme *t)
 {
     t->list.bullet = t->table.missing = "–";
     t->body.space_shrink = SPACE_SHRINK;
+    t->list.bullet_scale = 1000;
     for (size_t i = 0; i < theme_look_count; i++) {
         char *look = (char *)t + theme_looks[i].at;
         ((struct look *)(void *)look)->color = t->ink;

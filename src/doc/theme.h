@@ -143,6 +143,7 @@ struct theme {
     struct {
         const char *bullet;
         sp text_at, item_space, around;
+        int64_t bullet_scale, bullet_color; /* thousandths of the text's size; none: the text's */
     } list;
     struct look code, strong_side, side;
     struct {
@@ -183,6 +184,7 @@ struct theme {
     struct {
         struct look look, label;
         sp rule, padding_x, padding_y, around;
+        bool label_inline; /* begins the first paragraph instead of a line of its own */
         struct box_look note, tip, warning, important;
     } note;
     struct {

@@ -202,5 +202,7 @@ void flow_imprint(struct layout *L, const struct block *block, const struct fram
                            .plain = &t->imprint.look,
                            .strong = &t->imprint.label,
                            .align = TEXT_START};
+    builder_hold(L);
     flow_labelled(L, block, frame, &how);
+    builder_release(L);
 }

@@ -24,10 +24,12 @@ static enum word box_word(enum div_class div)
     }
 }
 
-static void add_padding(struct layout *L, const struct frame *frame, sp height, bool keeps)
+static void add_padding(struct layout *L, const struct frame *frame, sp height, bool keeps,
+                        bool is_wide)
 {
     struct piece *p = piece_new(L, frame);
     p->is_free = true;
+    p->is_wide = is_wide;
     p->height = height;
     p->keeps = keeps;
     p->clings = !keeps;
@@ -35,20 +37,53 @@ static void add_padding(struct layout *L, const struct frame *frame, sp height, 
     builder_add(L, p);
 }
 
+static struct text label_of(const struct layout *L, const struct block *block)
+{
+    const struct text *title = attributes_find(block->attr, "title");
+    return title ? *title : text_of(locale_word(L->tree->locale, box_word(block->div)));
+}
+
+static bool ends_a_sentence(struct text said)
+{
+    return text_ends(said, ".") || text_ends(said, "?") || text_ends(said, "!") ||
+           text_ends(said, ":");
+}
+
+/* The label begins the first paragraph. */
+static void flow_labelled(struct layout *L, const struct block *block, const struct frame *frame)
+{
+    struct arena *arena = builder_arena(L);
+    const struct block *first = block->child;
+    struct text said = label_of(L, block);
+    const char *label =
+        arena_printf(arena, "%.*s%s ", (int)said.n, said.p, ends_a_sentence(said) ? "" : ".");
+    struct element *p = element_new(L, frame->parent, ROLE_P, first->lang);
+    struct styled styled =
+        styled_text(L, arena, block_labelled(arena, first, text_of(label), INLINE_STRONG), frame,
+                    frame->look, p);
+    ((struct stretch *)styled.para.stretch)[0].ink = ink_of(L, &L->theme->note.label, 0, NO_COLOR);
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
+    struct flow_lines how = {0};
+    flow_styled(L, &styled, frame, frame->look, &how, NULL);
+    L->previous = first;
+}
+
 static void add_label(struct layout *L, const struct block *block, const struct frame *frame)
 {
     const struct look *look = &L->theme->note.label;
-    const struct text *title = attributes_find(block->attr, "title");
-    struct text said = title ? *title : text_of(locale_word(L->tree->locale, box_word(block->div)));
+    struct text said = label_of(L, block);
     struct element *p = element_new(L, frame->parent, ROLE_P, NULL);
     struct styled styled = styled_plain(L, builder_arena(L), said, frame, look, p, block->at);
     struct flow_lines how = {.keeps_together = true, .keeps_with_next = true};
     flow_styled(L, &styled, frame, look, &how, NULL);
 }
 
-void flow_box(struct layout *L, const struct block *block, const struct frame *frame)
+void flow_box(struct layout *L, const struct block *block, const struct frame *outer)
 {
     const struct theme *t = L->theme;
+    bool is_wide = attributes_has_class(block->attr, "wide");
+    struct frame whole = is_wide ? frame_wide(outer) : *outer;
+    const struct frame *frame = &whole;
     const struct box_look *look = box_look(t, block->div);
     struct decor *decor = ARENA_NEW(L->arena, struct decor);
     *decor = (struct decor){.outer = frame->decor,
@@ -66,9 +101,16 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *f
     in.space = t->note.padding_y;
     builder_gap(L, frame, t->note.around, true);
     in.decor = decor;
-    add_padding(L, &in, t->note.padding_y, true);
-    add_label(L, block, &in);
-    flow_children(L, block, &in);
-    add_padding(L, &in, t->note.padding_y, false);
+    add_padding(L, &in, t->note.padding_y, true, is_wide);
+    const struct block *first = block->child;
+    if (t->note.label_inline && first && first->kind == BLOCK_PARAGRAPH) {
+        flow_labelled(L, block, &in);
+        first = first->next;
+    } else {
+        add_label(L, block, &in);
+    }
+    for (const struct block *b = first; b && !L->has_failed; b = b->next)
+        flow_block(L, b, &in);
+    add_padding(L, &in, t->note.padding_y, false, is_wide);
     builder_gap(L, frame, t->note.around, false);
 }

@@ -140,7 +140,8 @@ void flow_poster_cover(struct cover *c)
     if (t->cover.ground != COLOR_NONE)
         piece_box(c->L, c->piece, -bleed, -bleed, t->page.width + 2 * bleed,
                   t->page.height + 2 * bleed, t->cover.ground);
-    sp limit = draw_picture(c, texts_end(c) + MM(4), foot);
+    sp clear = sp_max(MM(4), t->cover.ground == COLOR_NONE ? t->cover.data.leading : 0);
+    sp limit = draw_picture(c, texts_end(c) + clear, foot);
     if (logos && t->cover.ground != COLOR_NONE)
         piece_box(c->L, c->piece, -bleed, foot, t->page.width + 2 * bleed,
                   t->page.height - foot + bleed, PAPER);

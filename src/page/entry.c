@@ -13,9 +13,12 @@ static bool is_at_end(const struct layout *L, const struct frame *frame)
     return L->theme->contents.page_at == EDGE_END || !frame_side(L, frame).width;
 }
 
-static sp number_width(const struct look *look)
+/* Of all entries, so that their leaders end together. */
+static sp number_width(const struct layout *L)
 {
-    return sp_max(MM(NUMBER_WIDTH), look->size * 2);
+    const struct theme *t = L->theme;
+    sp size = sp_max(t->contents.page.size, t->contents.sub_title.size);
+    return sp_max(MM(NUMBER_WIDTH), size * 2);
 }
 
 /* Dots between `from` and `width` before the measure's end, on one raster that counts from there.
@@ -53,7 +56,7 @@ static void add_number(struct layout *L, struct piece *p, const struct frame *fr
 {
     struct frame side = frame_side(L, frame);
     bool at_end = is_at_end(L, frame);
-    sp width = at_end ? number_width(entry->page) : side.width;
+    sp width = at_end ? number_width(L) : side.width;
     p->late = arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
     struct late_item *late = &p->late[p->lates++];
     *late = (struct late_item){.kind = LATE_PAGE_OF,
@@ -101,7 +104,7 @@ static void add_lines(struct layout *L, const struct entry *entry, const struct 
             add_number(L, p, outer, entry, number, baseline);
             if (is_at_end(L, outer) && L->theme->contents.leaders == LEADERS_DOTS)
                 add_leaders(L, p, entry->page, in->x + line->x + line->width + look->size / 3, end,
-                            number_width(entry->page), baseline);
+                            number_width(L), baseline);
         }
         builder_add(L, p);
     }
@@ -130,7 +133,7 @@ void flow_entry(struct layout *L, const struct entry *entry, const struct frame 
     struct frame in = frame_ragged(outer);
     in.is_free = true;
     if (is_at_end(L, outer))
-        in.width -= number_width(entry->page);
+        in.width -= number_width(L);
     if (entry->number) {
         attach_label(L, entry, &in, label_width, words);
         in.x += label_width;

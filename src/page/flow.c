@@ -173,10 +173,18 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
 
 /* Paragraphs */
 
+static bool is_side(const struct block *block)
+{
+    return block && block->kind == BLOCK_DIV && block->div == DIV_SIDE;
+}
+
+/* Side matter between two paragraphs does not part them. */
 static bool follows_paragraph(const struct layout *L, const struct block *block)
 {
-    const struct block *p = L->previous;
-    return p && p->kind == BLOCK_PARAGRAPH && p->parent == block->parent && p->next == block;
+    const struct block *p = L->previous, *next = p ? p->next : NULL;
+    while (is_side(next))
+        next = next->next;
+    return p && p->kind == BLOCK_PARAGRAPH && p->parent == block->parent && next == block;
 }
 
 static void flow_paragraph(struct layout *L, const struct block *block, const struct frame *frame)
@@ -313,7 +321,8 @@ void flow_block(struct layout *L, const struct block *block, const struct frame 
     case BLOCK_ROW:
     case BLOCK_CELL: flow_children(L, block, &frame); break;
     }
-    L->previous = block;
+    if (!is_side(block))
+        L->previous = block;
 }
 
 void flow_children(struct layout *L, const struct block *block, const struct frame *frame)

@@ -9,6 +9,7 @@
 struct labels {
     const struct look *look;
     sp width, item_space;
+    sp lower; /* a larger bullet's middle stays where it was */
     bool at_end, is_step;
 };
 
@@ -72,7 +73,14 @@ static void attach_label(struct layout *L, struct text said, const struct frame 
     in.align = labels->at_end ? TEXT_END : TEXT_START;
     in.hyphenates = in.protrudes = false;
     struct styled styled = styled_plain(L, arena, said, &in, labels->look, label, at);
-    attach_line(L, &styled, in.x, 0);
+    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
+    struct display *d = ARENA_NEW(arena, struct display);
+    *d = (struct display){.kind = DISPLAY_LINE,
+                          .x = in.x,
+                          .y = labels->lower,
+                          .line = &lines->line[0],
+                          .fill = {-1, -1, 0}};
+    builder_attach(L, d, 1, 0, 0);
 }
 
 static void flow_item(struct layout *L, const struct block *list, const struct block *item,
@@ -106,6 +114,17 @@ static void flow_item(struct layout *L, const struct block *list, const struct b
     flow_children(L, item, &in);
 }
 
+/* No item stands alone at a page's foot or head: the first two stay together, and the last two. */
+static void add_gap(struct layout *L, const struct frame *frame, sp height, bool clings)
+{
+    struct piece *p = piece_new(L, frame);
+    p->is_free = true;
+    p->before = height;
+    p->keeps = p->clings = clings;
+    p->trace = "gap";
+    builder_add(L, p);
+}
+
 /* White between a list and the text around it, as a piece of its own: it vanishes at a page's head.
  */
 static void flow_labelled(struct layout *L, const struct block *list, const struct frame *frame,
@@ -122,8 +141,9 @@ static void flow_labelled(struct layout *L, const struct block *list, const stru
         builder_gap(L, &in, L->theme->list.around, true);
     int64_t number = list->start;
     for (const struct block *item = list->child; item && !L->has_failed; item = item->next) {
-        if (item != list->child && labels->item_space)
-            builder_gap(L, &in, labels->item_space, false);
+        bool clings = item == list->child->next || !item->next;
+        if (item != list->child && (labels->item_space || clings))
+            add_gap(L, &in, labels->item_space, clings);
         flow_item(L, list, item, number++, &in, l, labels);
     }
     if (frame->depth == 0)
@@ -133,7 +153,15 @@ static void flow_labelled(struct layout *L, const struct block *list, const stru
 void flow_list(struct layout *L, const struct block *list, const struct frame *frame)
 {
     const struct theme *t = L->theme;
-    struct labels labels = {.look = frame->look,
+    struct look look = *frame->look;
+    if (!list->is_ordered) {
+        look.size = sp_ratio(look.size, t->list.bullet_scale, 1000);
+        look.color = t->list.bullet_color == COLOR_NONE ? look.color : t->list.bullet_color;
+    }
+    struct labels labels = {.look = &look,
+                            .lower = list->is_ordered ? 0
+                                                      : sp_ratio(cap_height_of(L, frame->look),
+                                                                 t->list.bullet_scale - 1000, 2000),
                             .width = label_width(L, list, frame),
                             .item_space = list->is_tight ? t->list.item_space : t->list.around / 2,
                             .at_end = list->is_ordered};
@@ -148,7 +176,10 @@ void flow_steps(struct layout *L, const struct block *block, const struct frame 
     for (const struct block *b = block->child; b && !L->has_failed; b = b->next) {
         if (b->kind == BLOCK_LIST && b->is_ordered) {
             sp width = sp_max(t->steps.text_at, label_width(L, b, frame));
-            struct labels labels = {&t->steps.number, width, t->steps.item_space, false, true};
+            struct labels labels = {.look = &t->steps.number,
+                                    .width = width,
+                                    .item_space = t->steps.item_space,
+                                    .is_step = true};
             flow_labelled(L, b, &in, &labels);
         } else {
             flow_block(L, b, frame);

@@ -49,11 +49,14 @@ static bool attach_picture(struct layout *L, const struct block *block, const st
         picture_judge(L, block->picture, &box);
     }
     struct piece *holder = piece_new(L, frame);
+    sp above = baseline_in(L, look) - cap_height_of(L, look);
     struct element *figure = picture_element(L, block->picture, frame->parent, block->lang);
     piece_picture(L, holder, block->picture, &box, figure, frame->x, 0);
     holder->height = box.h;
     add_words(L, holder, block, frame, figure ? figure : frame->parent);
-    builder_attach(L, holder->item, holder->items, holder->height, cap_height_of(L, look));
+    builder_attach(L, holder->item, holder->items,
+                   sp_max(holder->height, L->theme->section.min_height - above),
+                   cap_height_of(L, look));
     return true;
 }
 
@@ -68,12 +71,12 @@ static const struct look *first_look(const struct layout *L, const struct block 
     return other;
 }
 
-/* A piece without ink, so that picture and text end at the same height at least. */
-static void fill_up(struct layout *L, const struct frame *frame, sp height)
+/* A piece without ink below picture and text, wherever the longer one ends. */
+static void close_section(struct layout *L, const struct frame *frame)
 {
     struct piece *p = piece_new(L, frame);
     p->is_free = p->is_wide = true;
-    p->height = sp_max(height, 1);
+    p->height = 1;
     p->trace = "section";
     builder_add(L, p);
 }
@@ -102,7 +105,7 @@ void flow_section(struct layout *L, const struct block *block, const struct fram
     for (const struct block *b = block->child; b; b = b->next)
         if (b != picture)
             flow_block(L, b, &text);
-    fill_up(L, outer, t->section.min_height - (builder_sum(L) - before));
+    close_section(L, outer);
     judge_chain(L, block, before);
     builder_release(L);
     builder_gap(L, outer, t->section.after, false);

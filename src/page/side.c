@@ -88,7 +88,9 @@ void flow_side(struct layout *L, const struct block *block, const struct frame *
 {
     struct frame in = frame_side(L, frame);
     if (!in.width || is_long(block)) {
+        builder_gap(L, frame, L->theme->list.around, false);
         flow_children(L, block, frame);
+        builder_gap(L, frame, L->theme->list.around, true);
         return;
     }
     in.look = &L->theme->side;

@@ -18,7 +18,8 @@ const struct look *row_look(const struct table *t, const struct block *row,
     case ROW_TOTAL: return &t->sum;
     case ROW_BODY: break;
     }
-    return row->is_flagged || (cell && cell->is_row_head) ? &t->strong : &t->cell;
+    bool has_words = cell && !t->column[cell->column_from].is_numeric;
+    return (row->is_flagged && has_words) || (cell && cell->is_row_head) ? &t->strong : &t->cell;
 }
 
 /* The look of a kind of row in the size of the table's cells. */
@@ -31,9 +32,8 @@ static struct look in_size(const struct look *look, const struct look *cell)
     return out;
 }
 
-static void choose_looks(const struct theme *theme, struct table *t)
+static void choose_looks(const struct theme *theme, struct table *t, bool is_dense)
 {
-    bool is_dense = attributes_has_class(t->block->attr, "dense");
     t->cell = is_dense ? theme->table_dense.cell : theme->table.cell;
     t->head = is_dense ? theme->table_dense.head : theme->table.head;
     t->padding = is_dense ? theme->table_dense.row_padding : theme->table.row_padding;
@@ -119,18 +119,39 @@ static void set_frame(struct table *t, const struct frame *outer)
     t->frame.lang = block_lang(t->block, outer->lang);
 }
 
+static struct table_fit set_widths(struct layout *L, struct table *t, const struct frame *outer,
+                                   bool is_dense)
+{
+    choose_looks(L->theme, t, is_dense);
+    return table_widths(L, t, outer);
+}
+
+/* A table that is too wide, or would part words in a theme that does not, is set in the dense type,
+ * if that helps. */
+static void choose_widths(struct layout *L, struct table *t, const struct frame *outer)
+{
+    bool is_dense = attributes_has_class(t->block->attr, "dense");
+    struct table_fit fit = set_widths(L, t, outer, is_dense);
+    if (!is_dense && (fit.over > 0 || (fit.parts_words && !L->theme->body.hyphens))) {
+        struct table_fit dense = set_widths(L, t, outer, true);
+        if (dense.over >= fit.over && dense.parts_words >= fit.parts_words)
+            set_widths(L, t, outer, false);
+    }
+    table_judge_width(L, t);
+}
+
 void flow_table(struct layout *L, const struct block *block, const struct frame *outer)
 {
     if (!block->columns || !block->child)
         return;
     struct table *t = ARENA_NEW(L->arena, struct table); /* its last rows may wait for a page */
     *t = (struct table){.block = block, .columns = block->columns, .mark = decimal_mark(L)};
-    choose_looks(L->theme, t);
+    t->hyphenates = L->theme->body.hyphens;
     set_frame(t, outer);
     t->column = ARENA_ARRAY(L->arena, struct width, t->columns);
     for (size_t c = 0; c < t->columns; c++)
         t->has_carry = t->has_carry || block->column[c].carry;
-    table_widths(L, t, outer);
+    choose_widths(L, t, outer);
     struct element *element = element_new(L, outer->parent, ROLE_TABLE, block->lang);
     t->tags = table_tags_new(L, t, element);
     if (L->previous)

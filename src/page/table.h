@@ -41,7 +41,7 @@ struct table {
     bool is_small;    /* so few rows that they stay on a page */
     struct table_tags *tags;
     struct repeats *repeats; /* NULL until the head stands */
-    bool has_carry;
+    bool has_carry, hyphenates;
     size_t stripe; /* body rows since the last head, group or sum */
 };
 
@@ -55,7 +55,12 @@ size_t number_end(struct text, struct text mark);
 void table_measure(struct layout *, struct table *);
 
 /* table_width.c */
-void table_widths(struct layout *, struct table *, const struct frame *outer);
+struct table_fit { /* of a table into the measure */
+    sp over;       /* 0: it fits */
+    bool parts_words;
+};
+struct table_fit table_widths(struct layout *, struct table *, const struct frame *outer);
+void table_judge_width(struct layout *, struct table *);
 /* Sets the columns' widths into `available`; exported for tests. */
 void widths_set(struct width *, size_t columns, sp gutter, sp available);
 void width_count(struct width *, sp natural, sp n);

@@ -27,7 +27,7 @@ static struct frame cell_frame(const struct table *t, const struct block *row,
     frame.x = first->x;
     frame.width = last->x + last->set - first->x;
     frame.align = text_align(t, set);
-    frame.hyphenates = row->row != ROW_HEAD && row->row != ROW_GROUP;
+    frame.hyphenates = t->hyphenates && row->row != ROW_HEAD && row->row != ROW_GROUP;
     frame.lang = block_lang(set->cell, frame.lang);
     frame.wide_x = frame.x;
     frame.wide_width = frame.width;
@@ -65,6 +65,8 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
                              : styled_text(L, arena, cell, frame, set->look, element);
     if (!set->styled.para.text.n)
         return;
+    if (!frame->hyphenates) /* a word wider than its column is parted in any case */
+        set->styled.para.hyphenates = is_too_wide(L, &set->styled.para);
     set->styled.para.balances = row->row == ROW_GROUP || row->row == ROW_HEAD;
     const struct lines *lines = paragraph_set(arena, L->shaper, &set->styled.para, L->diag);
     sp baseline = baseline_in(L, set->look);

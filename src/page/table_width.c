@@ -9,6 +9,8 @@
  * than what is there are hyphenated. Numbers never wrap. */
 #include "page/table.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 enum {
@@ -135,6 +137,16 @@ static void widen_numbers(struct width *column, size_t n, sp gutter, sp room)
     }
 }
 
+/* Before flexible columns take the rest, all columns move apart by up to a gutter and a half. */
+static void part_columns(struct width *column, size_t n, sp gutter, sp rest)
+{
+    if (n < 2 || rest <= 0 || !has_weight(column, n, flexible_weight))
+        return;
+    sp more = sp_min(gutter + gutter / 2, rest / 2 / (sp)(n - 1));
+    for (size_t c = 0; c + 1 < n; c++)
+        column[c].gap = sp_max(column[c].gap, more);
+}
+
 /* What a column gains by so much more, for each point; a flexible one counts as often as its
  * weight.
  */
@@ -216,6 +228,10 @@ void widths_set(struct width *column, size_t n, sp gutter, sp available)
 {
     sp natural = 0, least = 0, short_least = 0, room;
     widen_numbers(column, n, gutter, available);
+    for (size_t c = 0; c < n; c++)
+        natural += column[c].gap + (column[c].fixed ? column[c].fixed : column[c].natural);
+    part_columns(column, n, gutter, available - natural);
+    natural = 0;
     for (size_t c = 0; c < n; c++) {
         const struct width *w = &column[c];
         available -= w->gap;
@@ -315,12 +331,21 @@ static size_t columns_that_fit(const struct table *t)
     return n;
 }
 
-/* Columns narrower than their longest word would only overprint one another. */
-static void check_width(struct layout *L, struct table *t)
+static struct table_fit fit_of(const struct table *t)
 {
     const struct width *last = &t->column[t->columns - 1];
     sp over = last->x + last->set - t->frame.x - t->total;
-    if (over <= SP_PT / 10)
+    struct table_fit fit = {.over = over > SP_PT / 10 ? over : 0};
+    for (const struct width *w = t->column; w <= last; w++)
+        fit.parts_words = fit.parts_words || (!w->fixed && w->set < w->least);
+    return fit;
+}
+
+/* Columns narrower than their longest word would only overprint one another. */
+void table_judge_width(struct layout *L, struct table *t)
+{
+    sp over = fit_of(t).over;
+    if (!over)
         return;
     diag_warn(L->diag, t->block->at, "the table is %lld mm too wide",
               (long long)((length_mm100(over) + 99) / 100));
@@ -336,11 +361,12 @@ static void check_width(struct layout *L, struct table *t)
     t->total += over;
 }
 
-void table_widths(struct layout *L, struct table *t, const struct frame *outer)
+struct table_fit table_widths(struct layout *L, struct table *t, const struct frame *outer)
 {
+    memset(t->column, 0, t->columns * sizeof *t->column);
     for (size_t c = 0; c < t->columns; c++)
         read_column(L, t, c);
     table_measure(L, t);
     place_columns(t, outer);
-    check_width(L, t);
+    return fit_of(t);
 }
