@@ -166,7 +166,8 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     if (hangs)
         attach_number(L, block, &in, h, element);
     judge_heading(L, block, h, &styled);
-    struct flow_lines how = {h->before, h->after, true, true, false, true};
+    sp before = L->has_kicker ? 0 : h->before;
+    struct flow_lines how = {before, h->after, true, true, false, true};
     flow_styled(L, &styled, &in, &h->look, &how, block);
     L->has_kicker = false;
 }
