@@ -79,7 +79,7 @@ def stranded_heads(document):
 @check(3, "two lines and two")
 def widows(document):
     for paragraph in document.paragraphs:
-        if paragraph.role in ("TD", "TH", "Lbl", "Link"):
+        if paragraph.role in ("TD", "TH", "Lbl"):
             continue
         places = Counter((line.page.number, round(line.left)) for line in paragraph.lines)
         if len(places) < 2:

@@ -102,6 +102,8 @@ class Item:
 
 
 class Line:
+    is_late = False  # a number that is set when the pages are counted
+
     def __init__(self, record, page, faces, elements):
         self.page, self.artifact = page, record["artifact"]
         self.left, self.y, self.measure = record["x"], record["y"], record["measure"]
@@ -256,7 +258,7 @@ class Document:
         number) is one by itself."""
         parts = {}
         for line in self.lines():
-            if not line.element:
+            if not line.element or line.is_late:  # a late number stands within another line
                 continue
             of_element = parts.setdefault(id(line.element), [[]])
             last = of_element[-1][-1] if of_element[-1] else None
@@ -331,7 +333,7 @@ class Row:
 
 def read(stream):
     """The documents a stream of records tells."""
-    documents, faces = [], {}
+    documents, faces, is_late = [], {}, False
     for text in stream:
         record = json.loads(text)
         kind = record["k"]
@@ -347,10 +349,14 @@ def read(stream):
         elif kind == "page":
             page = Page(record, documents[-1])
             documents[-1].pages.append(page)
+            is_late = False
         elif kind == "late lines":
             page = documents[-1].pages[record["n"] - 1]
+            is_late = True
         elif kind == "line":
-            page.add(Line(record, page, faces, documents[-1].elements))
+            line = Line(record, page, faces, documents[-1].elements)
+            line.is_late = is_late
+            page.add(line)
         else:
             page.add(Item(record, documents[-1].elements))
     return documents
