@@ -59,6 +59,7 @@ c
 heads_know_their_pages() {
     theme mine <<'YAML'
 extends: house
+headings: {h1: {spill: 0%}} # a page for each chapter
 page: {inside: 20mm, outside: 30mm}
 head:
   items: [{at: start, text: "all"}]
@@ -83,6 +84,7 @@ YAML
 strings_are_filled() {
     theme mine <<'YAML'
 extends: house
+headings: {h1: {spill: 0%}}
 head:
   first: items
   items:
@@ -101,6 +103,7 @@ YAML
     check "and what stands at the end stays clear of what stands at the start" test "$(page_items 1 | awk '/\[foot\]/ && /von 3/ { print ($2 > 105) }')" = 1
     theme mine <<'YAML'
 extends: house
+headings: {h1: {spill: 0%}}
 foot: {items: [{at: start, text: "{{long}}"}, {at: center, text: middle}, {at: end, text: "{{long}}"}]}
 YAML
     lay "$chapters" --theme mine
@@ -154,6 +157,7 @@ pauses_have_a_look() {
     text=$(printf '::: agenda\n- [10.00]{.time} **Beginn** Grün\n- [10.15]{.time} Pause\n:::\n')
     theme pausing <<'YAML'
 extends: house
+headings: {h1: {spill: 0%}}
 agenda: {pause: {size: 30pt, leading: 36pt}}
 YAML
     local wide='line .* [23][0-9]\.[0-9]+ \[LBody\] \|Pause'
