@@ -71,7 +71,7 @@ static size_t read_attributes(struct reader *r, size_t i)
 {
     struct text all = r->stretch->text;
     for (size_t depth = 1; i < all.n && depth; i++) {
-        if (ascii_is_space(all.p[i - 1]) || all.p[i - 1] == '{')
+        if (ascii_is_space(all.p[i - 1]) || ascii_is_in("{}", all.p[i - 1])) /* or behind a tag */
             i = read_mention(r, i);
         if (i >= all.n)
             break;
