@@ -114,6 +114,14 @@ void judge_piece(struct layout *L, const struct piece *p, const struct block *di
     report_height(L, div, p->height - builder_room(L));
 }
 
+void judge_content(struct layout *L, const struct block *div)
+{
+    if (div->child)
+        diag_warn(L->diag, div->child->at,
+                  "'.%s' is filled by itself: what stands in it is left out",
+                  div_class_names[div->div]);
+}
+
 const struct block *item_text(const struct block *item)
 {
     return item->child && item->child->kind == BLOCK_PARAGRAPH ? item->child : NULL;

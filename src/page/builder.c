@@ -106,20 +106,21 @@ static void join_attached(struct layout *L, struct piece *p)
         return;
     struct display *own = p->item;
     size_t owns = p->items;
+    struct note_box *notes = p->notes, **end = &p->notes;
     p->item = NULL;
+    p->notes = NULL;
     p->items = p->item_cap = 0;
     for (struct attachment *a = b->attached; a; a = a->next) {
         sp down = baseline - a->baseline;
-        for (size_t i = 0; i < a->items; i++) {
-            struct display *d = piece_item(L, p, a->item[i].kind);
-            *d = a->item[i];
-            d->y += down;
-        }
+        piece_append(L, p, a->piece, down);
         if (a->height && down + a->height > p->side_bottom)
             p->side_bottom = down + a->height;
     }
     for (size_t i = 0; i < owns; i++)
         *piece_item(L, p, own[i].kind) = own[i];
+    while (*end)
+        end = &(*end)->next;
+    *end = notes;
     b->attached = NULL;
     b->attach_end = &b->attached;
 }
@@ -396,11 +397,29 @@ void builder_name(struct layout *L, const char *id)
     L->builder->due = due;
 }
 
-void builder_attach(struct layout *L, struct display *item, size_t n, sp height, sp baseline)
+/* Pictures are no company for a line of text: what nothing follows stands alone. */
+void builder_settle(struct layout *L, const struct frame *frame)
+{
+    struct builder *b = L->builder;
+    if (!b->attached)
+        return;
+    struct piece *p = piece_new(L, frame);
+    p->is_free = p->is_wide = true;
+    p->trace = "attached";
+    for (struct attachment *a = b->attached; a; a = a->next) {
+        piece_append(L, p, a->piece, p->height);
+        p->height += sp_max(a->height, L->theme->body.look.leading);
+    }
+    b->attached = NULL;
+    b->attach_end = &b->attached;
+    builder_add(L, p);
+}
+
+void builder_attach(struct layout *L, const struct piece *piece, sp height, sp baseline)
 {
     struct builder *b = L->builder;
     struct attachment *a = ARENA_NEW(builder_arena(L), struct attachment);
-    *a = (struct attachment){item, n, height, baseline, NULL};
+    *a = (struct attachment){piece, height, baseline, NULL};
     *b->attach_end = a;
     b->attach_end = &a->next;
 }
@@ -453,7 +472,6 @@ void builder_shape(struct layout *L, const struct page_shape *shape)
 void builder_gather(struct layout *L, struct gathering *g, struct arena *arena)
 {
     struct builder *b = L->builder;
-    assert(b->borrows > 0);
     *g = (struct gathering){b->queue,      b->queued,   b->queue_cap, b->attached,
                             b->attach_end, L->previous, b->home};
     if (arena != b->home->arena) {
@@ -465,6 +483,7 @@ void builder_gather(struct layout *L, struct gathering *g, struct arena *arena)
     b->attached = NULL;
     b->attach_end = &b->attached;
     b->gathers++;
+    b->borrows++;
     L->previous = NULL;
 }
 
@@ -483,6 +502,7 @@ struct piece **builder_gathered(struct layout *L, struct gathering *g, size_t *n
     b->attach_end = g->attach_end;
     b->home = g->home;
     b->gathers--;
+    b->borrows--;
     L->previous = g->previous;
     return out;
 }

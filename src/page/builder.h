@@ -17,8 +17,7 @@ struct home {
 };
 
 struct attachment {
-    struct display *item;
-    size_t items;
+    const struct piece *piece;
     sp height, baseline;
     struct attachment *next;
 };
@@ -141,6 +140,7 @@ size_t judge_page(struct layout *, bool is_final, bool *is_open);
 void place_page(struct layout *, size_t n);
 void place_blank(struct layout *);
 struct display *place_item(struct builder *);
+void place_content(struct layout *, const struct piece *, sp left, sp top, sp shift);
 void place_copy(struct layout *, const struct display *, sp x, sp y, enum artifact);
 
 /* foot.c */

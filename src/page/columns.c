@@ -26,10 +26,14 @@ static struct frame column_frame(const struct frame *frame, sp x, sp width)
     return in;
 }
 
-/* Columns stand on a page, not in a box, a list or another column: those go on as plain blocks. */
+/* Columns stand on a page, not in a box, a list, a cell, a note or another column: those go on as
+ * plain blocks. */
 static bool may_stand(struct layout *L, const struct block *block, const struct frame *frame)
 {
-    const char *where = frame->is_column ? "another column" : frame->decor ? "a box" : NULL;
+    const char *where = frame->is_column ? "another column"
+                        : frame->holder  ? frame->holder
+                        : frame->decor   ? "a box"
+                                         : NULL;
     if (!where && frame->depth > 0)
         where = "a list";
     if (where)

@@ -30,7 +30,7 @@ void flow_steps(struct layout *, const struct block *, const struct frame *);
 void flow_toc(struct layout *, const struct block *, const struct frame *);
 void flow_register(struct layout *, const struct block *, const struct frame *);
 void flow_cover(struct layout *, const struct block *, const struct frame *);
-void flow_contents(struct layout *, const struct frame *, int depth);
+void flow_contents(struct layout *, const struct frame *, int depth, struct place);
 void flow_list(struct layout *, const struct block *, const struct frame *);
 void flow_caption(struct layout *, const struct block *, const struct frame *,
                   struct element *parent, enum word label, bool keeps);

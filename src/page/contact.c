@@ -39,7 +39,7 @@ static void attach_icon(struct layout *L, enum icon icon, sp x)
     *d = icon_draw(builder_arena(L), icon, size, t->contact.icon);
     d->x = x;
     d->y = -(cap_height_of(L, &t->contact.line) + size) / 2;
-    builder_attach(L, d, 1, 0, 0);
+    attach_item(L, d, 0);
 }
 
 static void flow_line(struct layout *L, const struct block *item, const struct frame *frame,

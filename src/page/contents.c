@@ -61,11 +61,11 @@ static void flow_headings(struct layout *L, const struct block *parent, const st
     }
 }
 
-void flow_contents(struct layout *L, const struct frame *outer, int depth)
+void flow_contents(struct layout *L, const struct frame *outer, int depth, struct place at)
 {
     struct frame frame = frame_ragged(outer);
     struct contents c = {.frame = &frame, .depth = depth > HEADING_LEVELS ? HEADING_LEVELS : depth};
-    flow_entries_title(L, &frame, WORD_CONTENTS);
+    flow_entries_title(L, &frame, WORD_CONTENTS, at);
     c.toc = element_new(L, frame.parent, ROLE_TOC, NULL);
     measure_labels(L, L->tree->root, &c);
     flow_headings(L, L->tree->root, &c);
@@ -81,5 +81,6 @@ void flow_toc(struct layout *L, const struct block *block, const struct frame *f
                    HEADING_LEVELS, (int)depth->n, depth->p);
         n = 2;
     }
-    flow_contents(L, frame, (int)n);
+    judge_content(L, block);
+    flow_contents(L, frame, (int)n, block->at);
 }

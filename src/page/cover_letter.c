@@ -116,13 +116,14 @@ static void add_enclosures(struct letter *l, const struct block *block)
     l->enclosures = p;
     struct note_box *box = ARENA_NEW(arena, struct note_box), **end = &l->c.piece->notes;
     box->has_no_rule = true;
-    box->items = lines->n;
-    box->item = ARENA_ARRAY(arena, struct display, lines->n);
-    for (size_t i = 0; i < lines->n; i++, box->height += look->leading)
-        box->item[i] = (struct display){.kind = DISPLAY_LINE,
-                                        .line = &lines->line[i],
-                                        .y = box->height + baseline_in(L, look),
-                                        .fill = {-1, -1, 0}};
+    box->pieces = lines->n;
+    box->piece = ARENA_ARRAY(arena, struct piece *, lines->n);
+    for (size_t i = 0; i < lines->n; i++, box->height += look->leading) {
+        struct piece *piece = box->piece[i] = piece_new(L, &l->c.frame);
+        piece->y = box->height;
+        piece->height = look->leading;
+        piece_line(L, piece, &styled, &lines->line[i], 0, baseline_in(L, look), &l->c.frame);
+    }
     while (*end)
         end = &(*end)->next;
     *end = box;

@@ -23,7 +23,7 @@ static void flow_plainly(struct layout *L, const struct block *block, const stru
     flow_children(L, block, frame);
 }
 
-/* A break within columns, or in what is kept together, would tear them. */
+/* A break within columns, or in what is set whole, would tear them. */
 static void flow_page_break(struct layout *L, const struct block *block, const struct frame *frame)
 {
     const struct text *to = attributes_find(block->attr, "to");
@@ -31,6 +31,8 @@ static void flow_page_break(struct layout *L, const struct block *block, const s
         diag_error(L->diag, block->at, "'to' wants right, not '%.*s'", (int)to->n, to->p);
     if (frame->is_column)
         diag_error(L->diag, block->at, "a page cannot be broken within columns");
+    else if (frame->holder)
+        diag_error(L->diag, block->at, "a page cannot be broken within %s", frame->holder);
     else
         builder_new_page(L, to && text_is(*to, "right"));
     flow_children(L, block, frame);

@@ -163,7 +163,8 @@ sp entry_label_width(struct layout *L, const char *number, const struct look *lo
     return natural + look->size;
 }
 
-void flow_entries_title(struct layout *L, const struct frame *frame, enum word word)
+void flow_entries_title(struct layout *L, const struct frame *frame, enum word word,
+                        struct place at)
 {
     const struct theme *t = L->theme;
     const struct heading *second = &t->heading[1];
@@ -171,7 +172,7 @@ void flow_entries_title(struct layout *L, const struct frame *frame, enum word w
     struct frame in = frame_ragged(frame);
     struct element *p = element_new(L, frame->parent, ROLE_P, NULL);
     struct text said = text_of(locale_word(L->tree->locale, word));
-    struct styled styled = styled_plain(L, builder_arena(L), said, &in, look, p, (struct place){0});
+    struct styled styled = styled_plain(L, builder_arena(L), said, &in, look, p, at);
     struct flow_lines how = {.before = second->before,
                              .after = L->chapter ? second->after : 5 * t->body.look.leading / 2,
                              .keeps_together = true,

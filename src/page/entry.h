@@ -20,6 +20,6 @@ void flow_entry(struct layout *, const struct entry *, const struct frame *, sp 
 sp entry_label_width(struct layout *, const char *number, const struct look *,
                      const struct frame *);
 /* Contents' own title; within a chapter it looks like a heading of the second rank. */
-void flow_entries_title(struct layout *, const struct frame *, enum word);
+void flow_entries_title(struct layout *, const struct frame *, enum word, struct place);
 
 #endif

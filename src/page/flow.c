@@ -378,9 +378,10 @@ static void flow_document(struct layout *L)
         b = b->next;
     }
     if (wants_contents)
-        flow_contents(L, &frame, L->options->toc_depth);
+        flow_contents(L, &frame, L->options->toc_depth, L->options->front);
     for (; b && !L->has_failed; b = b->next)
         flow_block(L, b, &frame);
+    builder_settle(L, &frame);
 }
 
 static void check_length(const struct layout *L)

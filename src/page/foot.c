@@ -19,20 +19,20 @@ static sp notes_sum(const struct layout *L, sp most)
     return height;
 }
 
-/* The lines of a note from `first` on, as the first note of the next page. */
+/* The pieces of a note from `first` on, as the first note of the next page. */
 static struct note_box *carry_note(struct layout *L, struct note_box *note, size_t first)
 {
     if (first == 0)
         return note;
     struct note_box *rest = ARENA_NEW(L->arena, struct note_box);
-    sp up = note->item[first].y - baseline_in(L, &L->theme->footnote.look);
-    *rest = (struct note_box){.item = note->item + first,
-                              .items = note->items - first,
+    sp up = note->piece[first]->y;
+    *rest = (struct note_box){.piece = note->piece + first,
+                              .pieces = note->pieces - first,
                               .height = note->height - up,
                               .home = note->home,
                               .next = note->next};
-    for (size_t i = 0; i < rest->items; i++)
-        rest->item[i].y -= up;
+    for (size_t i = 0; i < rest->pieces; i++)
+        rest->piece[i]->y -= up;
     if (!rest->next)
         L->builder->note_end = &rest->next;
     return rest;
@@ -45,17 +45,17 @@ static void place_rule(struct layout *L, sp x, sp y)
                                           rule->width, rule->color);
 }
 
-/* Notes line by line down to the type area's foot; returns what did not fit. */
+/* Notes piece by piece down to the type area's foot; returns what did not fit. */
 static struct note_box *place_lines(struct layout *L, sp left, sp y, sp bottom)
 {
-    const struct look *look = &L->theme->footnote.look;
-    sp below = look->leading - baseline_in(L, look);
-    bool is_first = true; /* one line a page goes in any case, so that notes come to an end */
+    bool is_first = true; /* one piece a page goes in any case, so that notes come to an end */
     for (struct note_box *n = L->builder->notes; n; n = n->next) {
-        for (size_t i = 0; i < n->items; i++, is_first = false) {
-            if (!is_first && y + n->item[i].y + below > bottom)
+        L->builder->slot++;
+        for (size_t i = 0; i < n->pieces; i++, is_first = false) {
+            const struct piece *p = n->piece[i];
+            if (!is_first && y + p->y + p->height > bottom)
                 return carry_note(L, n, i);
-            place_copy(L, &n->item[i], left, y, ARTIFACT_NONE);
+            place_content(L, p, left, y + p->y, 0);
         }
         y += n->height;
     }

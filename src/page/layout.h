@@ -31,9 +31,10 @@ struct frame {
     struct decor *decor;
     struct element *parent;
     const char *lang;
-    sp narrowest;      /* blocks within are not set narrower, but stick out */
-    sp picture_height; /* the tallest a picture within a line may be; 0: two lines */
-    int depth;         /* of lists */
+    sp narrowest;       /* blocks within are not set narrower, but stick out */
+    const char *holder; /* "a cell", "a footnote": neither columns nor pages begin here; or NULL */
+    sp picture_height;  /* the tallest a picture within a line may be; 0: two lines */
+    int depth;          /* of lists */
 };
 
 struct layout {
@@ -67,7 +68,9 @@ struct layout {
     size_t anchors, anchor_cap;
     struct watermark *watermark[2]; /* of a draft, once drawn: upright and turned pages' */
     unsigned tables;                /* whose head cells have ids so far */
-    bool has_failed;                /* the sink gave up */
+    bool *note_is_set;              /* by number */
+    size_t note_cap;
+    bool has_failed; /* the sink gave up */
 };
 
 /* element.c */

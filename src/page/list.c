@@ -34,7 +34,7 @@ static void attach_checkbox(struct layout *L, const struct frame *frame, struct 
     d->x = frame->x;
     d->y = -size;
     label->alt = checkbox_alt(state);
-    builder_attach(L, d, 1, 0, 0);
+    attach_item(L, d, 0);
 }
 
 static sp number_width(struct layout *L, const struct block *list, const struct frame *frame,

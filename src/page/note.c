@@ -1,67 +1,85 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Footnotes: set when the line with their mark is made, placed at that line's page's foot. */
+/* Footnotes: set when the line with their first mark is made, placed at that line's page's foot.
+ * What a note holds is set as anywhere else, and gathered; a note within it comes below it. */
 #include "page/piece.h"
 
-static void add(struct arena *arena, struct note_box *box, size_t *cap, struct display d)
+/* Each is set once, however many marks it has: two notes that refer to each other end, too. */
+static bool is_first_mark(struct layout *L, uint32_t number)
 {
-    box->item = arena_grow(arena, box->item, sizeof *box->item, cap, box->items + 1);
-    box->item[box->items++] = d;
+    L->note_is_set = arena_grow(L->arena, L->note_is_set, sizeof *L->note_is_set, &L->note_cap,
+                                (size_t)number + 1);
+    bool is_first = !L->note_is_set[number];
+    L->note_is_set[number] = true;
+    return is_first;
 }
 
-static void add_lines(struct layout *L, struct note_box *box, size_t *cap,
-                      const struct styled *styled, const struct look *look, sp x)
+/* Level with the note's first line; returns where the text begins. One of three figures and more is
+ * wider than the theme's hang. */
+static sp attach_number(struct layout *L, const struct extra *extra, struct frame *frame,
+                        struct element *label)
 {
-    struct arena *arena = builder_arena(L);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
-    for (size_t i = 0; i < lines->n; i++) {
-        add(arena, box, cap,
-            (struct display){.kind = DISPLAY_LINE,
-                             .x = x,
-                             .line = &lines->line[i],
-                             .y = box->height + baseline_in(L, look),
-                             .fill = {-1, -1, 0}});
-        box->height += look->leading;
+    sp least, natural, hang = L->theme->footnote.hang;
+    struct text number = text_of(arena_printf(builder_arena(L), "%u ", extra->note_number));
+    struct styled mark =
+        styled_plain(L, builder_arena(L), number, frame, frame->look, label, extra->note->at);
+    paragraph_widths(L->shaper, &mark.para, &least, &natural);
+    mark.para.width = sp_max(hang, natural + sp_ratio(frame->look->size, 3, 10));
+    attach_line(L, &mark, frame->x, baseline_in(L, frame->look));
+    return frame->x + mark.para.width;
+}
+
+/* One below the other, without the white at both ends; the notes within go behind. */
+static void put_pieces(struct note_box *box, struct piece **piece, size_t n)
+{
+    struct note_box **end = &box->next;
+    for (size_t i = 0; i < n; i++) {
+        bool is_gap = piece[i]->height == 0 && piece[i]->items == 0;
+        if (is_gap && (box->pieces == 0 || i + 1 == n))
+            continue;
+        box->height += box->pieces ? piece[i]->before : 0;
+        piece[i]->y = box->height;
+        box->height += piece[i]->height;
+        box->piece[box->pieces++] = piece[i];
+        *end = piece[i]->notes;
+        while (*end)
+            end = &(*end)->next;
     }
 }
 
-/* All paragraphs below a block, one after the other. */
-static void add_blocks(struct layout *L, struct note_box *box, size_t *cap,
-                       const struct block *parent, const struct frame *frame)
+static struct frame note_frame(const struct layout *L, const char *lang, struct element *note)
 {
-    const struct look *look = &L->theme->footnote.look;
-    for (const struct block *b = parent->child; b; b = b->next) {
-        if (b->text.n) {
-            struct element *p = element_new(L, frame->parent, ROLE_P, b->lang);
-            struct styled styled = styled_text(L, builder_arena(L), b, frame, look, p);
-            add_lines(L, box, cap, &styled, look, frame->x);
-        }
-        add_blocks(L, box, cap, b, frame);
-    }
+    sp x = L->theme->page.hang;
+    return (struct frame){.x = x,
+                          .width = shape_measure(L) - x,
+                          .look = &L->theme->footnote.look,
+                          .lang = lang,
+                          .parent = note,
+                          .is_free = true,
+                          .holder = "a footnote",
+                          .depth = 1}; /* lists keep no white around them */
 }
 
 struct note_box *note_set(struct layout *L, const struct extra *extra, const struct frame *outer)
 {
     struct arena *arena = builder_arena(L);
-    struct note_box *box = ARENA_NEW(arena, struct note_box);
-    size_t cap = 0;
-    const struct theme *t = L->theme;
+    struct gathering gathering;
+    size_t n;
+    if (!is_first_mark(L, extra->note_number))
+        return NULL;
     struct element *note = element_new(L, extra->note_parent, ROLE_NOTE, extra->note->lang);
     struct element *label = element_new(L, note, ROLE_LBL, NULL);
     note->id = arena_printf(L->arena, "note-%u", extra->note_number);
-    struct frame frame = {.x = t->page.hang,
-                          .width = t->footnote.hang,
-                          .look = &t->footnote.look,
-                          .lang = outer->lang,
-                          .parent = note};
-    struct text number = text_of(arena_printf(arena, "%u ", extra->note_number));
-    struct styled mark = styled_plain(L, arena, number, &frame, frame.look, label, extra->note->at);
-    sp least, natural; /* a number of three figures and more is wider than the theme's hang */
-    paragraph_widths(L->shaper, &mark.para, &least, &natural);
-    mark.para.width = sp_max(t->footnote.hang, natural + sp_ratio(frame.look->size, 3, 10));
-    add_lines(L, box, &cap, &mark, frame.look, frame.x);
-    box->height = 0;
-    frame.x += mark.para.width;
-    frame.width = shape_measure(L) - frame.x;
-    add_blocks(L, box, &cap, extra->note, &frame);
+    struct frame frame = note_frame(L, outer->lang, note);
+    builder_gather(L, &gathering, arena);
+    sp x = attach_number(L, extra, &frame, label);
+    frame.width -= x - frame.x;
+    frame.x = frame.wide_x = x;
+    frame.wide_width = frame.width;
+    flow_children(L, extra->note, &frame);
+    builder_settle(L, &frame);
+    struct piece **piece = builder_gathered(L, &gathering, &n);
+    struct note_box *box = ARENA_NEW(arena, struct note_box);
+    box->piece = ARENA_ARRAY(arena, struct piece *, n);
+    put_pieces(box, piece, n);
     return box;
 }

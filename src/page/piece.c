@@ -71,6 +71,29 @@ struct display *piece_box(struct layout *L, struct piece *p, sp x, sp y, sp w, s
     return d;
 }
 
+static void add_late(struct layout *L, struct piece *p, const struct late_item *late)
+{
+    p->late = arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
+    p->late[p->lates++] = *late;
+}
+
+void piece_append(struct layout *L, struct piece *p, const struct piece *from, sp down)
+{
+    struct note_box **end = &p->notes;
+    for (size_t i = 0; i < from->items; i++) {
+        struct display *d = piece_item(L, p, from->item[i].kind);
+        *d = from->item[i];
+        d->y += down;
+    }
+    for (size_t i = 0; i < from->lates; i++) {
+        add_late(L, p, &from->late[i]);
+        p->late[p->lates - 1].box.y += down;
+    }
+    while (*end)
+        end = &(*end)->next;
+    *end = from->notes;
+}
+
 void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const struct rule *rule)
 {
     if (rule->width > 0)
@@ -84,12 +107,6 @@ void pieces_complete(struct piece *const *piece, size_t n, struct element *eleme
             return;
     if (n)
         piece[n - 1]->completes = element;
-}
-
-static void add_late(struct layout *L, struct piece *p, const struct late_item *late)
-{
-    p->late = arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
-    p->late[p->lates++] = *late;
 }
 
 static void place_object(struct layout *L, struct piece *p, const struct run *run,
@@ -253,13 +270,18 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
     }
 }
 
+void attach_item(struct layout *L, const struct display *item, sp baseline)
+{
+    struct piece *p = ARENA_NEW(builder_arena(L), struct piece);
+    *piece_item(L, p, item->kind) = *item;
+    builder_attach(L, p, 0, baseline);
+}
+
 void attach_line(struct layout *L, const struct styled *styled, sp x, sp baseline)
 {
-    struct arena *arena = builder_arena(L);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
-    struct display *d = ARENA_NEW(arena, struct display);
+    struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
     lines->line[0].ends_forced = text_ends(styled->para.text, " "); /* more may follow beside it */
-    *d = (struct display){
+    struct display d = {
         .kind = DISPLAY_LINE, .x = x, .y = baseline, .line = &lines->line[0], .fill = {-1, -1, 0}};
-    builder_attach(L, d, 1, 0, baseline);
+    attach_item(L, &d, baseline);
 }

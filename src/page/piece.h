@@ -31,9 +31,10 @@ struct columns {
 };
 
 struct home;
+struct piece;
 struct note_box { /* a footnote, set and measured */
-    struct display *item;
-    size_t items;
+    struct piece **piece; /* their y is from the note's top */
+    size_t pieces;
     sp height;
     const struct home *home; /* the builder's: where it lives */
     bool has_no_rule;        /* above it, where it is a page's first */
@@ -112,6 +113,8 @@ void piece_line(struct layout *, struct piece *, const struct styled *, const st
 /* An area in one color; of a piece it is no content, but layout. */
 struct display display_box(enum artifact, sp x, sp y, sp w, sp h, int64_t color);
 struct display *piece_box(struct layout *, struct piece *, sp x, sp y, sp w, sp h, int64_t color);
+/* All that the other piece shows, lower by `down`. */
+void piece_append(struct layout *, struct piece *, const struct piece *, sp down);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
 /* The pieces, in the order they are added, are all there is of the element, and nobody keeps a
  * pointer to it: it can be written and forgotten when the last of them is out. Not done if
@@ -120,12 +123,14 @@ void pieces_complete(struct piece *const *, size_t n, struct element *);
 /* The first line of a text as a label at x, level with the next piece's first line.
  */
 void attach_line(struct layout *, const struct styled *, sp x, sp baseline);
+void attach_item(struct layout *, const struct display *, sp baseline);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
 sp cap_height_of(struct layout *, const struct look *);
 /* How much higher than its look's leading a line must be for the pictures in it. */
 sp line_excess(struct layout *, const struct line *, const struct look *);
 
 /* note.c: a footnote as it will stand at a page's foot */
+/* NULL where the note stands already: each is set once. */
 struct note_box *note_set(struct layout *, const struct extra *, const struct frame *);
 
 /* builder.c: pieces wait for their page */
@@ -136,7 +141,9 @@ void builder_add(struct layout *, struct piece *);
 /* White of a height, as a piece of its own: it vanishes at a page's head and foot. */
 void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
 /* Side matter or a list label, set level with the next piece's first baseline. */
-void builder_attach(struct layout *, struct display *, size_t n, sp height, sp baseline);
+void builder_attach(struct layout *, const struct piece *, sp height, sp baseline);
+/* What still waits to be attached gets a piece of its own. */
+void builder_settle(struct layout *, const struct frame *);
 /* An id that links and page references mean: of the next piece with ink. */
 void builder_name(struct layout *, const char *id);
 /* Between the two the arena stays, however many pages are finished: what is set at once, such as a
@@ -153,7 +160,7 @@ void builder_close_columns(struct layout *);
 /* Pages of another shape begin. */
 void builder_shape(struct layout *, const struct page_shape *);
 /* Between the two, which nest, pieces are made in that arena and gathered; no page is begun. The
- * builder's arena must be borrowed. */
+ * builder's arena stays meanwhile. */
 void builder_gather(struct layout *, struct gathering *, struct arena *);
 struct piece **builder_gathered(struct layout *, struct gathering *, size_t *n);
 void builder_finish(struct layout *);
@@ -170,6 +177,8 @@ sp builder_sum(const struct layout *);
  * a page; the div is named. */
 void judge_chain(struct layout *, const struct block *div, sp from);
 void judge_piece(struct layout *, const struct piece *, const struct block *div);
+/* A warning that a div which is filled by itself leaves out what stands in it. */
+void judge_content(struct layout *, const struct block *div);
 
 /* side.c: the side column */
 /* Its frame; width 0: there is none, or it is too narrow. */

@@ -147,6 +147,15 @@ static void dump_piece(const struct layout *L, const struct piece *p, sp y)
             p->trace ? p->trace : "piece", p->keeps ? " keeps" : "", p->decor ? " boxed" : "");
 }
 
+void place_content(struct layout *L, const struct piece *p, sp left, sp top, sp shift)
+{
+    extend_decors(L->builder, p->decor, left, top, top + p->height);
+    for (size_t i = 0; i < p->items; i++)
+        place_copy(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
+    for (size_t i = 0; i < p->lates; i++)
+        place_late(L->builder, &p->late[i], left, top - shift);
+}
+
 static void place_piece(struct layout *L, struct piece *p, sp left)
 {
     struct builder *b = L->builder;
@@ -155,13 +164,9 @@ static void place_piece(struct layout *L, struct piece *p, sp left)
     sp shift = p->at_head && p->y == 0 ? p->head_shift : 0;
     if (p->at_head && p->renewal && p->head_height)
         put_renewal(L, p, true, left, top - p->head_height);
-    extend_decors(b, p->decor, left, top, top + p->height);
     if (p->heading)
         note_heading(L, p, top);
-    for (size_t i = 0; i < p->items; i++)
-        place_copy(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
-    for (size_t i = 0; i < p->lates; i++)
-        place_late(b, &p->late[i], left, top - shift);
+    place_content(L, p, left, top, shift);
     if (p->completes)
         note_complete(&b->page, p->completes);
     dump_piece(L, p, top);

@@ -57,12 +57,13 @@ void flow_register(struct layout *L, const struct block *block, const struct fra
     struct frame frame = frame_ragged(outer);
     struct listing r = {.kind = has_figures ? BLOCK_PICTURE : BLOCK_TABLE, .frame = &frame};
     measure(L, L->tree->root, &r);
+    judge_content(L, block);
     if (r.n == 0) {
         diag_warn(L->diag, block->at, "there is no %s with a caption: '.%s' prints nothing",
                   has_figures ? "picture" : "table", div_class_names[block->div]);
         return;
     }
-    flow_entries_title(L, &frame, has_figures ? WORD_FIGURES : WORD_TABLES);
+    flow_entries_title(L, &frame, has_figures ? WORD_FIGURES : WORD_TABLES, block->at);
     r.toc = element_new(L, frame.parent, ROLE_TOC, NULL);
     flow_numbered(L, L->tree->root, &r);
     builder_gap(L, &frame, 2 * L->theme->body.look.leading, false);

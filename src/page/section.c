@@ -54,8 +54,7 @@ static bool attach_picture(struct layout *L, const struct block *block, const st
     piece_picture(L, holder, block->picture, &box, figure, frame->x, 0);
     holder->height = box.h;
     add_words(L, holder, block, frame, figure ? figure : frame->parent);
-    builder_attach(L, holder->item, holder->items,
-                   sp_max(holder->height, L->theme->section.min_height - above),
+    builder_attach(L, holder, sp_max(holder->height, L->theme->section.min_height - above),
                    cap_height_of(L, look));
     return true;
 }
@@ -105,6 +104,7 @@ void flow_section(struct layout *L, const struct block *block, const struct fram
     for (const struct block *b = block->child; b; b = b->next)
         if (b != picture)
             flow_block(L, b, &text);
+    builder_settle(L, outer);
     close_section(L, outer);
     judge_chain(L, block, before);
     builder_release(L);

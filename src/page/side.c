@@ -17,39 +17,29 @@ struct frame frame_side(const struct layout *L, const struct frame *frame)
     return side;
 }
 
-/* Lines that wait to be attached. */
-struct side {
-    struct display *item;
-    size_t items, cap;
-    sp height;
-};
-
-static void add_lines(struct layout *L, struct side *side, const struct styled *styled, sp x,
-                      sp leading, sp baseline)
+/* Lines that wait to be attached, in a piece. */
+static void add_lines(struct layout *L, struct piece *side, const struct styled *styled,
+                      const struct look *look, sp x)
 {
-    struct arena *arena = builder_arena(L);
-    struct lines *lines = paragraph_set(arena, L->shaper, &styled->para, L->diag);
+    struct frame frame = {.lang = styled->para.lang};
+    struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
     for (size_t i = 0; i < lines->n; i++) {
-        side->item = arena_grow(arena, side->item, sizeof *side->item, &side->cap, side->items + 1);
-        side->item[side->items++] = (struct display){.kind = DISPLAY_LINE,
-                                                     .x = x,
-                                                     .line = &lines->line[i],
-                                                     .y = side->height + baseline,
-                                                     .fill = {-1, -1, 0}};
-        side->height += leading;
+        sp excess = line_excess(L, &lines->line[i], look);
+        piece_line(L, side, styled, &lines->line[i], x,
+                   side->height + excess + baseline_in(L, look), &frame);
+        side->height += look->leading + excess;
     }
 }
 
 sp attach_text(struct layout *L, const struct styled *styled, const struct look *look, sp x)
 {
-    struct side side = {0};
-    add_lines(L, &side, styled, x, look->leading, baseline_in(L, look));
-    builder_attach(L, side.item, side.items, side.items > 1 ? side.height : 0,
-                   baseline_in(L, look));
-    return side.height;
+    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
+    add_lines(L, side, styled, look, x);
+    builder_attach(L, side, side->height > look->leading ? side->height : 0, baseline_in(L, look));
+    return side->height;
 }
 
-static void side_paragraph(struct layout *L, struct side *side, const struct block *block,
+static void side_paragraph(struct layout *L, struct piece *side, const struct block *block,
                            const struct frame *frame)
 {
     const struct look *look = &L->theme->side;
@@ -57,21 +47,21 @@ static void side_paragraph(struct layout *L, struct side *side, const struct blo
     struct styled styled = styled_text(L, builder_arena(L), block, frame, look, p);
     override_strong(L, &styled, look, &L->theme->strong_side);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
-    add_lines(L, side, &styled, frame->x, look->leading, baseline_in(L, look));
+    add_lines(L, side, &styled, look, frame->x);
 }
 
-static void attach(struct layout *L, const struct side *side)
+static void attach(struct layout *L, const struct piece *side)
 {
     if (side->items)
-        builder_attach(L, side->item, side->items, side->height + L->theme->side.leading,
+        builder_attach(L, side, side->height + L->theme->side.leading,
                        baseline_in(L, &L->theme->side));
 }
 
 void attach_side(struct layout *L, const struct block *paragraph, const struct frame *frame)
 {
-    struct side side = {0};
-    side_paragraph(L, &side, paragraph, frame);
-    attach(L, &side);
+    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
+    side_paragraph(L, side, paragraph, frame);
+    attach(L, side);
 }
 
 enum { LONGEST_SIDE = 900 }; /* bytes of text; more is set in the text column, where it can break */
@@ -96,8 +86,8 @@ void flow_side(struct layout *L, const struct block *block, const struct frame *
     in.look = &L->theme->side;
     in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
     in.lang = block_lang(block, frame->lang);
-    struct side side = {0};
+    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
     for (const struct block *b = block->child; b; b = b->next)
-        side_paragraph(L, &side, b, &in);
-    attach(L, &side);
+        side_paragraph(L, side, b, &in);
+    attach(L, side);
 }

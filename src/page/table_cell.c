@@ -96,9 +96,11 @@ static void set_blocks(struct layout *L, const struct block *row, const struct f
     in.indent = 0;
     in.narrowest = sp_min(in.width / 2, in.narrowest);
     in.space = L->theme->table.row_padding;
+    in.holder = "a cell";
     in.depth = 1; /* lists keep no white around them */
     builder_gather(L, &gathering, row_arena(L, row));
     flow_children(L, set->cell, &in);
+    builder_settle(L, &in);
     struct piece **piece = builder_gathered(L, &gathering, &n);
     set->slab = ARENA_ARRAY(builder_arena(L), struct slab, n);
     for (size_t i = 0; i < n; i++) {
@@ -163,21 +165,7 @@ static void put_piece(struct layout *L, const struct table *t, struct piece *p,
                       const struct piece *from, sp y)
 {
     put_decor(L, p, from->decor, t->frame.decor, y, from->height);
-    for (size_t i = 0; i < from->items; i++) {
-        struct display *d = piece_item(L, p, from->item[i].kind);
-        *d = from->item[i];
-        d->y += y;
-    }
-    for (size_t i = 0; i < from->lates; i++) {
-        p->late =
-            arena_grow(builder_arena(L), p->late, sizeof *p->late, &p->late_cap, p->lates + 1);
-        p->late[p->lates] = from->late[i];
-        p->late[p->lates++].box.y += y;
-    }
-    struct note_box **end = &p->notes;
-    while (*end)
-        end = &(*end)->next;
-    *end = from->notes;
+    piece_append(L, p, from, y);
 }
 
 void slab_put(struct layout *L, const struct table *t, const struct set_cell *set,

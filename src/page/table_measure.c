@@ -89,7 +89,7 @@ struct measured {
 struct meter {
     struct layout *L;
     struct table *t;
-    struct arena *arena; /* until the widths are known */
+    struct arena *arena; /* until the widths are known; the layout's own keeps inks for good */
     struct look_widths *look;
     size_t looks, look_cap;
     struct map pattern;
@@ -114,11 +114,10 @@ static struct measured measure_text(struct meter *m, struct text said, const str
     frame.width = PT(10000);
     frame.hyphenates = false;
     frame.lang = lang;
-    struct arena_mark mark = arena_mark(builder_arena(m->L));
-    struct styled styled =
-        styled_plain(m->L, builder_arena(m->L), said, &frame, look, NULL, m->t->block->at);
+    struct arena_mark mark = arena_mark(m->arena);
+    struct styled styled = styled_plain(m->L, m->arena, said, &frame, look, NULL, m->t->block->at);
     paragraph_widths(m->L->shaper, &styled.para, &out.least, &out.natural);
-    arena_rewind(builder_arena(m->L), mark);
+    arena_rewind(m->arena, mark);
     return out;
 }
 
@@ -182,7 +181,7 @@ static struct measured measure_styled(struct meter *m, const struct block *cell,
                                       const struct look *look)
 {
     struct measured out = {0};
-    struct arena *arena = builder_arena(m->L);
+    struct arena *arena = m->arena;
     struct arena_mark mark = arena_mark(arena);
     struct paragraph para = {
         .text = cell->text, .lang = block_lang(cell, m->t->frame.lang), .width = PT(10000)};
