@@ -47,16 +47,10 @@ static void align_number(const struct table *t, struct set_cell *set)
     set->slab->x = mark - line_prefix(line, (uint32_t)end) - line->x;
 }
 
-/* The head is needed on each page. */
-static struct arena *row_arena(struct layout *L, const struct block *row)
-{
-    return row->row == ROW_HEAD ? L->arena : builder_arena(L);
-}
-
 static void set_text(struct layout *L, struct table *t, const struct block *row,
                      const struct frame *frame, struct element *element, struct set_cell *set)
 {
-    struct arena *arena = row_arena(L, row);
+    struct arena *arena = builder_arena(L);
     const struct block *cell = set->cell;
     bool is_missing = row->row == ROW_BODY && t->column[set->from].is_numeric && cell->value &&
                       cell->value->kind == VALUE_NULL;
@@ -85,8 +79,8 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
         align_number(t, set);
 }
 
-static void set_blocks(struct layout *L, const struct block *row, const struct frame *frame,
-                       struct element *element, struct set_cell *set)
+static void set_blocks(struct layout *L, const struct frame *frame, struct element *element,
+                       struct set_cell *set)
 {
     struct gathering gathering;
     struct frame in = *frame;
@@ -98,7 +92,7 @@ static void set_blocks(struct layout *L, const struct block *row, const struct f
     in.space = L->theme->table.row_padding;
     in.holder = "a cell";
     in.depth = 1; /* lists keep no white around them */
-    builder_gather(L, &gathering, row_arena(L, row));
+    builder_gather(L, &gathering, builder_arena(L));
     flow_children(L, set->cell, &in);
     builder_settle(L, &in);
     struct piece **piece = builder_gathered(L, &gathering, &n);
@@ -144,7 +138,7 @@ void cell_set(struct layout *L, struct table *t, const struct block *row, const 
     if (row->row == ROW_SUBTOTAL && frame.align == TEXT_START && cell->span_columns > 1)
         frame.align = TEXT_END;
     if (cell->child)
-        set_blocks(L, row, &frame, element, set);
+        set_blocks(L, &frame, element, set);
     else
         set_text(L, t, row, &frame, element, set);
 }

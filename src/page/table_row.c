@@ -347,18 +347,36 @@ static void advance(struct set_row *row, size_t n, size_t i)
         ((struct set_cell *)row[i].through[c])->below += row[i].height;
 }
 
+/* A head is set again on each page: all that is made of it lives as long as the document. */
+static void begin_row(struct layout *L, const struct block *row, struct gathering *gathering)
+{
+    if (row->row == ROW_HEAD)
+        builder_gather(L, gathering, L->arena);
+}
+
+static void end_row(struct layout *L, const struct block *row, struct gathering *gathering)
+{
+    size_t n;
+    if (row->row == ROW_HEAD)
+        builder_gathered(L, gathering, &n);
+}
+
 enum { KEPT_PART = 3 }; /* rows held together by a span stay on a page if they fill a third of it */
 
 void rows_flow(struct layout *L, struct table *t, const struct block *row, const struct block *end)
 {
+    struct gathering gathering;
     size_t n = 0;
     sp height = 0;
     for (const struct block *r = row; r != end; r = r->next)
         n++;
     builder_borrow(L);
     struct set_row *set = ARENA_ARRAY(builder_arena(L), struct set_row, n);
-    for (size_t i = 0; i < n; i++, row = row->next)
+    for (size_t i = 0; i < n; i++, row = row->next) {
+        begin_row(L, row, &gathering);
         set_row(L, t, row, &set[i]);
+        end_row(L, row, &gathering);
+    }
     settle_spans(L, set, n);
     for (size_t i = 0; i < n; i++)
         height += set[i].height;
@@ -367,8 +385,10 @@ void rows_flow(struct layout *L, struct table *t, const struct block *row, const
         size_t pieces;
         bool is_tall = set[i].height > builder_room(L) * 9 / 10;
         t->stripe = set[i].row->row == ROW_BODY ? t->stripe + 1 : 0;
+        begin_row(L, set[i].row, &gathering);
         struct piece **piece =
             row_pieces(L, t, &set[i], i + 1 < n ? &set[i + 1] : NULL, is_tall, &pieces);
+        end_row(L, set[i].row, &gathering);
         if (is_kept && i + 1 < n)
             piece[pieces - 1]->keeps = true;
         if (n == 1) /* else a cell may reach into rows to come */
