@@ -86,6 +86,27 @@ bool theme_check_frame(const struct theme *t, struct place at, struct diag *diag
     return false;
 }
 
+/* Lengths of which a page must hold several. */
+static bool check_room(const struct theme_reader *r, const struct yaml *theme, struct place at)
+{
+    const struct theme *t = r->theme;
+    const struct {
+        const char *path;
+        sp length;
+    } each[] = {{"grid.leading", t->grid_leading}, {"footnote.gap", t->footnote.gap}};
+    sp most = (t->page.height - t->page.top - t->page.bottom) / 4;
+    bool holds = true;
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        const struct yaml *own = find_path(theme, each[i].path);
+        if (each[i].length <= sp_max(most, 0) || t->page.height <= 0)
+            continue;
+        diag_error(r->diag, own ? own->at : at, "'%s' takes more than a quarter of a page's height",
+                   each[i].path);
+        holds = false;
+    }
+    return holds;
+}
+
 bool theme_check(const struct theme_reader *r, const struct yaml *theme, struct place at)
 {
     bool holds = true;
@@ -95,5 +116,6 @@ bool theme_check(const struct theme_reader *r, const struct yaml *theme, struct 
     }
     holds &= check_running(r, &r->theme->head, "head", theme, at);
     holds &= check_running(r, &r->theme->foot, "foot", theme, at);
+    holds &= check_room(r, theme, at);
     return holds;
 }

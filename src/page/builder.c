@@ -34,7 +34,7 @@ static void set_shape(struct layout *L, const struct page_shape *shape)
     L->shape = *shape;
     b->top = shape->top - rise;
     b->height = shape->height - shape->top - shape->bottom + rise;
-    if (L->theme->grid > 0)
+    if (L->theme->grid > 0 && L->theme->grid <= b->height)
         b->height = b->height / L->theme->grid * L->theme->grid;
     if (L->theme->grid > 0 && L->theme->grid_lines > 0)
         b->height = sp_min(b->height, L->theme->grid_lines * L->theme->grid_leading);

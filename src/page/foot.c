@@ -67,7 +67,7 @@ void foot_place(struct layout *L, sp most)
     struct builder *b = L->builder;
     if (!b->notes)
         return;
-    if (most < L->theme->footnote.gap + L->theme->footnote.look.leading) {
+    if (most < L->theme->footnote.gap + L->theme->footnote.look.leading && most < b->height) {
         b->carried = notes_sum(L, 2 * b->height);
         return;
     }

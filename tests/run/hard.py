@@ -135,6 +135,18 @@ def many_and_deep():
          words=[("Innen", 1), ("Hinweis", 50)])
     hold("footnotes longer than a page", "Vor[^1] und[^2].\n\nNach.\n\n[^1]: " + SENTENCE * 600
          + "\n\n[^2]: " + "Noch eine. " * 900 + "\n", words=[("Satz", 600), ("Noch", 900)])
+    hold("notes in notes, which refer to each other", "Vor[^1] und[^1].\n\nNach.\n\n[^1]: Erste[^2].\n\n"
+         "[^2]: Zweite[^1], S. @page-ziel, ☐ Kästchen.\n\n    - Liste\n\n    | Spalte |\n    |---|\n"
+         "    | Zelle |\n\n# Ziel {#ziel}\n", words=[("Erste", 1), ("Zweite", 1), ("Kästchen", 1),
+                                                    ("Liste", 1), ("Zelle", 1)])
+    hold("notes, links and page numbers beside the text", "::: {.side}\nSeite[^1] S. @page-ziel\n:::\n\n"
+         "Nach.\n\n# Ziel {#ziel}\n\n::: {.section}\n![Bild](logo.png){#fig-a}\n:::\n\n[^1]: Rand.\n",
+         words=[("Rand.", 1), ("Bild", 1)])
+    hold("a table with a box to tick in its head, and a table", "::: {.table}\n- - ☐ Kopf\n  - | Innen |\n"
+         "    |---|\n    | **fett** |\n" + "- - Zeile\n  - b\n" * 300 + ":::\n\nNach.\n",
+         words=[("Zeile", 300)])
+    hold("contents with text in them", "::: {.toc}\nText\n:::\n\n# Nach.\n",
+         says=["text.md:2:1: warning: '.toc' is filled by itself"])
     hold("99 footnotes in a paragraph", "".join(f"Wort[^{i}] " for i in range(1, 100))
          + "\n\nNach.\n\n" + "".join(f"[^{i}]: Anmerkung {i}.\n\n" for i in range(1, 100)),
          words=[("Anmerkung", 99)])
@@ -172,7 +184,6 @@ def columns_and_turned_pages():
 
 
 def parts():
-    write("logo.png", png(1200, 800, 800))
     logo = "![Verein](logo.png){role=Träger}\n\n"
     hold("100 logos", f"::: {{.logos}}\n{logo * 100}:::\n\nNach.\n", words=[("Träger", 100)],
          says=["text.md:1:1: warning: '.logos' is"])
@@ -203,6 +214,8 @@ def wrong_themes():
             ("negative", "body: {space: -5pt, size: -10pt}\ntable: {gutter: -20pt}\n"
              "headings:\n  h1: {before: -10mm}", ["2:15: error: 'space' wants", "2:27: error: 'size' wants",
                                                  "3:17: error: 'gutter' wants", "5:16: error: 'before' wants"]),
+            ("coarse", "grid: {leading: 1000mm}\nfootnote: {gap: 1000mm}",
+             ["2:17: error: 'grid.leading' takes more than", "3:17: error: 'footnote.gap' takes more than"]),
             ("many", "facts: {columns: 5000}\nbody: {expand: -5}",
              ["2:18: error: 'columns' wants", "3:16: error: 'expand' wants"])):
         write(f"themes/{name}.yaml", f"extends: house\n{theme}\n")
@@ -237,6 +250,7 @@ def pictures():
          "Nach.\n")
 
 
+write("logo.png", png(1200, 800, 800))
 write("dokuwerk.yaml", "title: x\ndocuments: []\n")
 wide_and_tall()
 many_and_deep()
