@@ -43,8 +43,8 @@ static uint32_t read_span(struct grid *g, const struct block *cell, const char *
         return 1;
     if (decimal_parse(*value, 1, &n) && n >= 1 && n <= MOST_SPANNED)
         return (uint32_t)n;
-    diag_error(g->builder->diag, cell->at, "'%s' wants a number from 1, not '%.*s'", key,
-               (int)value->n, value->p);
+    diag_error(g->builder->diag, cell->at, "'%s' wants a number from 1 to %d, not '%.*s'", key,
+               MOST_SPANNED, (int)value->n, value->p);
     return 1;
 }
 

@@ -263,12 +263,20 @@ static const struct protrusion *protrusion_of(const struct layout *L, struct are
     return p;
 }
 
+enum { LEAST_JUSTIFIED = 12 }; /* ems; in narrower lines the gaps would be holes */
+
+static enum align align_in(const struct frame *frame)
+{
+    bool is_narrow = frame->look && frame->width / LEAST_JUSTIFIED < frame->look->size;
+    return frame->align == TEXT_JUSTIFY && is_narrow ? TEXT_START : frame->align;
+}
+
 static struct paragraph paragraph_in(const struct layout *L, struct arena *arena,
                                      const struct frame *frame)
 {
     return (struct paragraph){.lang = frame->lang,
                               .is_rtl = locale_is_rtl(L->tree->locale),
-                              .align = frame->align,
+                              .align = align_in(frame),
                               .hyphenates = frame->hyphenates,
                               .width = frame->width,
                               .expand = frame->expand,

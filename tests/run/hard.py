@@ -126,6 +126,9 @@ def many_and_deep():
         + ":::\n\nNach.\n", words=[("Punkt", 300), ("Leitung", 300)])
     hold("a list 30 levels deep", "\n".join("  " * i + f"- Ebene {i};" for i in range(30))
          + "\n\nNach.\n", words=[("Ebene", 30)])
+    write("text.md", "\n".join("  " * i + "- mit etwas Text dahinter" for i in range(30)))
+    _, pages, _ = typeset("--dump", "pages")
+    check("20.00 [P]" not in pages, "lines of a few words are not drawn out to their measure", pages)
     for first in (8, 85, 9985):
         hold(f"a list from {first}", "".join(f"{first + i}. Punkt\n" for i in range(30))
              + "\nNach.\n", words=[("Punkt", 30)])
