@@ -293,7 +293,7 @@ def check_document(seed, folder):
 
 
 def main():
-    first, last = (int(v) for v in (sys.argv[1:] or ("0", "40")))
+    first, last = (int(v) for v in (sys.argv[1:] or ("0", "16")))
     fates = []
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(MEDIA, os.path.join(folder, "media"))
