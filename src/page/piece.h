@@ -32,7 +32,7 @@ struct columns {
 
 struct home;
 struct piece;
-struct note_box { /* a footnote, set and measured */
+struct note_box {         /* a footnote, set and measured */
     struct piece **piece; /* their y is from the note's top */
     size_t pieces;
     sp height;
