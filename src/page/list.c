@@ -74,13 +74,12 @@ static void attach_label(struct layout *L, struct text said, const struct frame 
     in.hyphenates = in.protrudes = false;
     struct styled styled = styled_plain(L, arena, said, &in, labels->look, label, at);
     struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, L->diag);
-    struct display *d = ARENA_NEW(arena, struct display);
-    *d = (struct display){.kind = DISPLAY_LINE,
-                          .x = in.x,
-                          .y = labels->lower,
-                          .line = &lines->line[0],
-                          .fill = {-1, -1, 0}};
-    builder_attach(L, d, 1, 0, 0);
+    struct display line = {.kind = DISPLAY_LINE,
+                           .x = in.x,
+                           .y = labels->lower,
+                           .line = &lines->line[0],
+                           .fill = {-1, -1, 0}};
+    attach_item(L, &line, 0);
 }
 
 static void flow_item(struct layout *L, const struct block *list, const struct block *item,
