@@ -170,6 +170,8 @@ static void flow_beside(struct layout *L, const struct block *first, size_t n,
         in.lang = block_lang(b, frame->lang);
         builder_columns(L, columns, (unsigned)i);
         L->previous = NULL;
+        if (b->attr->id)
+            builder_name(L, b->attr->id);
         flow_children(L, b, &in);
         x += width[i] + gutter;
     }
