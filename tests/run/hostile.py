@@ -61,7 +61,11 @@ a {{v}}
 
     {{v}}
 
-::: {.note title="{{v}}" label={{v}}}
+::: {.note title="{{v}}"}
+Text
+:::
+
+::: {.note title={{v}}}
 Kasten {{v}}
 
 {{v}}

@@ -13,9 +13,12 @@ structure() { # structure PDF ROLE…: the PDF has an element of each role
 }
 
 specimen_in() {
-    local theme=$1 drawn=yes
-    ! grep -q 'layout: letter' "$root/templates/themes/$theme.yaml" || drawn=no
-    run typeset "$root/templates/specimen.md" -o "$theme.pdf" --theme "$theme" --param "drawn=$drawn"
+    local theme=$1 wanted=()
+    case $theme in
+    report) wanted=(--param drawn=no --param small_caps=no) ;; # a letter, PT Sans
+    brochure | easy) wanted=(--param narrow=yes) ;;
+    esac
+    run typeset "$root/templates/specimen.md" -o "$theme.pdf" --theme "$theme" "${wanted[@]}"
     ends_with 0 "the specimen is set in '$theme'"
     check "nothing is said of it in '$theme'" test ! -s "$work.err"
     check "it is a sound PDF in '$theme'" qpdf --check "$work/$theme.pdf"
