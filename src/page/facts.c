@@ -52,20 +52,48 @@ static struct extent measure_spans(const struct block *text)
 }
 
 /* A number is one thing: its no-break spaces are narrow. */
-static struct text narrow_spaces(struct arena *arena, struct text said)
+static void add_narrowed(struct buf *out, struct text said)
 {
     static const char wide[] = "\xC2\xA0", narrow[] = "\xE2\x80\xAF";
-    struct buf out = {0};
     for (size_t i = 0; i < said.n;) {
         bool is_space = text_starts(text_from(said, i), wide);
-        buf_string(&out, is_space ? narrow : "");
-        if (!is_space)
-            buf_char(&out, said.p[i]);
+        if (is_space)
+            buf_string(out, narrow);
+        else
+            buf_char(out, said.p[i]);
         i += is_space ? strlen(wide) : 1;
     }
-    struct text words = arena_text(arena, buf_as_text(&out));
-    buf_done(&out);
-    return words;
+}
+
+/* The number and its unit, a narrow space between them, as a block. *unit: where the unit begins.
+ */
+static struct block *number_block(struct arena *arena, const struct block *text, uint32_t *unit)
+{
+    struct extent e = measure_spans(text);
+    struct block *out = block_part(arena, text, 0, e.rest);
+    struct span *span = ARENA_ARRAY(arena, struct span, e.rest + 1);
+    struct buf said = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < e.rest; i++) {
+        if (i >= e.number && i < e.unit)
+            continue;
+        struct span *s = &span[n++];
+        *s = text->span[i];
+        s->from = (uint32_t)said.n;
+        s->style &= ~(unsigned)INLINE_STRONG; /* the look says how heavy it is */
+        if (i == e.unit && e.number)
+            buf_string(&said, "\u202F");
+        if (i == e.unit)
+            *unit = s->from;
+        add_narrowed(&said, text_slice(text->text, text->span[i].from, text->span[i].to));
+        s->to = (uint32_t)said.n;
+    }
+    *unit = e.unit < e.rest ? *unit : (uint32_t)said.n;
+    out->text = arena_text(arena, buf_as_text(&said));
+    out->span = span;
+    out->spans = n;
+    buf_done(&said);
+    return out;
 }
 
 /* The number and, in a look of its own, its unit. */
@@ -73,28 +101,16 @@ static struct styled set_number(struct layout *L, const struct block *item,
                                 const struct frame *frame, const struct look *look,
                                 struct element *element)
 {
-    struct arena *arena = builder_arena(L);
-    const struct block *text = item_text(item);
-    const struct theme *t = L->theme;
-    struct extent e = measure_spans(text);
-    struct text number = narrow_spaces(arena, block_part(arena, text, 0, e.number)->text);
-    struct text unit = block_part(arena, text, e.unit, e.rest - e.unit)->text, said = number;
-    if (unit.n)
-        said = text_of(
-            arena_printf(arena, "%.*s\u202F%.*s", (int)number.n, number.p, (int)unit.n, unit.p));
-    struct styled out = styled_plain(L, arena, said, frame, look, element, text->at);
-    if (!unit.n || !number.n)
-        return out;
-    struct look small = t->facts.unit;
-    struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, 2);
+    uint32_t unit = 0;
+    const struct block *said = number_block(builder_arena(L), item_text(item), &unit);
+    struct styled out = styled_text(L, builder_arena(L), said, frame, look, element);
+    struct stretch *stretch = (struct stretch *)out.para.stretch;
+    struct look small = L->theme->facts.unit;
     small.color = look->color;
-    small.size = sp_ratio(small.size, look->size, t->facts.number.size);
-    stretch[0] = stretch[1] = out.para.stretch[0];
-    stretch[0].to = stretch[1].from = (uint32_t)number.n;
-    stretch[1].ink = ink_of(L, &small, 0, NO_COLOR);
-    out.para.stretch = stretch;
-    out.para.stretches = 2;
-    out.extra = ARENA_ARRAY(arena, struct extra, 2);
+    small.size = sp_ratio(small.size, look->size, L->theme->facts.number.size);
+    for (size_t i = 0; i < out.para.stretches; i++)
+        if (stretch[i].from >= unit && !out.extra[i].note)
+            stretch[i].ink = ink_of(L, &small, 0, NO_COLOR);
     return out;
 }
 
