@@ -41,6 +41,8 @@ const char *const div_class_names[DIV_CLASSES] = {
     [DIV_INDEX] = "index",
     [DIV_LIST_OF_FIGURES] = "list-of-figures",
     [DIV_LIST_OF_TABLES] = "list-of-tables",
+    [DIV_RAGGED] = "ragged",
+    [DIV_JUSTIFIED] = "justified",
 };
 
 const struct text *attributes_find(const struct attributes *attr, const char *key)

@@ -62,6 +62,8 @@ enum div_class {
     DIV_INDEX,
     DIV_LIST_OF_FIGURES,
     DIV_LIST_OF_TABLES,
+    DIV_RAGGED,
+    DIV_JUSTIFIED,
     DIV_CLASSES
 };
 extern const char *const div_class_names[DIV_CLASSES]; /* "", "columns", … */

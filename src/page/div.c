@@ -38,6 +38,16 @@ static void flow_page_break(struct layout *L, const struct block *block, const s
     flow_children(L, block, frame);
 }
 
+/* Text set otherwise than the theme does. Filled lines want hyphens. */
+static void flow_aligned(struct layout *L, const struct block *block, const struct frame *outer)
+{
+    struct frame frame = *outer;
+    bool fills = block->div == DIV_JUSTIFIED;
+    frame.align = fills ? TEXT_JUSTIFY : TEXT_START;
+    frame.hyphenates = frame.hyphenates || fills;
+    flow_children(L, block, &frame);
+}
+
 static void flow_lost_column(struct layout *L, const struct block *block, const struct frame *frame)
 {
     diag_error(L->diag, block->at, "'.column' stands in '.columns' only");
@@ -82,6 +92,8 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
         [DIV_INDEX] = flow_plainly,
         [DIV_LIST_OF_FIGURES] = flow_register,
         [DIV_LIST_OF_TABLES] = flow_register,
+        [DIV_RAGGED] = flow_aligned,
+        [DIV_JUSTIFIED] = flow_aligned,
     };
     struct frame frame = *outer;
     frame.lang = block_lang(block, outer->lang);
