@@ -86,7 +86,7 @@ bool theme_check_frame(const struct theme *t, struct place at, struct diag *diag
     return false;
 }
 
-/* Lengths of which a page must hold several. */
+/* Lengths of which a page must hold several; margins that leave no page are told for themselves. */
 static bool check_room(const struct theme_reader *r, const struct yaml *theme, struct place at)
 {
     const struct theme *t = r->theme;
@@ -94,11 +94,13 @@ static bool check_room(const struct theme_reader *r, const struct yaml *theme, s
         const char *path;
         sp length;
     } each[] = {{"grid.leading", t->grid_leading}, {"footnote.gap", t->footnote.gap}};
-    sp most = (t->page.height - t->page.top - t->page.bottom) / 4;
+    sp room = t->page.height - t->page.top - t->page.bottom;
     bool holds = true;
+    if (room < MM(LEAST_FRAME))
+        return true;
     for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
         const struct yaml *own = find_path(theme, each[i].path);
-        if (each[i].length <= sp_max(most, 0) || t->page.height <= 0)
+        if (each[i].length <= room / 4)
             continue;
         diag_error(r->diag, own ? own->at : at, "'%s' takes more than a quarter of a page's height",
                    each[i].path);
