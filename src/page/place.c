@@ -267,6 +267,8 @@ static void leave_homes(struct builder *b)
 
 static void take_from_queue(struct builder *b, size_t n)
 {
+    if (n == 0) /* a page of notes alone */
+        return;
     for (size_t i = 0; i < n; i++) {
         b->queue[i]->home->waiting--;
         b->queue[i]->home->last = b->made + 1;
