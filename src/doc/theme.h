@@ -123,7 +123,8 @@ struct theme {
         struct look look;
         int64_t align; /* 0 start, 3 justify (enum align of line/) */
         bool hyphens;
-        int64_t hyphen_min; /* letters of the shortest word that is hyphenated */
+        int64_t hyphen_min;  /* letters of the shortest word that is hyphenated */
+        int64_t hyphen_cost; /* times the usual; 0: the usual */
         struct hang protrude;
         sp indent, space; /* first line's indent from the 2nd paragraph on; space between */
         int64_t expand, letter_space; /* thousandths of a glyph's width, of the size */

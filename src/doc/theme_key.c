@@ -114,6 +114,7 @@ const struct theme_key theme_keys[] = {
     {"body.align", TYPE_ALIGN, AT(body.align)},
     {"body.hyphens", TYPE_BOOL, AT(body.hyphens)},
     {"body.hyphen-min-word", TYPE_FEW, AT(body.hyphen_min)},
+    {"body.hyphen-cost", TYPE_FEW, AT(body.hyphen_cost)},
     {"body.protrude", TYPE_HANG_ALL, AT(body.protrude)},
     {"body.protrude.hyphen", TYPE_SHARE, AT(body.protrude.hyphen)},
     {"body.protrude.dash", TYPE_SHARE, AT(body.protrude.dash)},

@@ -161,6 +161,8 @@ static void add_point(struct composer *c, uint32_t index, const struct point *po
     int32_t penalty = point->penalty;
     if (c->is_ragged && point->has_hyphen)
         penalty = penalty * RAGGED_HYPHEN_FACTOR + (point->letters ? RAGGED_HYPHEN_PENALTY : 0);
+    else if (point->letters && c->p->hyphen_cost > 1)
+        penalty = (int32_t)sp_min((sp)penalty * c->p->hyphen_cost, FIT_NEVER - 1);
     struct item *item = add_penalty(c, penalty, origin);
     item->is_flagged = point->has_hyphen;
     item->width = units_to_sp(point->pre, atom->size, atom->face);

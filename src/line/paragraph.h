@@ -60,6 +60,7 @@ struct paragraph {
     sp letter_space; /* thousandths of the size that may be put or taken between letters */
     sp space_shrink; /* thousandths of its width that a space may lose */
     int64_t shortest_hyphenated; /* letters of the shortest word that may be; 0: the usual ones */
+    int64_t hyphen_cost; /* how many times the usual a hyphen costs in filled lines; 0: once */
     const struct protrusion *protrusion; /* NULL: nothing hangs */
     bool balances; /* headings: lines of about equal length (greedy would be ragged) */
 };

@@ -283,6 +283,7 @@ static struct paragraph paragraph_in(const struct layout *L, struct arena *arena
                               .letter_space = L->theme->body.letter_space,
                               .space_shrink = L->theme->body.space_shrink,
                               .shortest_hyphenated = L->theme->body.hyphen_min,
+                              .hyphen_cost = L->theme->body.hyphen_cost,
                               .protrusion = frame->protrudes ? protrusion_of(L, arena) : NULL};
 }
 

@@ -141,6 +141,7 @@ body:
   indent: 12pt
   expand: 20
   space-shrink: 33%%
+  hyphen-cost: 5
 table:
   cell: {font: TeX Gyre Pagella, size: 10pt, leading: 12.5pt}
   head: {font: TeX Gyre Pagella, size: 10pt, leading: 12.5pt}
