@@ -87,6 +87,7 @@ CREATE TABLE project (
     lead_org_id INTEGER NOT NULL REFERENCES org (id),
     title       TEXT NOT NULL,
     programme   TEXT,                               -- the programme it belongs to, if any
+    tag         TEXT,                               -- its number, as written on each voucher
     starts      TEXT NOT NULL CHECK (starts = date(starts)),
     ends        TEXT NOT NULL CHECK (ends = date(ends)),
     goal_md     TEXT,
@@ -113,22 +114,53 @@ CREATE TABLE project_region (
 
 -- -------------------------------------------------------------------------------------- money
 
--- A funder's rules as data: how far a line may be overrun, when the report is due.
+-- A funder's rules as data, each to be verified in the notice: how far a line may be overrun, when
+-- the report is due, how more cover or less expenditure reduces the grant.
 CREATE TABLE rule_profile (
     id          TEXT PRIMARY KEY,
     title       TEXT NOT NULL,
-    overrun_bp  INTEGER NOT NULL DEFAULT 2000,      -- 2000: a line may exceed its plan by 20 %
-    spend_days  INTEGER,                            -- to be spent so long after payout
-    spend_months INTEGER,
-    vn_months   INTEGER NOT NULL,                   -- final report after the end of the period
-    interim_months INTEGER,
-    retention_years INTEGER NOT NULL,
-    reduce_threshold_ct INTEGER NOT NULL DEFAULT 0,
+    overrun_bp  INTEGER NOT NULL DEFAULT 2000 CHECK (overrun_bp BETWEEN 0 AND 100000),  -- 2000: a line may exceed its plan by 20 %
+    spend_days  INTEGER CHECK (spend_days >= 0),    -- to be spent so long after payout
+    spend_months INTEGER CHECK (spend_months >= 0),
+    vn_months   INTEGER NOT NULL CHECK (vn_months >= 0),   -- final report after the end of the period
+    interim_months INTEGER CHECK (interim_months >= 0),    -- interim report after the end of its period
+    retention_years INTEGER NOT NULL CHECK (retention_years >= 0),
+    reduce_threshold_ct INTEGER CHECK (reduce_threshold_ct >= 0),  -- up to here a change reduces nothing; NULL: not known, so none
+    extra_cover TEXT NOT NULL DEFAULT 'anteilig' CHECK (extra_cover IN ('anteilig', 'voll', 'keine')),  -- how more cover than planned reduces an Anteil grant
     interest_over_base_bp INTEGER NOT NULL DEFAULT 500,
     belegliste_required INTEGER NOT NULL DEFAULT 1 CHECK (belegliste_required IN (0, 1)),
     sign_income INTEGER NOT NULL DEFAULT 1 CHECK (sign_income IN (1, -1)),   -- -1: income is negative
-    advance_cap_bp INTEGER,
-    source      TEXT                                -- where the rule is written
+    advance_cap_bp INTEGER CHECK (advance_cap_bp BETWEEN 0 AND 10000),       -- so much of the grant before the final report
+    offers_from_ct INTEGER CHECK (offers_from_ct >= 0),    -- an order above needs so many offers
+    offers_n    INTEGER NOT NULL DEFAULT 3 CHECK (offers_n >= 1),
+    inventory_from_ct INTEGER CHECK (inventory_from_ct >= 0),   -- a thing above is listed in the inventory
+    statement_md TEXT NOT NULL,                     -- the declaration to be signed, as the rules ask for it
+    source      TEXT NOT NULL                       -- where the rules are written
+) STRICT;
+
+-- The base rate of interest (section 247 BGB), half-year by half-year.
+CREATE TABLE base_rate (
+    valid_from  TEXT PRIMARY KEY CHECK (valid_from = date(valid_from)),
+    rate_bp     INTEGER NOT NULL                    -- -83 = -0.83 %
+) STRICT;
+
+-- A funder's form, whose wording and order the transfer sheet follows.
+CREATE TABLE form (
+    id          TEXT PRIMARY KEY,
+    title       TEXT NOT NULL,
+    source      TEXT NOT NULL                       -- which edition of the form
+) STRICT;
+
+-- One field of it. value is a key of the view report_value; a key that ends in .* stands for a row a
+-- budget line.
+CREATE TABLE form_field (
+    form_id     TEXT NOT NULL REFERENCES form (id),
+    sort        INTEGER NOT NULL,
+    section     TEXT NOT NULL,
+    no          TEXT,                               -- the form's own number
+    label       TEXT NOT NULL,                      -- letter by letter
+    value       TEXT NOT NULL,
+    PRIMARY KEY (form_id, sort)
 ) STRICT;
 
 -- A picture, logo or drawing. Its place is relative to the workspace.
@@ -161,53 +193,78 @@ CREATE TABLE media_person (
     PRIMARY KEY (media_id, person_id)
 ) STRICT;
 
--- One funder's grant to one project.
+-- One funder's grant to one project. Several funders may pay for one financing plan: the plan, its
+-- receipts and its income are recorded once, with the leading funding, and the others name it (plan_of).
 CREATE TABLE funding (
     id          INTEGER PRIMARY KEY,
     project_id  INTEGER NOT NULL REFERENCES project (id),
     funder_org_id INTEGER NOT NULL REFERENCES org (id),
+    authority_org_id INTEGER REFERENCES org (id),   -- who decides and receives the report, if not the funder
     rule_id     TEXT NOT NULL REFERENCES rule_profile (id),
+    form_id     TEXT REFERENCES form (id),          -- the funder's form
+    plan_of     INTEGER REFERENCES funding (id),    -- NULL: the plan is its own
     programme   TEXT NOT NULL,
     file_no     TEXT NOT NULL,                      -- Aktenzeichen
+    purpose     TEXT NOT NULL,                      -- Zuwendungszweck, as the notice words it
     kind        TEXT NOT NULL CHECK (kind IN ('anteil', 'fehlbedarf', 'festbetrag', 'voll')),
-    rate_bp     INTEGER,
-    max_ct      INTEGER NOT NULL CHECK (max_ct >= 0),
+    rate_bp     INTEGER CHECK (rate_bp BETWEEN 1 AND 10000),
     period_from TEXT NOT NULL CHECK (period_from = date(period_from)),
     period_to   TEXT NOT NULL CHECK (period_to = date(period_to)),
+    begun_on    TEXT CHECK (begun_on IS NULL OR begun_on = date(begun_on)),
     early_start_from TEXT CHECK (early_start_from IS NULL OR early_start_from = date(early_start_from)),
-    vn_due      TEXT CHECK (vn_due IS NULL OR vn_due = date(vn_due)),
+    early_start_ref TEXT,                           -- the letter that agreed to it
+    vn_due      TEXT CHECK (vn_due IS NULL OR vn_due = date(vn_due)),   -- the notice's own date
     credit_line TEXT NOT NULL,                      -- the funder's wording, letter by letter
     logo_media_id INTEGER REFERENCES media (id),
     logo_release_on TEXT CHECK (logo_release_on IS NULL OR logo_release_on = date(logo_release_on)),
     CHECK (period_to >= period_from),
-    CHECK (kind <> 'anteil' OR rate_bp IS NOT NULL)
+    CHECK ((kind = 'anteil') = (rate_bp IS NOT NULL)),
+    CHECK (plan_of <> id)
 ) STRICT;
 
--- A letter of the funder that grants, changes or revokes money.
+-- A letter of the funder that grants, changes or revokes money. What is granted is the sum of amounts;
+-- of several letters the later holds, so there is one a day at most.
 CREATE TABLE funding_notice (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
     dated       TEXT NOT NULL CHECK (dated = date(dated)),
     kind        TEXT NOT NULL CHECK (kind IN ('bescheid', 'aenderung', 'widerruf')),
-    amount_ct   INTEGER NOT NULL,
+    changes_id  INTEGER REFERENCES funding_notice (id),    -- the notice that this one changes
+    amount_ct   INTEGER NOT NULL CHECK (amount_ct BETWEEN -99999999999 AND 99999999999),   -- more (or less) than before
     text        TEXT,
-    UNIQUE (funding_id, dated, kind)
+    UNIQUE (funding_id, dated),
+    CHECK ((kind = 'bescheid') = (changes_id IS NULL)),
+    CHECK (kind <> 'bescheid' OR amount_ct >= 0)
 ) STRICT;
 
--- A line of the financing plan, expenditure (aus) or income (ein).
+-- A line of the financing plan, expenditure (aus) or income (ein), as first granted.
 CREATE TABLE budget_line (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
     no          TEXT NOT NULL,
     title       TEXT NOT NULL,
     side        TEXT NOT NULL CHECK (side IN ('aus', 'ein')),
+    category    TEXT CHECK (category IN ('personal', 'honorar', 'reise', 'sach', 'massnahme', 'oeffentlichkeit', 'investition', 'verwaltung')),  -- which checks apply
     source      TEXT CHECK (source IN ('zuwendung', 'eigen', 'dritt_oeff', 'dritt_priv', 'teilnahme', 'sonst')),
+    grant_id    INTEGER REFERENCES funding (id),    -- of a zuwendung: which funding pays it
     calc        TEXT NOT NULL DEFAULT 'ist' CHECK (calc IN ('ist', 'pauschale_fix', 'pauschale_pct')),
-    pct_bp      INTEGER,                            -- of a flat rate in percent
-    pct_of      TEXT,                               -- and what it is taken of
-    plan_ct     INTEGER NOT NULL CHECK (plan_ct >= 0),
+    pct_bp      INTEGER CHECK (pct_bp BETWEEN 1 AND 10000),    -- of a flat rate in percent; its base: flat_rate_base
+    plan_ct     INTEGER NOT NULL CHECK (plan_ct BETWEEN 0 AND 99999999999),
     UNIQUE (funding_id, no, side),
-    CHECK ((side = 'ein') = (source IS NOT NULL))
+    UNIQUE (id, funding_id),
+    CHECK ((side = 'ein') = (source IS NOT NULL)),
+    CHECK ((side = 'aus') = (category IS NOT NULL)),
+    CHECK ((source IS 'zuwendung') = (grant_id IS NOT NULL)),
+    CHECK (side = 'aus' OR calc = 'ist'),
+    CHECK ((calc = 'pauschale_pct') = (pct_bp IS NOT NULL))
+) STRICT;
+
+-- A flat rate in percent is taken of these lines.
+CREATE TABLE flat_rate_base (
+    budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
+    base_line_id INTEGER NOT NULL REFERENCES budget_line (id),
+    PRIMARY KEY (budget_line_id, base_line_id),
+    CHECK (base_line_id <> budget_line_id)
 ) STRICT;
 
 -- A plan figure that a later notice replaced.
@@ -215,13 +272,25 @@ CREATE TABLE budget_change (
     id          INTEGER PRIMARY KEY,
     budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
     notice_id   INTEGER NOT NULL REFERENCES funding_notice (id),
-    new_plan_ct INTEGER NOT NULL
+    new_plan_ct INTEGER NOT NULL CHECK (new_plan_ct BETWEEN 0 AND 99999999999),
+    UNIQUE (budget_line_id, notice_id)
 ) STRICT;
 
--- A paid bill: one line of the Belegliste.
+-- An order and the offers asked for.
+CREATE TABLE procurement (
+    id          INTEGER PRIMARY KEY,
+    ref         TEXT NOT NULL UNIQUE,
+    title       TEXT NOT NULL,
+    offers_n    INTEGER NOT NULL CHECK (offers_n >= 0),
+    awarded_on  TEXT CHECK (awarded_on IS NULL OR awarded_on = date(awarded_on)),
+    reason      TEXT                                -- why this offer, or why fewer
+) STRICT;
+
+-- A paid bill: one line of the Belegliste. What the grant may pay of it is reckoned, never entered
+-- (report_receipt.eligible_ct). A credit is negative and names the receipt it belongs to.
 CREATE TABLE receipt (
     id          INTEGER PRIMARY KEY,
-    funding_id  INTEGER NOT NULL REFERENCES funding (id),
+    funding_id  INTEGER NOT NULL REFERENCES funding (id),   -- whose plan it is charged to
     budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
     no          TEXT NOT NULL,
     invoice_no  TEXT,
@@ -232,54 +301,74 @@ CREATE TABLE receipt (
     party_org_id INTEGER REFERENCES org (id),
     party       TEXT NOT NULL,                      -- payee, as the list prints it
     purpose     TEXT NOT NULL,
-    gross_ct    INTEGER NOT NULL,
-    vat_ct      INTEGER NOT NULL DEFAULT 0,
-    discount_offered_ct INTEGER NOT NULL DEFAULT 0, -- Skonto, deducted even if not taken
-    discount_taken_ct INTEGER NOT NULL DEFAULT 0,
-    share_bp    INTEGER NOT NULL DEFAULT 10000 CHECK (share_bp BETWEEN 1 AND 10000),
-    eligible_ct INTEGER NOT NULL,                   -- what the grant may pay of it
+    gross_ct    INTEGER NOT NULL CHECK (gross_ct BETWEEN -99999999999 AND 99999999999),
+    vat_ct      INTEGER NOT NULL DEFAULT 0 CHECK (abs(vat_ct) <= abs(gross_ct) AND vat_ct * (gross_ct > 0) >= 0 AND vat_ct * (gross_ct < 0) <= 0),
+    discount_offered_ct INTEGER NOT NULL DEFAULT 0 CHECK (discount_offered_ct BETWEEN 0 AND abs(gross_ct)),   -- Skonto, deducted even if not taken
+    discount_taken_ct INTEGER NOT NULL DEFAULT 0 CHECK (discount_taken_ct BETWEEN 0 AND abs(gross_ct)),
+    share_bp    INTEGER NOT NULL DEFAULT 10000 CHECK (share_bp BETWEEN 1 AND 10000),   -- the project's part of the bill
+    project_tag TEXT,                               -- the project's number as written on the voucher
     payment_proof TEXT,
-    procurement_ref TEXT,
-    event_id    INTEGER REFERENCES event (id),
+    procurement_id INTEGER REFERENCES procurement (id),
+    credit_of_id INTEGER REFERENCES receipt (id),   -- of a credit: the bill it gives back from
+    event_id    INTEGER REFERENCES event (id),      -- the event it was for
+    region_id   INTEGER REFERENCES region (id),     -- of a local measure: where
+    publication_id INTEGER REFERENCES publication (id),   -- the print work it paid for
+    is_print    INTEGER NOT NULL DEFAULT 0 CHECK (is_print IN (0, 1)),   -- the printer's bill
     file_sha256 TEXT,
     note        TEXT,
-    UNIQUE (funding_id, no)
+    UNIQUE (funding_id, no),
+    CHECK (service_to >= service_from),
+    CHECK (credit_of_id <> id),
+    FOREIGN KEY (budget_line_id, funding_id) REFERENCES budget_line (id, funding_id)
 ) STRICT;
+CREATE INDEX receipt_line ON receipt (budget_line_id);
 
 -- How a salary receipt comes about: one employee, one month.
 CREATE TABLE staff_cost (
     id          INTEGER PRIMARY KEY,
     receipt_id  INTEGER NOT NULL REFERENCES receipt (id),
-    role        TEXT NOT NULL,
+    role        TEXT NOT NULL,                      -- the post, never a name
     pay_grade   TEXT,
     month       TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
-    weekly_hours_x100 INTEGER,                      -- 1950 = 19.5 hours
-    project_hours_x100 INTEGER,
-    gross_ct    INTEGER NOT NULL,
-    employer_ct INTEGER NOT NULL
+    weekly_hours_x100 INTEGER CHECK (weekly_hours_x100 > 0),   -- of the contract: 1950 = 19.5 hours
+    project_hours_x100 INTEGER CHECK (project_hours_x100 >= 0),   -- a week for this project
+    gross_ct    INTEGER NOT NULL CHECK (gross_ct BETWEEN 0 AND 99999999999),   -- before tax
+    employer_ct INTEGER NOT NULL CHECK (employer_ct BETWEEN 0 AND 99999999999),   -- the employer's contributions
+    UNIQUE (receipt_id, role, month)
 ) STRICT;
 
--- Money received for the project.
+-- How a fee comes about: contract, hours, rate.
+CREATE TABLE fee (
+    receipt_id  INTEGER PRIMARY KEY REFERENCES receipt (id),
+    contract_ref TEXT,
+    hours_x100  INTEGER CHECK (hours_x100 > 0),
+    rate_ct     INTEGER CHECK (rate_ct BETWEEN 0 AND 99999999999)    -- an hour
+) STRICT;
+
+-- Money received for the project; what a grant paid out stands in drawdown alone.
 CREATE TABLE income (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
-    budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
+    budget_line_id INTEGER REFERENCES budget_line (id),    -- NULL: not yet booked to a line
     no          TEXT NOT NULL,
     received_on TEXT NOT NULL CHECK (received_on = date(received_on)),
     payer       TEXT NOT NULL,
     purpose     TEXT NOT NULL,
-    amount_ct   INTEGER NOT NULL,
-    UNIQUE (funding_id, no)
+    amount_ct   INTEGER NOT NULL CHECK (amount_ct BETWEEN -99999999999 AND 99999999999),
+    UNIQUE (funding_id, no),
+    FOREIGN KEY (budget_line_id, funding_id) REFERENCES budget_line (id, funding_id)
 ) STRICT;
 
 -- Part of the grant asked for and paid out.
 CREATE TABLE drawdown (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
+    no          TEXT NOT NULL,
     requested_on TEXT NOT NULL CHECK (requested_on = date(requested_on)),
     paid_on     TEXT CHECK (paid_on IS NULL OR paid_on = date(paid_on)),
-    amount_ct   INTEGER NOT NULL,
-    spend_by    TEXT CHECK (spend_by IS NULL OR spend_by = date(spend_by))
+    amount_ct   INTEGER NOT NULL CHECK (amount_ct BETWEEN 1 AND 99999999999),
+    spend_by    TEXT CHECK (spend_by IS NULL OR spend_by = date(spend_by)),   -- NULL: as the rules say
+    UNIQUE (funding_id, no)
 ) STRICT;
 
 -- A thing bought with the grant that outlasts the project.
@@ -287,10 +376,68 @@ CREATE TABLE inventory (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
     receipt_id  INTEGER REFERENCES receipt (id),
+    no          TEXT NOT NULL,
     name        TEXT NOT NULL,
     bought_on   TEXT NOT NULL CHECK (bought_on = date(bought_on)),
-    value_ct    INTEGER NOT NULL,
-    bound_until TEXT CHECK (bound_until IS NULL OR bound_until = date(bound_until))
+    value_ct    INTEGER NOT NULL CHECK (value_ct BETWEEN 0 AND 99999999999),
+    location    TEXT,
+    bound_until TEXT CHECK (bound_until IS NULL OR bound_until = date(bound_until)),
+    UNIQUE (funding_id, no)
+) STRICT;
+
+-- A report to a funder: the final one, or an interim one, which counts what was paid until period_to.
+CREATE TABLE report (
+    id          INTEGER PRIMARY KEY,
+    slug        TEXT NOT NULL UNIQUE CHECK (slug NOT GLOB '*[^a-z0-9-]*'),   -- safe in file names
+    funding_id  INTEGER NOT NULL REFERENCES funding (id),
+    kind        TEXT NOT NULL CHECK (kind IN ('verwendungsnachweis', 'zwischennachweis', 'einfacher_nachweis')),
+    no          INTEGER NOT NULL DEFAULT 1,
+    period_from TEXT NOT NULL CHECK (period_from = date(period_from)),
+    period_to   TEXT NOT NULL CHECK (period_to = date(period_to)),
+    as_of       TEXT NOT NULL CHECK (as_of = date(as_of)),             -- the day it is drawn up
+    due_on      TEXT CHECK (due_on IS NULL OR due_on = date(due_on)),  -- the notice's own date
+    contact_role TEXT,
+    contact_phone TEXT,
+    UNIQUE (funding_id, kind, no),
+    CHECK (period_to >= period_from),
+    CHECK (as_of >= period_to)
+) STRICT;
+
+-- A chapter of its narrative (Sachbericht). Codes settle the order; another heading may be given.
+CREATE TABLE report_section (
+    id          INTEGER PRIMARY KEY,
+    report_id   INTEGER NOT NULL REFERENCES report (id),
+    topic       TEXT NOT NULL CHECK (topic IN ('verlauf', 'personal', 'aktivitaeten', 'ergebnisse', 'indikatoren', 'abweichungen', 'ausblick', 'oeffentlichkeit', 'sonstiges')),
+    heading     TEXT,
+    body_md     TEXT NOT NULL,
+    max_chars   INTEGER CHECK (max_chars > 0),      -- the form's limit
+    sort        INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (report_id, topic, sort)
+) STRICT;
+
+-- Why a line differs from its plan.
+CREATE TABLE deviation (
+    report_id   INTEGER NOT NULL REFERENCES report (id),
+    budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
+    reason_md   TEXT NOT NULL,
+    PRIMARY KEY (report_id, budget_line_id)
+) STRICT;
+
+-- What is enclosed with it.
+CREATE TABLE annex (
+    report_id   INTEGER NOT NULL REFERENCES report (id),
+    no          INTEGER NOT NULL,
+    title       TEXT NOT NULL,
+    note        TEXT,
+    PRIMARY KEY (report_id, no)
+) STRICT;
+
+-- What the books say of a line on the day of the report; where it is entered, it must agree to the cent.
+CREATE TABLE ledger_total (
+    report_id   INTEGER NOT NULL REFERENCES report (id),
+    budget_line_id INTEGER NOT NULL REFERENCES budget_line (id),
+    total_ct    INTEGER NOT NULL,
+    PRIMARY KEY (report_id, budget_line_id)
 ) STRICT;
 
 -- ------------------------------------------------------------------------------------- events
@@ -327,8 +474,18 @@ CREATE TABLE event (
     results_md  TEXT,                               -- how the groups worked
     outlook_md  TEXT,
     next_event  TEXT,                               -- one line: what comes next, where, when
+    fee_ct      INTEGER CHECK (fee_ct >= 0),        -- what a participant paid
     CHECK (ends IS NULL OR ends >= starts),
     CHECK (forms_back <= forms_out)
+) STRICT;
+
+-- How many events were promised to the funder.
+CREATE TABLE event_plan (
+    project_id  INTEGER NOT NULL REFERENCES project (id),
+    kind        TEXT NOT NULL,                      -- as event.kind
+    region_id   INTEGER REFERENCES region (id),     -- NULL: wherever
+    planned_n   INTEGER NOT NULL CHECK (planned_n >= 0),
+    UNIQUE (project_id, kind, region_id)
 ) STRICT;
 
 -- Who stands behind an event, in the order of the logo row.
@@ -470,7 +627,8 @@ CREATE TABLE answer_text (
     printable   INTEGER NOT NULL DEFAULT 0 CHECK (printable IN (0, 1))
 ) STRICT;
 
--- An indicator of a funder's programme.
+-- An indicator of a funder's programme. It counts this much of each event linked to it: the
+-- attendance with this dim and val.
 CREATE TABLE indicator (
     id          INTEGER PRIMARY KEY,
     funding_id  INTEGER NOT NULL REFERENCES funding (id),
@@ -478,8 +636,10 @@ CREATE TABLE indicator (
     title       TEXT NOT NULL,
     kind        TEXT NOT NULL CHECK (kind IN ('output', 'ergebnis')),
     unit        TEXT NOT NULL,
-    target_n    INTEGER,
+    target_n    INTEGER CHECK (target_n >= 0),
     baseline_n  INTEGER,
+    dim         TEXT NOT NULL DEFAULT 'total',
+    val         TEXT NOT NULL DEFAULT 'alle',
     UNIQUE (funding_id, code)
 ) STRICT;
 
@@ -495,11 +655,10 @@ CREATE TABLE indicator_value (
     UNIQUE (indicator_id, as_of, gender, age)
 ) STRICT;
 
--- What an event adds to an indicator.
+-- An event that counts for an indicator.
 CREATE TABLE indicator_event (
     indicator_id INTEGER NOT NULL REFERENCES indicator (id),
     event_id    INTEGER NOT NULL REFERENCES event (id),
-    n           INTEGER NOT NULL,
     PRIMARY KEY (indicator_id, event_id)
 ) STRICT;
 
@@ -522,7 +681,7 @@ CREATE TABLE publication (
     id          INTEGER PRIMARY KEY,
     project_id  INTEGER NOT NULL REFERENCES project (id),
     event_id    INTEGER REFERENCES event (id),      -- of a veranstaltungsdoku
-    kind        TEXT NOT NULL CHECK (kind IN ('veranstaltungsdoku', 'broschuere', 'verwendungsnachweis', 'zwischennachweis', 'flyer')),
+    kind        TEXT NOT NULL CHECK (kind IN ('veranstaltungsdoku', 'broschuere', 'flyer', 'plakat')),
     title       TEXT NOT NULL,
     edition     TEXT,                               -- "1. Auflage"
     as_of       TEXT NOT NULL CHECK (as_of = date(as_of)),
@@ -559,13 +718,207 @@ CREATE TABLE edition (
     PRIMARY KEY (publication_id, lang, variant)
 ) STRICT;
 
--- A chapter of the Sachbericht.
-CREATE TABLE report_section (
-    id          INTEGER PRIMARY KEY,
-    funding_id  INTEGER NOT NULL REFERENCES funding (id),
-    publication_id INTEGER REFERENCES publication (id),
-    no          TEXT NOT NULL,
-    heading     TEXT NOT NULL,
-    body_md     TEXT NOT NULL,
-    max_chars   INTEGER                             -- the form's limit
+-- A funder's or partner's logo that a publication shows.
+CREATE TABLE publication_logo (
+    publication_id INTEGER NOT NULL REFERENCES publication (id),
+    org_id      INTEGER NOT NULL REFERENCES org (id),
+    PRIMARY KEY (publication_id, org_id)
 ) STRICT;
+
+-- A printed copy kept for the funder (Belegexemplar).
+CREATE TABLE specimen_copy (
+    publication_id INTEGER PRIMARY KEY REFERENCES publication (id),
+    copies      INTEGER NOT NULL CHECK (copies >= 1),
+    note        TEXT
+) STRICT;
+
+-- -------------------------------------------------------------------------------------- views
+--
+-- What a report prints. All views below are reckoned for each report (report_id); all of them in whole
+-- cents. An amount is rounded half up once, away from zero, where a rate is applied to it: a credit
+-- takes back to the cent what its bill gave. The sources: ANBest-P numbers 1.2 (20 %), 2.1 (less
+-- expenditure, more cover), 6 (reports); section 49a VwVfG (interest).
+
+-- A report, its funding and the funding's rules; plan_id is the funding that keeps the plan.
+CREATE VIEW report_funding AS
+SELECT r.id AS report_id, r.slug, r.kind AS report_kind, r.no AS report_no, r.period_from AS report_from, r.period_to AS report_to,
+       r.as_of, CASE r.kind WHEN 'zwischennachweis' THEN r.period_to ELSE r.as_of END AS cut_on, f.id AS funding_id, coalesce(f.plan_of, f.id) AS plan_id, f.project_id, f.kind, f.rate_bp, f.period_from, f.period_to,
+       f.rule_id, u.overrun_bp, u.reduce_threshold_ct, u.extra_cover, u.advance_cap_bp, u.spend_days, u.spend_months,
+       u.interest_over_base_bp, u.offers_from_ct, u.offers_n, u.inventory_from_ct, u.sign_income,
+       o.id AS lead_org_id, o.vat_deduct,
+       coalesce(r.due_on, CASE WHEN r.kind <> 'zwischennachweis' THEN f.vn_due END,
+                date(r.period_to, 'start of month', '+1 month', '+' || coalesce(CASE r.kind WHEN 'zwischennachweis' THEN u.interim_months END, u.vn_months) || ' months', '-1 day')) AS due_on,
+       (CAST(strftime('%Y', r.as_of) AS INTEGER) + u.retention_years) || '-12-31' AS keep_until,
+       (SELECT coalesce(sum(n.amount_ct), 0) FROM funding_notice n WHERE n.funding_id = f.id AND n.dated <= r.as_of) AS granted_ct,
+       (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = f.id AND d.paid_on <= CASE r.kind WHEN 'zwischennachweis' THEN r.period_to ELSE r.as_of END) AS drawn_ct
+  FROM report r
+  JOIN funding f ON f.id = r.funding_id
+  JOIN rule_profile u ON u.id = f.rule_id
+  JOIN project p ON p.id = f.project_id
+  JOIN org o ON o.id = p.lead_org_id;
+
+-- The receipts of a report, each with what the grant may pay of it: gross less VAT that can be
+-- deducted, less the larger of the discount offered and taken, times the project's share.
+CREATE VIEW report_receipt AS
+SELECT x.*, CASE WHEN base_ct >= 0 THEN (base_ct * share_bp + 5000) / 10000 ELSE -((-base_ct * share_bp + 5000) / 10000) END AS eligible_ct
+  FROM (SELECT y.*, y.gross_ct - y.vat_off_ct - y.discount_ct AS base_ct
+          FROM (SELECT r.report_id, c.*, c.vat_ct * r.vat_deduct AS vat_off_ct,
+                       CASE WHEN c.gross_ct < 0 THEN -1 ELSE 1 END * max(c.discount_offered_ct, c.discount_taken_ct) AS discount_ct
+                  FROM report_funding r
+                  JOIN receipt c ON c.funding_id = r.plan_id
+                 WHERE r.report_kind <> 'zwischennachweis' OR c.paid_on IS NULL OR c.paid_on <= r.report_to) y) x;
+
+-- The income of a report: what was received, and what the plan's grants paid out (source zuwendung).
+CREATE VIEW report_income AS
+SELECT r.report_id, i.budget_line_id, i.no, i.received_on, i.payer, i.purpose, i.amount_ct, NULL AS grant_id
+  FROM report_funding r
+  JOIN income i ON i.funding_id = r.plan_id
+ WHERE i.received_on <= r.cut_on
+ UNION ALL
+SELECT r.report_id, b.id, d.no, d.paid_on, o.name, 'Abruf vom ' || strftime('%d.%m.%Y', d.requested_on), d.amount_ct, b.grant_id
+  FROM report_funding r
+  JOIN budget_line b ON b.funding_id = r.plan_id AND b.grant_id IS NOT NULL
+  JOIN funding g ON g.id = b.grant_id
+  JOIN org o ON o.id = g.funder_org_id
+  JOIN drawdown d ON d.funding_id = b.grant_id
+ WHERE d.paid_on <= r.cut_on;
+
+-- The plan's lines with plan (as last changed), actual and limit. A fixed flat rate counts by the
+-- months that have passed; one in percent is reckoned of its base lines. capped_ct is the actual
+-- without what exceeds the limit (the base of a flat rate capped likewise). own_grant: the line is
+-- the grant of this report's funding; all other income is own and third means.
+CREATE VIEW report_line AS
+WITH plan AS (
+    SELECT r.report_id, r.overrun_bp, b.id AS line_id, b.no, b.title, b.side, b.category, b.source, b.calc, b.pct_bp, b.grant_id,
+           b.grant_id IS r.funding_id AND b.grant_id IS NOT NULL AS own_grant, b.plan_ct AS first_plan_ct,
+           coalesce((SELECT c.new_plan_ct FROM budget_change c JOIN funding_notice n ON n.id = c.notice_id
+                      WHERE c.budget_line_id = b.id AND n.dated <= r.as_of ORDER BY n.dated DESC LIMIT 1), b.plan_ct) AS plan_ct,
+           12 * (strftime('%Y', r.period_to) - strftime('%Y', r.period_from)) + strftime('%m', r.period_to) - strftime('%m', r.period_from) + 1 AS months,
+           12 * (strftime('%Y', min(r.report_to, r.period_to)) - strftime('%Y', r.period_from)) + strftime('%m', min(r.report_to, r.period_to)) - strftime('%m', r.period_from) + 1 AS passed
+      FROM report_funding r
+      JOIN budget_line b ON b.funding_id = r.plan_id
+), spent AS (
+    SELECT report_id, budget_line_id, sum(eligible_ct) AS sum_ct, count(*) AS n FROM report_receipt GROUP BY report_id, budget_line_id
+), earned AS (
+    SELECT report_id, budget_line_id, sum(amount_ct) AS sum_ct, count(*) AS n FROM report_income GROUP BY report_id, budget_line_id
+), known AS (
+    SELECT p.*, p.plan_ct * (10000 + p.overrun_bp) / 10000 AS limit_ct, coalesce(s.n, e.n, 0) AS entries,
+           CASE p.calc WHEN 'pauschale_fix' THEN (p.plan_ct * max(p.passed, 0) * 2 + p.months) / (2 * p.months)
+                       ELSE coalesce(s.sum_ct, e.sum_ct, 0) END AS known_ct
+      FROM plan p
+      LEFT JOIN spent s ON s.report_id = p.report_id AND s.budget_line_id = p.line_id AND p.side = 'aus'
+      LEFT JOIN earned e ON e.report_id = p.report_id AND e.budget_line_id = p.line_id AND p.side = 'ein'
+), base AS (
+    SELECT k.report_id, b.budget_line_id, sum(k.known_ct) AS base_ct, sum(min(k.known_ct, k.limit_ct)) AS capped_base_ct
+      FROM flat_rate_base b
+      JOIN known k ON k.line_id = b.base_line_id AND k.calc <> 'pauschale_pct'
+     GROUP BY k.report_id, b.budget_line_id
+), reckoned AS (
+    SELECT k.*, CASE k.calc WHEN 'pauschale_pct' THEN (max(coalesce(b.base_ct, 0), 0) * k.pct_bp + 5000) / 10000 ELSE k.known_ct END AS actual_ct,
+           CASE k.calc WHEN 'pauschale_pct' THEN (max(coalesce(b.capped_base_ct, 0), 0) * k.pct_bp + 5000) / 10000 ELSE k.known_ct END AS cautious_ct
+      FROM known k
+      LEFT JOIN base b ON b.report_id = k.report_id AND b.budget_line_id = k.line_id
+)
+SELECT report_id, line_id, no, title, side, category, source, calc, pct_bp, grant_id, own_grant, entries, first_plan_ct, plan_ct, actual_ct,
+       actual_ct - plan_ct AS deviation_ct,
+       CASE WHEN plan_ct > 0 THEN 100.0 * (actual_ct - plan_ct) / plan_ct WHEN actual_ct = 0 THEN 0.0 END AS deviation_percent,
+       CASE side WHEN 'aus' THEN limit_ct END AS limit_ct,
+       CASE side WHEN 'aus' THEN min(cautious_ct, limit_ct) ELSE actual_ct END AS capped_ct,
+       side = 'aus' AND actual_ct > limit_ct AS is_over
+  FROM reckoned;
+
+-- Both readings of what the funder owes: is_capped 1 takes off what exceeds a line's limit, and what
+-- exceeds the plan as a whole. steps: expenditure_ct - over_lines_ct - over_plan_ct = eligible_ct.
+--   means_ct    own and third means: the larger of planned and received; extra_ct: more than planned
+--   change_ct   less expenditure plus more cover; up to threshold_ct it reduces nothing
+--   basis_ct    what the rate is applied to (Anteil), what the means are taken from (Fehlbedarf)
+--   by_kind_ct  by the kind of financing; payable_ct the lesser of it and granted_ct, never below 0
+CREATE VIEW report_reading AS
+WITH expenditure AS (
+    SELECT report_id, sum(plan_ct) AS plan_ct, sum(actual_ct) AS actual_ct, sum(capped_ct) AS capped_ct
+      FROM report_line WHERE side = 'aus' GROUP BY report_id
+), means AS (
+    SELECT report_id, sum(plan_ct) AS planned_ct, sum(actual_ct) AS received_ct
+      FROM report_line WHERE side = 'ein' AND NOT own_grant GROUP BY report_id
+), both AS (
+    SELECT r.report_id, r.kind, r.rate_bp, r.extra_cover, r.granted_ct, r.drawn_ct, coalesce(r.reduce_threshold_ct, 0) AS threshold_ct, k.is_capped,
+           coalesce(e.plan_ct, 0) AS plan_ct, coalesce(e.actual_ct, 0) AS expenditure_ct,
+           CASE k.is_capped WHEN 1 THEN coalesce(e.actual_ct - e.capped_ct, 0) ELSE 0 END AS over_lines_ct,
+           CASE k.is_capped WHEN 1 THEN max(coalesce(e.capped_ct - e.plan_ct, 0), 0) ELSE 0 END AS over_plan_ct,
+           coalesce(m.planned_ct, 0) AS planned_ct, coalesce(m.received_ct, 0) AS received_ct,
+           max(coalesce(m.planned_ct, 0), coalesce(m.received_ct, 0)) AS means_ct,
+           max(coalesce(m.received_ct, 0) - coalesce(m.planned_ct, 0), 0) AS extra_ct
+      FROM report_funding r
+      JOIN (SELECT 1 AS is_capped UNION ALL SELECT 0) k
+      LEFT JOIN expenditure e ON e.report_id = r.report_id
+      LEFT JOIN means m ON m.report_id = r.report_id
+), eligible AS (
+    SELECT b.*, expenditure_ct - over_lines_ct - over_plan_ct AS eligible_ct FROM both b
+), changed AS (
+    SELECT e.*, max(plan_ct - eligible_ct, 0) + extra_ct AS change_ct,
+           max(plan_ct - eligible_ct, 0) + extra_ct > threshold_ct OR kind = 'voll' AS is_reduced
+      FROM eligible e
+), based AS (
+    SELECT c.*, max(eligible_ct - CASE WHEN kind = 'anteil' AND is_reduced AND extra_cover = 'anteilig' THEN extra_ct ELSE 0 END, 0) AS basis_ct FROM changed c
+), reckoned AS (
+    SELECT b.*, CASE kind WHEN 'festbetrag' THEN min(granted_ct, basis_ct)
+                     WHEN 'voll' THEN basis_ct
+                     ELSE CASE WHEN NOT is_reduced THEN min(granted_ct, basis_ct)
+                               WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct
+                               ELSE (basis_ct * rate_bp + 5000) / 10000 - CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END END END AS by_kind_ct
+      FROM based b
+), payable AS (
+    SELECT r.*, max(min(by_kind_ct, granted_ct), 0) AS payable_ct FROM reckoned r
+)
+SELECT p.*, max(drawn_ct - payable_ct, 0) AS repay_ct, max(payable_ct - drawn_ct, 0) AS open_ct FROM payable p;
+
+-- Each drawdown, first in first out: what had been drawn with it, and what of that was spent by its
+-- day. Spent is the grant's part (granted / planned expenditure) of what had been paid by then; flat
+-- rates count at the end of the period. Of the sum drawn no more than what is payable must be spent.
+-- interest_ct: what the law would ask for unspent_ct, from the day after spend_by until it was spent or
+-- the report was drawn up, at the base rate of that day; a note, the authority decides.
+CREATE VIEW report_drawdown AS
+WITH drawn AS (
+    SELECT r.report_id, r.plan_id, r.as_of, r.report_to, r.granted_ct, r.interest_over_base_bp, d.id AS drawdown_id, d.no, d.requested_on, d.paid_on, d.amount_ct,
+           sum(d.amount_ct) OVER (PARTITION BY r.report_id ORDER BY d.paid_on, d.id) AS sum_ct,
+           coalesce(d.spend_by, CASE WHEN r.spend_days IS NOT NULL THEN date(d.paid_on, '+' || r.spend_days || ' days')
+                                     WHEN r.spend_months IS NOT NULL THEN date(d.paid_on, '+' || r.spend_months || ' months') END) AS spend_by
+      FROM report_funding r
+      JOIN drawdown d ON d.funding_id = r.funding_id AND d.paid_on <= r.cut_on
+), planned AS (
+    SELECT report_id, sum(plan_ct) AS plan_ct, sum(CASE WHEN calc <> 'ist' THEN actual_ct ELSE 0 END) AS flat_ct FROM report_line WHERE side = 'aus' GROUP BY report_id
+), paid AS (
+    SELECT report_id, paid_on, sum(sum(eligible_ct)) OVER (PARTITION BY report_id ORDER BY paid_on) AS sum_ct FROM report_receipt WHERE paid_on IS NOT NULL GROUP BY report_id, paid_on
+), spent AS (
+    SELECT d.*, min(d.sum_ct, q.payable_ct) AS due_ct, p.plan_ct, p.flat_ct,
+           coalesce((SELECT a.sum_ct FROM paid a WHERE a.report_id = d.report_id AND a.paid_on <= d.spend_by ORDER BY a.paid_on DESC LIMIT 1), 0)
+             + CASE WHEN d.spend_by >= d.report_to THEN p.flat_ct ELSE 0 END AS paid_ct
+      FROM drawn d
+      JOIN planned p ON p.report_id = d.report_id
+      JOIN report_reading q ON q.report_id = d.report_id AND q.is_capped = 1
+), open AS (
+    SELECT s.*, CASE WHEN spend_by IS NULL OR spend_by >= report_to AND spend_by > as_of OR plan_ct = 0 THEN 0
+                     ELSE max(due_ct - (max(paid_ct, 0) * granted_ct * 2 + plan_ct) / (2 * plan_ct), 0) END AS unspent_ct
+      FROM spent s
+), late AS (
+    SELECT o.*, CASE WHEN unspent_ct > 0 THEN
+             max(julianday(coalesce((SELECT a.paid_on FROM paid a WHERE a.report_id = o.report_id AND a.paid_on > o.spend_by
+                                        AND max(a.sum_ct, 0) * o.granted_ct >= o.due_ct * o.plan_ct ORDER BY a.paid_on LIMIT 1), o.as_of)) - julianday(spend_by), 0) ELSE 0 END AS days_late,
+           interest_over_base_bp + coalesce((SELECT b.rate_bp FROM base_rate b WHERE b.valid_from <= o.spend_by ORDER BY b.valid_from DESC LIMIT 1), 0) AS interest_bp
+      FROM open o
+)
+SELECT report_id, drawdown_id, no, requested_on, paid_on, amount_ct, sum_ct, spend_by, due_ct, min(unspent_ct, amount_ct) AS unspent_ct, CAST(days_late AS INTEGER) AS days_late, interest_bp,
+       (min(unspent_ct, amount_ct) * CAST(days_late AS INTEGER) * max(interest_bp, 0) * 2 + 3650000) / 7300000 AS interest_ct
+  FROM late;
+
+-- Indicators with target and value: the latest counted until the end of the report's period; events_n is what
+-- the linked events of that time add up to, NULL without such events.
+CREATE VIEW report_indicator AS
+SELECT r.report_id, i.id AS indicator_id, i.code, i.title, i.kind, i.unit, i.target_n, i.baseline_n, v.as_of, v.n, v.basis,
+       (SELECT sum(a.n) FROM indicator_event l JOIN event e ON e.id = l.event_id
+                        LEFT JOIN attendance a ON a.event_id = e.id AND a.dim = i.dim AND a.val = i.val
+         WHERE l.indicator_id = i.id AND e.starts <= r.report_to) AS events_n
+  FROM report_funding r
+  JOIN indicator i ON i.funding_id = r.funding_id
+  LEFT JOIN indicator_value v ON v.indicator_id = i.id AND v.gender = 'alle' AND v.age = 'alle'
+   AND v.as_of = (SELECT max(w.as_of) FROM indicator_value w WHERE w.indicator_id = i.id AND w.gender = 'alle' AND w.age = 'alle' AND w.as_of <= r.report_to);
