@@ -10,8 +10,6 @@
 #include "db/database.h"
 #include "db/sql.h"
 
-enum { MOST_VALUES = 2 * 1000 * 1000, MOST_BYTES = 100 * 1000 * 1000 };
-
 static const struct binding *find_binding(const struct query *q, struct text name)
 {
     for (size_t i = 0; i < q->bindings; i++)
@@ -281,12 +279,12 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
 
 static bool is_too_much(const struct query *q, const struct result *r)
 {
-    if ((r->rows->n + 1) * r->rows->columns > MOST_VALUES)
+    if ((r->rows->n + 1) * r->rows->columns > STORE_MOST_VALUES)
         diag_error(q->text.diag, start_of(q), "%s returns too much: over %d values", q->text.label,
-                   MOST_VALUES);
-    else if (r->bytes > MOST_BYTES)
+                   STORE_MOST_VALUES);
+    else if (r->bytes > STORE_MOST_BYTES)
         diag_error(q->text.diag, start_of(q), "%s returns too much: over %d MB", q->text.label,
-                   MOST_BYTES / 1000000);
+                   STORE_MOST_BYTES / 1000000);
     else
         return false;
     return true;

@@ -11,6 +11,9 @@
 
 struct store;
 
+/* What one result may hold. */
+enum { STORE_MOST_VALUES = 2 * 1000 * 1000, STORE_MOST_BYTES = 100 * 1000 * 1000 };
+
 struct binding {
     const char *name; /* without the colon */
     struct value value;

@@ -3,38 +3,11 @@
  * whose result is not kept. */
 #include "doc/check.h"
 
+#include "base/buffer.h"
 #include "db/sql.h"
 
-static const char *const columns[] = {"message", "table", "key", "column"};
+static const char *const columns[] = {"message", "severity", "table", "key", "column"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static bool is_listed(const struct check_name *list, size_t n, struct text name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (text_is(name, list[i].name))
-            return true;
-    return false;
-}
-
-void check_names_read(struct arena *arena, const struct yaml *node, struct check_name **out,
-                      size_t *n, struct diag *diag)
-{
-    const struct yaml *item = node->kind == YAML_LIST ? node->child : node;
-    struct check_name *list = ARENA_ARRAY(arena, struct check_name, yaml_count(node) + 1);
-    *n = 0;
-    for (; item; item = node->kind == YAML_LIST ? item->next : NULL) {
-        struct text name;
-        if (!yaml_text(item, &name, diag))
-            continue;
-        if (name.n == 0)
-            diag_error(diag, item->at, "a check's name is empty");
-        else if (is_listed(list, *n, name))
-            diag_warn(diag, item->at, "check '%s' is named twice", name.p);
-        else
-            list[(*n)++] = (struct check_name){name.p, item->text_at};
-    }
-    *out = list;
-}
 
 /* The file's head */
 
@@ -80,6 +53,41 @@ static struct place place_of(const struct check *check, size_t offset)
     return place_after(start, check->source->text, offset);
 }
 
+/* A comment's line without its marks. */
+static struct text comment_line(struct text line)
+{
+    line = text_trim(line);
+    if (text_starts(line, "--"))
+        return text_trim(text_from(line, 2));
+    if (text_starts(line, "/*"))
+        line = text_from(line, 2);
+    else if (text_starts(line, "*") && !text_starts(line, "*/"))
+        line = text_from(line, 1);
+    if (text_ends(line, "*/"))
+        line.n -= 2;
+    return text_trim(line);
+}
+
+/* What the comment up to the statement says, as one line. NULL: there is none. */
+static const char *read_reason(struct arena *arena, struct text file, size_t end)
+{
+    struct text rest = text_slice(file, 0, end), line;
+    struct buf out = {0};
+    text_next_line(&rest, &line);
+    while (text_next_line(&rest, &line)) {
+        line = comment_line(line);
+        if (out.n && line.n)
+            buf_char(&out, ' ');
+        buf_text(&out, line);
+    }
+    struct text all = buf_as_text(&out);
+    if (text_starts(all, "Source:"))
+        all = text_trim(text_from(all, 7));
+    const char *reason = all.n ? arena_string(arena, all) : NULL;
+    buf_done(&out);
+    return reason;
+}
+
 static void report_missing(struct arena *arena, const struct library *library,
                            const struct check_name *named, struct diag *diag)
 {
@@ -106,10 +114,9 @@ const struct check *check_read(struct arena *arena, const struct library *librar
     check->source = source_read(arena, library, path, named->at, diag);
     if (!check->source || !read_head(arena, check, diag))
         return NULL;
-    if (sql_next(check->source->text, &start, &token))
-        check->at = place_of(check, token.offset);
-    else
-        check->at = place_of(check, 0);
+    size_t statement = sql_next(check->source->text, &start, &token) ? token.offset : 0;
+    check->at = place_of(check, statement);
+    check->reason = read_reason(arena, check->source->text, statement);
     return check;
 }
 
@@ -166,32 +173,67 @@ static bool judge_columns(const struct check *check, const struct rows *rows, st
     return fits && finding_columns(rows, check->name, check->at, diag);
 }
 
-static void report_row(struct arena *arena, const struct check *check, const struct rows *rows,
-                       size_t row, struct diag *diag)
+struct reading { /* of a result's rows */
+    struct arena *arena;
+    const struct check *check;
+    const struct rows *rows;
+    size_t message;           /* column */
+    struct place severity_at; /* the column's, in the statement */
+    struct diag *diag;
+};
+
+/* Without a message there is nothing to say about the row but its number. */
+static bool read_row(const struct reading *r, size_t row, struct finding *out)
 {
-    size_t column = rows_column(rows, TEXT("message"));
-    if (rows_cell(rows, row, column)->s.n) {
-        finding_report(arena, rows, row, check->severity, check->name, check->at, diag);
-        diag_note(diag, check->at, "the rule: %s", check->title);
-        return;
-    }
+    const struct check *check = r->check;
+    const struct value *message = rows_cell(r->rows, row, r->message);
     struct place at = check->at;
-    at.row = arena_printf(arena, "row %zu, column message", row + 1);
-    diag_error(diag, at, "check '%s': the message is %s", check->name,
-               rows_cell(rows, row, column)->kind == VALUE_NULL ? "NULL" : "empty");
+    if (message->s.n)
+        return finding_read(r->arena, r->rows, row, check->severity, check->name, r->severity_at,
+                            out, r->diag);
+    at.row = arena_printf(r->arena, "row %zu, column message", row + 1);
+    diag_error(r->diag, at, "check '%s': the message is %s", check->name,
+               message->kind == VALUE_NULL ? "NULL" : "empty");
+    return false;
 }
 
-bool check_run(struct arena *arena, const struct check *check, struct store *store,
-               const struct binding *binding, size_t bindings, struct diag *diag)
+static void read_rows(const struct reading *r, struct check_result *out)
+{
+    out->finding = ARENA_ARRAY(r->arena, struct finding, r->rows->n + 1);
+    for (size_t row = 0; row < r->rows->n; row++) {
+        if (read_row(r, row, &out->finding[out->findings]))
+            out->findings++;
+        else
+            out->could_run = false;
+    }
+}
+
+struct check_result check_run(struct arena *arena, const struct check *check, struct store *store,
+                              const struct binding *binding, size_t bindings, struct diag *diag)
 {
     struct place start = {check->source->shown, 1, 1, NULL};
+    struct check_result out = {.could_run = true};
     if (check->is_gate)
-        return true;
+        return out;
     const struct rows *rows =
         store_ask(arena, store, check->label, check->source->text, start, binding, bindings, diag);
-    if (!rows || !judge_columns(check, rows, diag))
-        return false;
-    for (size_t row = 0; row < rows->n; row++)
-        report_row(arena, check, rows, row, diag);
-    return true;
+    out.could_run = rows && judge_columns(check, rows, diag);
+    if (!out.could_run)
+        return out;
+    const struct reading r = {arena,
+                              check,
+                              rows,
+                              rows_column(rows, TEXT("message")),
+                              column_place(check, TEXT("severity")),
+                              diag};
+    read_rows(&r, &out);
+    return out;
+}
+
+void check_report(const struct check *check, const struct check_result *result, struct diag *diag)
+{
+    for (size_t i = 0; i < result->findings; i++) {
+        finding_report(&result->finding[i], check->name, check->at, diag);
+        diag_note(diag, check->at, "the rule: %s", check->title);
+    }
 }

@@ -2,8 +2,13 @@
 /* Checks live in files and in templates; what their rows mean is decided here for both. */
 #include "doc/finding.h"
 
-static const char *const severities[] = {"error", "warning", "info"};
-enum { SEVERITIES = sizeof severities / sizeof *severities };
+static const char *const severities[SEVERITIES] = {
+    [SEVERITY_ERROR] = "error", [SEVERITY_WARNING] = "warning", [SEVERITY_INFO] = "info"};
+
+const char *severity_name(enum severity severity)
+{
+    return severities[severity];
+}
 
 bool severity_find(struct text name, enum severity *out)
 {
@@ -47,14 +52,46 @@ const char *finding_row(struct arena *arena, const struct rows *rows, size_t row
                         key.p, comma, word, (int)column.n, column.p);
 }
 
-void finding_report(struct arena *arena, const struct rows *rows, size_t row,
-                    enum severity severity, const char *check, struct place at, struct diag *diag)
+/* NULL leaves the check's own. */
+static bool read_severity(struct arena *arena, const struct rows *rows, size_t row,
+                          const char *check, struct place at, enum severity *out, struct diag *diag)
 {
-    struct text message = cell_text(rows, row, "message");
-    if (!message.n)
-        message = TEXT("a row without a message");
-    at.row = finding_row(arena, rows, row);
-    switch (severity) {
+    size_t column = rows_column(rows, TEXT("severity"));
+    const struct value *value = column == SIZE_MAX ? NULL : rows_cell(rows, row, column);
+    if (!value || value->kind == VALUE_NULL || severity_find(value->s, out))
+        return true;
+    at.row = arena_printf(arena, "row %zu, column severity", row + 1);
+    diag_error(diag, at, "check '%s': '%.*s' is not a severity: there are error, warning and info",
+               check, (int)value->s.n, value->s.p);
+    diag_suggest(diag, at, value->s, severities, SEVERITIES);
+    return false;
+}
+
+bool finding_read(struct arena *arena, const struct rows *rows, size_t row, enum severity preset,
+                  const char *check, struct place at, struct finding *out, struct diag *diag)
+{
+    *out = (struct finding){.severity = preset,
+                            .message = cell_text(rows, row, "message"),
+                            .table = cell_text(rows, row, "table"),
+                            .key = cell_text(rows, row, "key"),
+                            .column = cell_text(rows, row, "column"),
+                            .row = finding_row(arena, rows, row)};
+    if (!out->message.n)
+        out->message = TEXT("a row without a message");
+    return read_severity(arena, rows, row, check, at, &out->severity, diag);
+}
+
+bool finding_has_place(const struct finding *finding)
+{
+    return finding->table.n || finding->key.n || finding->column.n;
+}
+
+void finding_report(const struct finding *finding, const char *check, struct place at,
+                    struct diag *diag)
+{
+    struct text message = finding->message;
+    at.row = finding->row;
+    switch (finding->severity) {
     case SEVERITY_ERROR:
         diag_error(diag, at, "check '%s': %.*s", check, (int)message.n, message.p);
         break;

@@ -348,6 +348,11 @@ static void read_checks(struct context *c, const struct yaml *node)
     check_names_read(c->arena, node, &c->front->check, &c->front->checks, c->diag);
 }
 
+static void read_findings(struct context *c, const struct yaml *node)
+{
+    check_names_read(c->arena, node, &c->front->finding, &c->front->findings, c->diag);
+}
+
 /* NULL: the key is known, but nothing comes of it yet. */
 static const struct {
     const char *key;
@@ -361,6 +366,7 @@ static const struct {
     {"running", read_running},     {"checks", read_checks},
     {"suppress", read_suppress},   {"attach", NULL},
     {"page-lock", NULL},           {"editions", NULL},
+    {"findings", read_findings},
 };
 enum { READERS = sizeof readers / sizeof *readers };
 

@@ -4,7 +4,8 @@
 #ifndef DOC_FRONT_H
 #define DOC_FRONT_H
 
-#include "doc/check.h"
+#include "db/store.h"
+#include "doc/checklist.h"
 
 enum param_type { PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_MONEY, PARAM_BOOL };
 enum standard {
@@ -47,6 +48,8 @@ struct front {
     size_t runnings;
     struct check_name *check; /* checks: that must be clean */
     size_t checks;
+    struct check_name *finding; /* findings: whose results the template gets; NULL: no such key */
+    size_t findings;
     const struct yaml *page; /* page:, read by theme_load; or NULL */
 };
 

@@ -211,12 +211,13 @@ static void read_each(struct context *c, const struct yaml *node, struct entry *
 
 static void read_entry(struct context *c, const struct yaml *node, struct entry *entry)
 {
-    static const char *const keys[] = {"template", "each",   "output",   "languages",
-                                       "editions", "checks", "suppress", "theme"};
+    static const char *const keys[] = {"template", "each",     "output", "languages", "editions",
+                                       "checks",   "suppress", "theme",  "findings"};
     const struct yaml *template, *output, *each = yaml_find(node, "each");
     const struct yaml *langs = yaml_find(node, "languages");
     const struct yaml *editions = yaml_find(node, "editions");
     const struct yaml *checks = yaml_find(node, "checks");
+    const struct yaml *findings = yaml_find(node, "findings");
     const struct yaml *suppress = yaml_find(node, "suppress");
     const struct yaml *theme = yaml_find(node, "theme");
     const char *path = NULL;
@@ -240,6 +241,8 @@ static void read_entry(struct context *c, const struct yaml *node, struct entry 
         read_strings(c, editions, &entry->edition, &entry->editions);
     if (checks)
         check_names_read(c->arena, checks, &entry->check, &entry->checks, c->diag);
+    if (findings)
+        check_names_read(c->arena, findings, &entry->finding, &entry->findings, c->diag);
     if (suppress)
         suppress_key_read(suppress, &entry->suppress, c->diag);
     if (theme) {

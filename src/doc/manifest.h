@@ -17,6 +17,8 @@ struct entry {            /* one of documents: */
     size_t editions;
     struct check_name *check; /* checks: besides those of the template */
     size_t checks;
+    struct check_name *finding; /* findings: likewise; NULL: no such key */
+    size_t findings;
     int64_t suppress;  /* overrides the template's; -1: not said */
     const char *theme; /* overrides the template's and the manifest's, or NULL */
     struct place theme_at;

@@ -23,11 +23,38 @@ static const struct value *outer_param(const struct expander *e, const char *nam
     return NULL;
 }
 
+/* A result that is there before any query has run. */
+static bool is_result(const struct expander *e, const char *name)
+{
+    for (size_t i = 0; i < e->in->results; i++)
+        if (text_equal_caseless(text_of(e->in->result[i]->name), text_of(name)))
+            return true;
+    return false;
+}
+
 static void check_query_name(struct expander *e, const struct query *query, const struct module *m)
 {
     for (size_t i = 0; i < m->params; i++)
         if (strcmp(m->param[i].name, query->name) == 0)
             diag_error(e->diag, query->at, "query '%s' has the name of a parameter", query->name);
+    if (is_result(e, query->name))
+        diag_error(e->diag, query->at, "query '%s' has the name of a result of 'findings:'",
+                   query->name);
+}
+
+/* Results that stand before the queries of the whole document: loops, tables and children of
+ * queries take them like those. */
+static void add_results(struct expander *e, const struct template *t, struct module *m)
+{
+    for (size_t i = 0; i < m->params; i++)
+        if (is_result(e, m->param[i].name))
+            diag_error(e->diag, t->front.param[i].at,
+                       "parameter '%s' has the name of a result of 'findings:'", m->param[i].name);
+    for (size_t i = 0; i < e->in->results; i++) {
+        m->table[m->tables++] = e->in->result[i];
+        if (e->in->store)
+            store_put(e->in->store, e->in->result[i]->rows);
+    }
 }
 
 static const struct rows *run_query(struct expander *e, const struct query *query,
@@ -50,24 +77,31 @@ static const struct rows *run_query(struct expander *e, const struct query *quer
 /* The rows of a check are its findings. */
 static void report_findings(struct expander *e, const struct query *query, const struct rows *rows)
 {
+    struct finding finding;
     if (!finding_columns(rows, query->name, query->at, e->diag))
         return;
-    for (size_t i = 0; i < rows->n; i++)
-        finding_report(e->arena, rows, i, query->severity, query->name, query->at, e->diag);
-    if (rows->n && query->severity == SEVERITY_ERROR)
-        e->is_stopped = e->is_full = true;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (!finding_read(e->arena, rows, i, query->severity, query->name, query->at, &finding,
+                          e->diag))
+            continue;
+        finding_report(&finding, query->name, query->at, e->diag);
+        e->is_stopped = e->is_stopped || finding.severity == SEVERITY_ERROR;
+    }
+    e->is_full = e->is_full || e->is_stopped;
 }
 
 struct module module_enter(struct expander *e, const struct template *t,
                            const struct binding *param, size_t params)
 {
     struct module m = {.param = param, .params = params};
-    m.table = ARENA_ARRAY(e->arena, struct table *, t->queries.n);
+    m.table = ARENA_ARRAY(e->arena, struct table *, t->queries.n + e->in->results);
+    if (t == e->main)
+        add_results(e, t, &m);
     for (size_t i = 0; i < t->queries.n; i++) {
         const struct query *query = &t->queries.query[i];
         check_query_name(e, query, &m);
         const struct rows *rows = run_query(e, query, &m);
-        m.table[i] = query_table(e->arena, query, rows, m.table, m.tables, e->diag);
+        m.table[m.tables] = query_table(e->arena, query, rows, m.table, m.tables, e->diag);
         m.tables++;
         if (rows && query->is_check)
             report_findings(e, query, rows);

@@ -107,5 +107,6 @@ bool source_is_template(struct arena *arena, const struct source *source)
 {
     struct front front;
     front_read(arena, source->text, source->shown, false, &front, diag_new(arena));
-    return front.params > 0 || front.is_template || has_query(body_of(source, &front).text);
+    return front.params > 0 || front.is_template || front.finding ||
+           has_query(body_of(source, &front).text);
 }

@@ -16,6 +16,7 @@
 #define TOKEN_OPEN 0xFDD0u
 #define TOKEN_CLOSE 0xFDD1u
 
+struct table;
 struct template;
 
 /* What an expansion looks names up in, besides its queries. */
@@ -23,6 +24,8 @@ struct inputs {
     struct store *store;         /* NULL: a template with queries is an error */
     const struct binding *param; /* bound parameters, by command line, each or default */
     size_t params;
+    struct table *const *result; /* that are there before the template's queries have run */
+    size_t results;
     const struct yaml *project;         /* project.*, or NULL */
     const struct yaml *data;            /* --data: names that stand like queries, or NULL */
     const char *lang, *edition, *today; /* today: "YYYY-MM-DD" or NULL (using it is an error) */
@@ -83,7 +86,7 @@ struct template *template_parse(struct arena *, const struct library *, const st
 struct template *template_parse_mustache(struct arena *, const struct library *,
                                          const struct source *, struct diag *);
 const struct front *template_front(const struct template *);
-/* True when the file asks to be expanded: params:, template: true or a query fence (LANGUAGE 1). */
+/* True when the file asks to be expanded: params:, template: true, findings: or a query fence. */
 bool source_is_template(struct arena *, const struct source *);
 
 /* Runs the queries in order, then expands the body. Faults are reported and expansion goes on with

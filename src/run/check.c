@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "doc/builtin.h"
+#include "doc/check.h"
 #include "run/command.h"
 #include "run/plan.h"
 #include "run/workspace.h"
@@ -30,11 +31,12 @@ static void say(struct survey *s, struct diag *diag, const char *document)
 
 /* Which checks are a document's */
 
-static void mark(struct survey *s, const struct check_name *list, size_t n)
+static void mark(struct survey *s, struct arena *arena, const struct check_name *named, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < s->checks; k++)
-            s->is_named[k] = s->is_named[k] || strcmp(list[i].name, s->name[k]) == 0;
+    struct check_list list = {0};
+    check_list_add(arena, &s->plan.kit.library, named, n, &list, diag_new(arena));
+    for (size_t k = 0; k < s->checks; k++)
+        s->is_named[k] = s->is_named[k] || check_list_has(&list, s->name[k]);
 }
 
 static void mark_those_of(struct survey *s, const struct job *job)
@@ -46,9 +48,11 @@ static void mark_those_of(struct survey *s, const struct job *job)
         job->source ? source_read(arena, &s->plan.kit.library, job->source, job->at, unsaid) : NULL;
     if (source) {
         front_read(arena, source->text, source->shown, true, &front, unsaid);
-        mark(s, front.check, front.checks);
+        mark(s, arena, front.check, front.checks);
+        mark(s, arena, front.finding, front.findings);
     }
-    mark(s, job->check, job->checks);
+    mark(s, arena, job->check, job->checks);
+    mark(s, arena, job->finding, job->findings);
     arena_free(arena);
 }
 
@@ -59,7 +63,8 @@ static void mark_all(struct survey *s)
     s->is_named = ARENA_ARRAY(s->plan.arena, bool, s->checks);
     for (size_t i = 0; i < s->plan.jobs; i++) {
         const struct job *job = &s->plan.job[i].job;
-        if (!before || before->source != job->source || before->check != job->check)
+        if (!before || before->source != job->source || before->check != job->check ||
+            before->finding != job->finding)
             mark_those_of(s, job);
         before = job;
     }
@@ -74,6 +79,7 @@ static void survey_document(struct survey *s, const struct planned *p)
     struct job job = p->job;
     diag_source(diag, s->plan.manifest->path, s->plan.manifest->text);
     job.output = NULL;
+    job.tells_all = true;
     job.least_dpi = s->plan.options->is_for_print ? PRINT_DPI : 0;
     if (job.source)
         job_run(&job, &s->plan.kit, s->plan.store, arena, diag);
@@ -88,6 +94,7 @@ static void run_alone(struct survey *s, const struct check *check, struct arena 
                       struct diag *diag)
 {
     struct text lacking;
+    struct check_result result = {0};
     const struct builtins builtins = {.today = s->plan.date};
     size_t n;
     const struct binding *today = builtin_bindings(arena, &builtins, NULL, 0, &n);
@@ -100,7 +107,8 @@ static void run_alone(struct survey *s, const struct check *check, struct arena 
     else if (!s->plan.store)
         diag_info(diag, check->at, "check '%s' was not run: there is no database", check->name);
     else
-        check_run(arena, check, s->plan.store, today, n, diag);
+        result = check_run(arena, check, s->plan.store, today, n, diag);
+    check_report(check, &result, diag);
 }
 
 static void survey_alone(struct survey *s, const char *name)

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "doc/builtin.h"
 #include "doc/hold.h"
+#include "doc/protocol.h"
 #include "page/flow.h"
 #include "pdf/pdf.h"
 
@@ -22,6 +23,8 @@ struct work {
     const struct front *front;
     struct binding *param;
     size_t params;
+    struct table **result; /* of the checks that the template lists */
+    size_t results;
     const char *lang;
     enum purpose purpose;
     struct locale *locale;
@@ -99,42 +102,30 @@ static bool bind_params(struct work *w)
 
 /* Checks */
 
-static void run_check(struct work *w, const struct check_name *named)
+static void add_checks(struct work *w, const struct check_name *check, size_t n,
+                       struct check_list *list)
 {
-    struct text lacking;
-    const struct builtins builtins = {w->job->date, purpose_name(w->purpose), w->lang,
-                                      w->job->edition};
-    size_t n;
-    const struct binding *all = builtin_bindings(w->arena, &builtins, w->param, w->params, &n);
-    const struct check *check = check_read(w->arena, &w->kit->library, named, w->diag);
-    if (!check)
-        return;
-    if (!w->store)
-        diag_error(w->diag, named->at, "check '%s' needs a database", check->name);
-    else if (check_lacks(check, all, n, &lacking))
-        diag_error(w->diag, named->at,
-                   "check '%s' needs a parameter '%.*s', which this document does not have",
-                   check->name, (int)lacking.n, lacking.p);
-    else
-        check_run(w->arena, check, w->store, all, n, w->diag);
-}
-
-static bool is_named_before(const struct front *front, const char *name)
-{
-    for (size_t i = 0; i < front->checks; i++)
-        if (strcmp(front->check[i].name, name) == 0)
-            return true;
-    return false;
+    check_list_add(w->arena, &w->kit->library, check, n, list, w->diag);
 }
 
 /* The template's and the manifest's, each once. */
 static void run_checks(struct work *w)
 {
-    for (size_t i = 0; i < w->front->checks; i++)
-        run_check(w, &w->front->check[i]);
-    for (size_t i = 0; i < w->job->checks; i++)
-        if (!is_named_before(w->front, w->job->check[i].name))
-            run_check(w, &w->job->check[i]);
+    const struct job *job = w->job;
+    const struct front *front = w->front;
+    const struct builtins builtins = {job->date, purpose_name(w->purpose), w->lang, job->edition};
+    struct protocol p = {.arena = w->arena,
+                         .library = &w->kit->library,
+                         .store = w->store,
+                         .is_kept = front->finding || job->finding,
+                         .tells_all = job->tells_all,
+                         .diag = w->diag};
+    p.binding = builtin_bindings(w->arena, &builtins, w->param, w->params, &p.bindings);
+    add_checks(w, front->check, front->checks, &p.checks);
+    add_checks(w, job->check, job->checks, &p.checks);
+    add_checks(w, front->finding, front->findings, &p.findings);
+    add_checks(w, job->finding, job->findings, &p.findings);
+    w->result = protocol_run(&p, &w->results);
 }
 
 /* Stages */
@@ -144,6 +135,8 @@ static struct expansion *expand(struct work *w, const struct template *template)
     struct inputs in = {.store = w->store,
                         .param = w->param,
                         .params = w->params,
+                        .result = w->result,
+                        .results = w->results,
                         .project = w->job->project,
                         .data = w->job->data,
                         .lang = w->lang,

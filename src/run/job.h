@@ -46,6 +46,9 @@ struct job {
     const struct yaml *project, *data;
     const struct check_name *check; /* the manifest's, besides the front matter's */
     size_t checks;
+    const struct check_name *finding; /* likewise; NULL: no such key */
+    size_t findings;
+    bool tells_all;     /* reports what the checks of `findings:` find, too */
     int64_t suppress;   /* overrides the front matter's; -1: not said */
     bool is_template;   /* expand in any case (--param, --data, a manifest's document) */
     bool is_strict;     /* warnings fail */

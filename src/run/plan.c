@@ -79,6 +79,8 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
                                   .project = plan->manifest->project,
                                   .check = e->check,
                                   .checks = e->checks,
+                                  .finding = e->finding,
+                                  .findings = e->findings,
                                   .suppress = e->suppress,
                                   .is_template = true,
                                   .is_strict = plan->options->is_strict,

@@ -4,7 +4,7 @@
 #include "tests/check.h"
 #include "tests/printed.h"
 
-enum { COLUMNS = 4 };
+enum { COLUMNS = 5 };
 
 static struct arena *arena;
 
@@ -15,7 +15,7 @@ static struct value cell(const char *s)
 
 static void rows_become_messages(void)
 {
-    static const char *column[COLUMNS] = {"message", "table", "key", "column"};
+    static const char *column[COLUMNS] = {"message", "table", "key", "column", "severity"};
     static const struct {
         const char *cells[COLUMNS];
         enum severity severity;
@@ -49,6 +49,26 @@ static void rows_become_messages(void)
          SEVERITY_ERROR,
          "checks/V01.sql:1:1: error: check 'V01': a?[31m?b (receipt key=7)\n",
          "what data holds never commands the terminal"},
+        {{"no date", "receipt", "no=R-7", NULL, "warning"},
+         SEVERITY_ERROR,
+         "checks/V01.sql:1:1: warning: check 'V01': no date (receipt no=R-7)\n",
+         "a row may say how grave it is"},
+        {{"no date", "receipt", "no=R-7", NULL, "error"},
+         SEVERITY_INFO,
+         "checks/V01.sql:1:1: error: check 'V01': no date (receipt no=R-7)\n",
+         "graver than its check, too"},
+        {{"no date", "receipt", "no=R-7", NULL, "eror"},
+         SEVERITY_INFO,
+         "checks/V01.sql:1:1: error: check 'V01': 'eror' is not a severity: there are error, "
+         "warning "
+         "and info (row 1, column severity)\n"
+         "checks/V01.sql:1:1: note: did you mean 'error'?\n",
+         "but only by one of three words"},
+        {{"no date", NULL, NULL, NULL, ""},
+         SEVERITY_INFO,
+         "checks/V01.sql:1:1: error: check 'V01': '' is not a severity: there are error, warning "
+         "and info (row 1, column severity)\n",
+         "and not by none"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct diag *diag = diag_new(arena);
@@ -57,10 +77,12 @@ static void rows_become_messages(void)
             cells[c] = cell(cases[i].cells[c]);
         struct rows rows = {
             .name = "V01", .column = column, .columns = COLUMNS, .n = 1, .cell = cells};
-        finding_report(arena, &rows, 0, cases[i].severity, "V01",
-                       (struct place){"checks/V01.sql", 1, 1, NULL}, diag);
+        struct place at = {"checks/V01.sql", 1, 1, NULL};
+        struct finding finding;
+        if (finding_read(arena, &rows, 0, cases[i].severity, "V01", at, &finding, diag))
+            finding_report(&finding, "V01", at, diag);
         check_text(printed_messages(arena, diag), cases[i].want, cases[i].sentence);
-        check(diag_count(diag) == (cases[i].severity != SEVERITY_INFO),
+        check(diag_count(diag) == !strstr(cases[i].want, "info: "),
               "an info is neither error nor warning: %s", cases[i].sentence);
     }
 }

@@ -56,6 +56,12 @@ static void faults_are_named_with_their_place(void)
         {"titel: x", "t.md:2:1: error: unknown key 'titel' in front matter\n"
                      "t.md:2:1: note: did you mean 'title'?\n"},
         {"checks: [V01, V01]", "t.md:2:15: warning: check 'V01' is named twice\n"},
+        {"checks: [V*, V*, V0?, V0?]", ""},
+        {"findings: [V01, A, V01]", "t.md:2:20: warning: check 'V01' is named twice\n"},
+        {"findings: [{a: b}]", "t.md:2:12: error: this must be a text\n"},
+        {"findings: [\"\"]", "t.md:2:12: error: a check's name is empty\n"},
+        {"finding: V01", "t.md:2:1: error: unknown key 'finding' in front matter\n"
+                         "t.md:2:1: note: did you mean 'findings'?\n"},
         {"standard: ua1", "t.md:2:11: error: unknown standard 'ua1'\n"
                           "t.md:2:11: note: did you mean 'ua-1'?\n"},
         {"toc: {depth: 9}", "t.md:2:14: error: 'depth' must be 1 to 6\n"},
@@ -76,6 +82,19 @@ static void faults_are_named_with_their_place(void)
         check_text(printed_messages(arena, diag), cases[i].message, cases[i].text);
         check(f.lines == 3, "'%s' is front matter all the same", cases[i].text);
     }
+}
+
+static void lists_of_checks_are_kept(void)
+{
+    struct front f = read("---\nchecks: [V*, a]\nfindings: V01\n---\n", true);
+    check(f.checks == 2 && strcmp(f.check[0].name, "V*") == 0 && f.check[1].at.col == 14,
+          "names and globs are kept as they are written");
+    check(f.findings == 1 && strcmp(f.finding[0].name, "V01") == 0 && f.finding[0].at.line == 3,
+          "a single name is a list of one");
+    f = read("---\nfindings: []\n---\n", true);
+    check(f.finding && !f.findings, "an empty list is not the same as no key");
+    f = read("---\nchecks: []\n---\n", true);
+    check(!f.finding, "which gives none");
 }
 
 static void plain_markdown_is_left_alone(void)
@@ -147,6 +166,7 @@ int main(void)
     arena = arena_new();
     every_key_is_read();
     faults_are_named_with_their_place();
+    lists_of_checks_are_kept();
     plain_markdown_is_left_alone();
     parameters_are_typed();
     arena_free(arena);

@@ -39,6 +39,8 @@ static void a_manifest_is_read_whole(void)
                               "    languages: [all, de+ar]\n"
                               "    editions: [web, print]\n"
                               "    theme: report\n"
+                              "    checks: [V*, sums]\n"
+                              "    findings: [V*]\n"
                               "    output: b.{{lang}}.pdf\n");
     if (!check(m != NULL, "a manifest is read (%s)", printed_messages(arena, diag).p))
         return;
@@ -52,6 +54,9 @@ static void a_manifest_is_read_whole(void)
     check(!m->entry[0].theme && strcmp(m->entry[1].theme, "report") == 0 &&
               m->entry[1].theme_at.line == 16 && m->entry[1].theme_at.col == 12,
           "a document may name a theme of its own");
+    check(!m->entry[0].check && !m->entry[0].finding && m->entry[1].checks == 2 &&
+              m->entry[1].findings == 1 && m->entry[1].finding[0].at.line == 18,
+          "and checks of its own");
     check(m->entry[0].each_at.line == 11 && m->entry[0].each_at.col == 7,
           "a query's place is its first character's");
     struct manifest *least = load("documents: [{template: event, output: a.pdf}]\n");

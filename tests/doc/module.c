@@ -131,6 +131,15 @@ static void checks_in_templates_find(void)
     check_text(expand("```sql dates {check=error}\nSELECT 1 AS message WHERE 0\n```\nText\n"),
                "Text", "a check without rows is clean");
     check(diag_count(diag) == 0, "and silent");
+    text = "```sql dates {check=error}\nSELECT 'a' AS message, 'info' AS severity\n```\nText\n";
+    check_text(expand(text), "Text", "a row may say that it is less grave than its check");
+    text = "```sql dates {check=info}\nSELECT 'a' AS message, 'error' AS severity UNION ALL "
+           "SELECT 'b', 'info'\n```\nText\n";
+    check_text(expand(text), "", "or graver, which stops the document");
+    check(result->is_stopped && diag_errors(diag) == 1, "whatever comes after it");
+    says("```sql dates {check=error}\nSELECT 'a' AS message, 7 AS severity\n```\n",
+         "templates/t.md:1:1: error: check 'dates': '7' is not a severity: there are error, "
+         "warning and info (row 1, column severity)\n");
     says("```sql dates {check=error}\nSELECT 1 AS mesage\n```\n",
          "templates/t.md:1:1: error: check 'dates' has no column 'message'\n");
     says("```sql dates {check=warning}\nSELECT 'a' AS message, 3 AS id UNION ALL SELECT 'b', 4 "

@@ -71,6 +71,151 @@ levels() {
     sample
 }
 
+rows_with_severities() {
+    local before
+    run build -C w
+    echo "of an earlier build" >"$work/w/out/1.pdf"
+    in_w checks/people.sql <<'FILE'
+-- warning: an event without people
+SELECT title || ' had nobody' AS message, CASE WHEN id = 1 THEN 'error' WHEN id = 3 THEN 'info' END AS "severity", 'event' AS "table", 'id=' || id AS "key"
+  FROM event WHERE id = :event_id
+FILE
+    before=$(sha256sum <"$work/w/out/1.pdf")
+    run build -C w
+    ends_with 1 "a row that says error stops its document, whatever the check's own level"
+    says "checks/people.sql:2:1: error: check 'people': Forum had nobody (event id=1)" "the row's own severity is said"
+    says "checks/people.sql:2:1: warning: check 'people': Werkstatt had nobody (event id=2)" "a row with NULL has the check's"
+    says "1 documents, 1 pages, 1 warnings, 1 errors" "the counts follow the rows"
+    check "the previous file is as it was" test "$before" = "$(sha256sum <"$work/w/out/1.pdf")"
+    check "the other document is written" is_pdf "$work/w/out/2.pdf"
+    run check -C w
+    ends_with 1 "the command check fails, too"
+    says "2 documents, 1 checks, 1 warnings, 1 errors" "and counts the same"
+    run check -C w --diagnostics json
+    says '"severity": "error", "code": "check", "file": "checks/people.sql", "line": 2, "column": 1, "message": "check '"'people'"': Forum had nobody", "row": "event id=1"' \
+        "JSON has the row's severity and its place"
+    sed -i "s/THEN 'error'/THEN 'info'/" "$work/w/checks/people.sql"
+    run build -C w
+    ends_with 0 "without an error the build is done"
+    check "and both documents are written" is_pdf "$work/w/out/1.pdf"
+    run build -C w --strict
+    ends_with 1 "but a warning fails a strict one"
+    check "and only its document" test "$(count_of "failed")" = 1
+    sample
+}
+
+globs() {
+    local i
+    for i in V01 V02 V10; do
+        printf -- '-- warning: a\nSELECT '"'$i'"' AS message\n' >"$work/w/checks/$i.sql"
+    done
+    in_w checks/V0.sql <<<$'-- release: x\nSELECT 1 AS message, \'x\' AS path'
+    sed -i 's/^checks:.*/checks: [V10, "V*"]/' "$work/w/templates/event.md"
+    printf '    checks: ["V0?", people]\n' >>"$work/w/dokuwerk.yaml"
+    run build -C w
+    ends_with 1 "checks are named by globs"
+    check "each runs once for a document" test "$(count_of "check 'V")" = 6
+    says "Werkstatt had nobody" "and by names beside them"
+    run check -C w
+    says "2 documents, 5 checks, 3 warnings, 1 errors" "no check that a glob matches is run alone"
+    sed -i 's/"V\*"/"W*"/' "$work/w/templates/event.md"
+    run check -C w
+    says "templates/event.md:3:16: error: no check matches 'W*'" "a glob without a match stands at its place"
+    sed -i 's/"V0?"/"*x"/' "$work/w/dokuwerk.yaml"
+    run check -C w
+    says "dokuwerk.yaml:7:15: error: no check matches '*x'" "in the manifest too"
+    sample
+}
+
+protocol() { # a workspace whose document lists what the checks find
+    in_w checks/V1.sql <<<$'-- error: people are counted\n-- Source: the guide,\n-- page 3.\nSELECT title || \' had nobody\' AS message, \'event\' AS "table", \'id=\' || id AS "key" FROM event WHERE people IS NULL'
+    in_w checks/V2.sql <<<$'-- warning: titles\nSELECT title AS message, CASE id WHEN 1 THEN \'info\' END AS severity FROM event ORDER BY id DESC'
+    in_w checks/V3.sql <<<$'-- info: nothing\nSELECT 1 AS message WHERE 0'
+    in_w templates/protocol.md <<'FILE'
+---
+findings: [V2, "V*"]
+---
+```sql found {of=checks on=check_name}
+SELECT * FROM q.findings WHERE severity <> 'info' ORDER BY no
+```
+```sql events {one}
+SELECT group_concat(e.title) AS titles FROM q.findings f JOIN q.checks c ON c.name = f.check_name JOIN event e ON f."key" = 'id=' || e.id
+```
+{{#checks}}
+{{no}} {{name}}: {{title}} ({{source}}) {{level}} {{errors}}+{{warnings}}+{{infos}}={{findings}}{{#is_clean}} clean{{/is_clean}}
+{{#found}}
+- {{message}}
+{{/found}}
+{{/checks}}
+{{events.titles}}
+
+{{> list}}
+FILE
+    in_w templates/list.md <<'FILE'
+{{#findings}}
+{{no}} {{check_name}} {{severity}} {{place}}
+{{/findings}}
+FILE
+    cat >>"$work/w/dokuwerk.yaml" <<'FILE'
+  - template: protocol
+    output: protocol.pdf
+FILE
+}
+
+found_by_protocol() {
+    cat <<'FILE'
+1 V1: people are counted (the guide, page 3.) error 1+0+0=1
+- Werkstatt had nobody
+2 V2: titles () warning 0+1+1=2
+- Werkstatt
+3 V3: nothing () info 0+0+0=0 clean
+Werkstatt
+
+1 V1 error event id=2
+2 V2 warning 
+3 V2 info 
+FILE
+}
+
+findings_as_data() {
+    protocol
+    sed -i '3d' "$work/w/templates/event.md"
+    run expand "$work/w/templates/protocol.md" -C w
+    ends_with 0 "a template may list what checks find"
+    check "nothing is said of it" test ! -s "$work.err"
+    check "the findings stand in loops, partials, children and in SQL" diff "$work.out" <(found_by_protocol)
+    run build -C w --strict
+    ends_with 0 "errors in the list stop nothing"
+    says "3 documents, 3 pages, 0 warnings, 0 errors" "and count for nothing"
+    check "its document is written" is_pdf "$work/w/out/protocol.pdf"
+    run check -C w
+    ends_with 1 "the command check tells them all the same"
+    says "error: check 'V1': Werkstatt had nobody (event id=2)" "with place and row"
+    says "3 documents, 4 checks, 1 warnings, 1 errors" "and counts them"
+    check "once" test "$(count_of "error: ")" = 1
+    sed -i 's/^findings:/checks: V1\n&/' "$work/w/templates/protocol.md"
+    run build -C w
+    ends_with 1 "a check of both lists stops the document"
+    check "and speaks once" test "$(count_of "error: ")" = 1
+    sample
+}
+
+findings_of_the_manifest() {
+    protocol
+    sed -i '/^findings:/d; /^```sql/,/^```$/d; /found}}/d; /message/d; /events/d' "$work/w/templates/protocol.md"
+    sed -i '3d' "$work/w/templates/event.md"
+    run build -C w
+    ends_with 1 "without the key there are no such results"
+    says "no value 'checks'" "and their names are missing"
+    printf '    findings: [V3]\n' >>"$work/w/dokuwerk.yaml"
+    run build -C w
+    ends_with 0 "the manifest may name them"
+    printf '    checks: [V1]\n' >>"$work/w/dokuwerk.yaml"
+    run build -C w
+    says "error: check 'V1': Werkstatt had nobody" "beside those that must be clean"
+    sample
+}
+
 # fault CHECK PLACE FRAGMENT SENTENCE: the check's text from standard input is reported at the place
 fault() {
     in_w checks/people.sql
@@ -92,6 +237,10 @@ faulty_files() {
     fault checks/people.sql:2:1 "check 'people' has no column 'message'" "no message" <<<$'-- error: x\nSELECT 1 AS "key"'
     fault checks/people.sql:2:27 "unknown column 'colum'" "an unknown column" <<<$'-- error: x\nSELECT 1 AS message, 2 AS colum'
     says "did you mean 'column'?" "a near column is shown"
+    fault checks/people.sql:2:33 "check 'people': 'eror' is not a severity: there are error, warning and info (row 1, column severity)" \
+        "an unknown severity of a row" <<<$'-- error: x\nSELECT 1 AS message, \'eror\' AS  "severity"'
+    says "did you mean 'error'?" "a near severity is shown for it"
+    fault checks/people.sql:2:27 "unknown column 'severty'" "a severity misspelt" <<<$'-- error: x\nSELECT 1 AS message, 2 AS severty'
     fault checks/people.sql:2:1 "check 'people': the message is NULL (row 1, column message)" "a NULL message" \
         <<<$'-- error: x\nSELECT NULL AS message'
     fault checks/people.sql:3:1 "check 'people': the message is empty (row 1" "an empty message" <<<$'-- error: x\n\nSELECT \'\' AS message'
@@ -203,6 +352,10 @@ for_print() {
 sample
 stops_one_document
 levels
+rows_with_severities
+globs
+findings_as_data
+findings_of_the_manifest
 faulty_files
 partial_rows
 the_command
