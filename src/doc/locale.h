@@ -29,7 +29,8 @@ struct format {
 };
 const char *locale_format(struct arena *, const struct locale *, const struct value *,
                           const struct format *, const struct value *other, const char **fault);
-/* A formatted number with a true minus, as it is read down a column. */
+/* A text that is a number gets a true minus where it is read down a column; what the formatters
+ * print has it already. */
 struct text locale_minus(struct arena *, struct text);
 /* "A, B und C", or with a separator (not NULL) just that between the items. */
 const char *locale_join(struct arena *, const struct locale *, const struct text *item, size_t n,

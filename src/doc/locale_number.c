@@ -10,9 +10,9 @@
 #include "doc/formats.h"
 #include "doc/icu.h"
 
-enum { MOST_DIGITS = 15, LONGEST_NUMBER = 400, LONGEST_KEYWORD = 32 };
+enum { MOST_DIGITS = 15, LONGEST_NUMBER = 400, LONGEST_KEYWORD = 32, MINUS = 0x2212 };
 
-static const char plain_number[] = ".###### rounding-mode-half-up";
+static const char plain_number[] = ".###### rounding-mode-half-up sign-negative";
 
 static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *locale,
                                       const char *skeleton)
@@ -30,7 +30,16 @@ static UNumberFormatter *formatter_of(struct arena *arena, const struct locale *
     return formatter;
 }
 
-/* decimal: "-1234.5"; skeleton as ICU's number skeletons. NULL: ICU refused it. */
+/* Most languages of CLDR have the hyphen of typewriters for a minus. */
+static void set_true_minus(UChar *text, int32_t n)
+{
+    for (int32_t i = 0; i < n; i++)
+        if (text[i] == '-')
+            text[i] = MINUS;
+}
+
+/* decimal: "-1234.5"; skeleton as ICU's number skeletons. NULL: ICU refused it. The sign of a
+ * negative number is the minus of print, U+2212; what rounds to zero has none. */
 static const char *format_decimal(struct arena *arena, const struct locale *locale,
                                   const char *skeleton, struct text decimal)
 {
@@ -43,7 +52,10 @@ static const char *format_decimal(struct arena *arena, const struct locale *loca
     unumf_formatDecimal(formatter, decimal.p, (int32_t)decimal.n, result, &status);
     int32_t n = unumf_resultToString(result, out, LONGEST_NUMBER, &status);
     unumf_closeResult(result);
-    return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
+    if (U_FAILURE(status))
+        return NULL;
+    set_true_minus(out, n);
+    return utf16_text(arena, out, n);
 }
 
 struct text locale_minus(struct arena *arena, struct text text)
@@ -92,7 +104,7 @@ static const char *refuse_argument(struct arena *arena, const struct format *for
 static const char *cut_sign(struct format *format)
 {
     if (!text_ends(format->argument, "+"))
-        return "";
+        return " sign-negative";
     format->argument.n--;
     return " sign-except-zero";
 }
@@ -126,9 +138,9 @@ const char *format_number(struct arena *arena, const struct locale *locale,
         return NULL;
     if (!is_number(value))
         return refuse(arena, value, "not a number", fault);
-    const char *skeleton = plain.argument.n || *sign
-                               ? arena_printf(arena, "%s rounding-mode-half-up%s", digits, sign)
-                               : plain_number;
+    if (!format->argument.n)
+        return format_decimal(arena, locale, plain_number, value->s);
+    const char *skeleton = arena_printf(arena, "%s rounding-mode-half-up%s", digits, sign);
     return format_decimal(arena, locale, skeleton, value->s);
 }
 

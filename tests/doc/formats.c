@@ -48,13 +48,13 @@ static void formatters_print(void)
     static const struct {
         const char *text, *lang, *want;
     } cases[] = {
-        {"a {{neg_ct | money}}\n", "de", "a -1.234,56\u00A0€"},
-        {"a {{neg_ct | money}}\n", "en", "a -€1,234.56"},
-        {"a {{neg_ct | money}}\n", "fr", "a -1\u202F234,56\u00A0€"},
-        {"a {{neg_ct | money:plain}}\n", "de", "a -1.234,56"},
+        {"a {{neg_ct | money}}\n", "de", "a \u22121.234,56\u00A0€"},
+        {"a {{neg_ct | money}}\n", "en", "a \u2212€1,234.56"},
+        {"a {{neg_ct | money}}\n", "fr", "a \u22121\u202F234,56\u00A0€"},
+        {"a {{neg_ct | money:plain}}\n", "de", "a \u22121.234,56"},
         {"a {{neg_ct | money:plain}}\n", "fa", "a \u200E\u22121,234.56"},
         {"{{big_ct | money}}\n", "de", "92.233.720.368.547.758,07\u00A0€"},
-        {"a {{least_ct | money:plain}}\n", "de", "a -92.233.720.368.547.758,07"},
+        {"a {{least_ct | money:plain}}\n", "de", "a \u221292.233.720.368.547.758,07"},
         {"{{cent_ct | money}} {{zero_ct | money}}\n", "de", "0,05\u00A0€ 0,00\u00A0€"},
         {"{{n | number}} {{n | number:2}} {{r | number:2}} {{r}}\n", "de",
          "1.234 1.234,00 1,01 1,005"},

@@ -41,7 +41,7 @@ static void formatters_print_each_language(void)
         const char *value, *want;
     } cases[] = {
         {"de", "money", VALUE_INT, "500000", "5.000,00\u00A0€"},
-        {"de", "money", VALUE_INT, "-7", "-0,07\u00A0€"},
+        {"de", "money", VALUE_INT, "-7", "\u22120,07\u00A0€"},
         {"de", "money:plain", VALUE_INT, "123456", "1.234,56"},
         {"en", "money", VALUE_INT, "500000", "€5,000.00"},
         {"de", "money", VALUE_INT, "9223372036854775807", "92.233.720.368.547.758,07\u00A0€"},
@@ -91,6 +91,63 @@ static void formatters_print_each_language(void)
     }
 }
 
+/* U+2212 whatever ICU has, its own marks of direction left where they are; no negative zero. */
+static void negative_numbers_have_a_true_minus(void)
+{
+    static const struct {
+        const char *lang, *format;
+        enum value_kind kind;
+        const char *value, *want;
+    } cases[] = {
+        {"de", "", VALUE_INT, "-1234", "\u22121.234"},
+        {"de", "", VALUE_REAL, "-0.5", "\u22120,5"},
+        {"de", "number:2", VALUE_REAL, "-2.345", "\u22122,35"},
+        {"de", "number", VALUE_TEXT, "-5", "\u22125"},
+        {"de", "money", VALUE_INT, "-9223372036854775807",
+         "\u221292.233.720.368.547.758,07\u00A0€"},
+        {"de", "money:plain", VALUE_INT, "-7", "\u22120,07"},
+        {"de", "money:plain+", VALUE_INT, "-7", "\u22120,07"},
+        {"de", "money:plain+", VALUE_INT, "7", "+0,07"},
+        {"de", "percent:1", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
+        {"de", "percent:1+", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
+        {"en", "money", VALUE_INT, "-250", "\u2212€2.50"},
+        {"de-CH", "money", VALUE_INT, "-250", "EUR\u22122.50"},
+        {"nl", "money", VALUE_INT, "-250", "€\u00A0\u22122,50"},
+        {"sv", "number", VALUE_INT, "-5", "\u22125"},
+        {"fa", "number", VALUE_INT, "-5", "\u200E\u22125"},
+        {"ar", "number", VALUE_INT, "-5", "\u200E\u22125"},
+        {"he", "number", VALUE_INT, "-5", "\u200E\u22125"},
+        {"tlh", "number", VALUE_INT, "-5", "\u22125"},
+        {"de", "raw", VALUE_INT, "-5", "-5"},
+        {"de", "raw", VALUE_REAL, "-0.0", "-0.0"},
+        {"de", "", VALUE_TEXT, "-5", "-5"},
+        {"de", "", VALUE_REAL, "-0.0", "0"},
+        {"de", "number", VALUE_TEXT, "-0", "0"},
+        {"de", "", VALUE_REAL, "-0.0000001", "0"},
+        {"de", "number:0", VALUE_REAL, "-0.4", "0"},
+        {"de", "number:2", VALUE_REAL, "-0.004", "0,00"},
+        {"de", "number:2", VALUE_REAL, "-0.005", "\u22120,01"},
+        {"de", "number:2+", VALUE_REAL, "-0.004", "0,00"},
+        {"de", "number:+", VALUE_REAL, "-0.0", "0"},
+        {"de", "percent", VALUE_REAL, "-0.0004", "0\u00A0%"},
+        {"de", "percent:1+", VALUE_REAL, "-0.0004", "0,0\u00A0%"},
+        {"de", "money:plain+", VALUE_INT, "0", "0,00"},
+        {"ar", "number:0", VALUE_REAL, "-0.4", "0"},
+        {"sv", "number:0", VALUE_REAL, "-0.4", "0"},
+        {"en", "number:0", VALUE_REAL, "-1e-9", "0"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct locale *locale = locale_open(arena, cases[i].lang);
+        struct value value = value_of(cases[i].kind, cases[i].value);
+        struct format format = format_of(cases[i].format);
+        const char *fault = NULL;
+        const char *got = locale_format(arena, locale, &value, &format, NULL, &fault);
+        check_text(text_of(got ? got : fault), cases[i].want,
+                   arena_printf(arena, "%s by '%s' in %s", cases[i].value, cases[i].format,
+                                cases[i].lang));
+    }
+}
+
 static void plurals_follow_the_language(void)
 {
     static const struct {
@@ -103,6 +160,7 @@ static void plurals_follow_the_language(void)
         {"ar", "2", "two{يومان} other{# يوم}", "يومان"},
         {"de", "0", "=0{keine} one{eine} other{#}", "keine"},
         {"en", "2", "one{it's #} other{they're #}", "they're 2"},
+        {"de", "-2", "one{# Grad} other{# Grad}", "\u22122 Grad"},
         {"de", "2", "one{# Person}", NULL},
         {"de", "2", "other{ {1} }", NULL},
         {"de", "2", "other{x}} {1", NULL},
@@ -200,6 +258,7 @@ int main(void)
 {
     arena = arena_new();
     formatters_print_each_language();
+    negative_numbers_have_a_true_minus();
     plurals_follow_the_language();
     ranges_are_one_phrase();
     what_does_not_fit_is_refused();
