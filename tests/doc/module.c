@@ -171,7 +171,7 @@ static void partials_run_once_for_their_values(void)
          "templates/t.md:1:1: error: parameter 'k' must be date: '2015-02-31' is not\n");
     write_file("templates/p.md",
                "---\nparams: {k: text, n: {type: int, default: 7}}\n---\n{{k}}-{{n}}\n");
-    check_text(expand("{{> p k=\"x \\\"y\\\"\" n=-5}}\n"), "x \"y\"--5",
+    check_text(expand("{{> p k=\"x \\\"y\\\"\" n=-5}}\n"), "x \"y\"-\u22125",
                "literal values are read by their type");
     check_text(expand("{{> p k=2015}}\n"), "2015-7", "a number is text where text is declared");
     says("{{> p}}\n",

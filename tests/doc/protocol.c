@@ -115,15 +115,12 @@ static void findings_are_data(void)
 {
     static const char *const checks[] = {
         "1|A1|a clean rule|NULL|error|0|0|0|0|1|1",
-        "2|V1|payments lie in the funding period|ANBest-P Nr. 1.2, as the rule profile has it.|"
-        "error|1|1|0|2|0|1",
+        "2|V1|payments are timely|ANBest-P 1.2, as the rules have it.|error|1|1|0|2|0|1",
         "3|V2|at most :people may be there|one line|info|0|0|1|1|0|1",
     };
     static const char *const findings[] = {
-        "1|V1|payments lie in the funding period|error|paid too late|"
-        "receipt no=B072, column paid_on|receipt|no=B072|paid_on",
-        "2|V1|payments lie in the funding period|warning|served too late|"
-        "receipt key=7|receipt|7|NULL",
+        "1|V1|payments are timely|error|too late|receipt no=B2, column day|receipt|no=B2|day",
+        "2|V1|payments are timely|warning|late|receipt key=7|receipt|7|NULL",
         "3|V2|at most :people may be there|info|3 are allowed|NULL|NULL|NULL|NULL",
     };
     size_t n;
@@ -201,13 +198,12 @@ static void results_have_limits(void)
 
 static void write_checks(void)
 {
-    write_check("V1",
-                "-- error: payments lie in the funding period\r\n"
-                "-- Source: ANBest-P Nr. 1.2,\r\n--\r\n/* as the rule\n * profile */\n"
-                "-- has it.\n\n"
-                "SELECT 'paid too late' AS message, NULL AS severity, 'receipt' AS \"table\", "
-                "'no=B072' AS \"key\", 'paid_on' AS \"column\"\n"
-                "UNION ALL SELECT 'served too late', 'warning', 'receipt', 7, NULL\n");
+    write_check("V1", "-- error: payments are timely\r\n"
+                      "-- Source: ANBest-P 1.2,\r\n--\r\n/* as the\n * rules */\n"
+                      "-- have it.\n\n"
+                      "SELECT 'too late' AS message, NULL AS severity, 'receipt' AS \"table\", "
+                      "'no=B2' AS \"key\", 'day' AS \"column\"\n"
+                      "UNION ALL SELECT 'late', 'warning', 'receipt', 7, NULL\n");
     write_check("V2", "-- info: at most :people may be there\n-- one line\n"
                       "SELECT :people || ' are allowed' AS message /* not this */");
     write_check("A1", "-- error: a clean rule\nSELECT 'x' AS message WHERE 0\n-- not this\n");
