@@ -171,8 +171,10 @@ static void faults_are_told(void)
                   table[1]->rows->n == 0,
               "neither clean nor run: %s", cases[i].sentence);
     }
-    unlink(path_join(arena, folder, "checks/F.sql"));
     size_t n;
+    run("F", "F", true, &n);
+    check(diag_errors(diag) == 1, "the fault of a check of both lists is counted once");
+    unlink(path_join(arena, folder, "checks/F.sql"));
     struct table **table = run("", "gate,V1", false, &n);
     check_text(printed_messages(arena, diag),
                "t.md:2:1: error: 'gate' is a release gate: its findings cannot be listed\n",
