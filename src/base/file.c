@@ -148,10 +148,17 @@ void output_abandon(struct output *o)
     free_output(o);
 }
 
-bool output_commit(struct output *o)
+bool output_settle(struct output *o)
 {
     if (!o->fault && fflush(o->file) != 0)
         o->fault = errno;
+    errno = o->fault;
+    return !o->fault;
+}
+
+bool output_commit(struct output *o)
+{
+    output_settle(o);
     if (!o->fault && o->temporary && rename(o->temporary, o->path) != 0)
         o->fault = errno;
     int fault = o->fault;

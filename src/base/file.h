@@ -30,6 +30,7 @@ bool output_write(struct output *, const void *bytes, size_t n); /* false once a
 /* The temporary's path, for a library that writes the file itself; NULL: a device or a pipe. */
 const char *output_path(const struct output *);
 int output_fault(const struct output *); /* errno of what failed first; 0: nothing */
+bool output_settle(struct output *);     /* all written has arrived; false with errno */
 bool output_commit(struct output *);     /* frees; false with errno */
 void output_abandon(struct output *);    /* frees; NULL is allowed */
 /* Removes what killed runs left in the folder and below: ".NAME.PID.tmp" whose process is gone or

@@ -3,6 +3,7 @@
  * to it) are found in the tokens first. */
 #include "db/query.h"
 
+#include <string.h>
 #include <strings.h>
 
 #include "base/buffer.h"
@@ -265,6 +266,7 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     if (type == SQLITE_FLOAT) {
         out->exact = heap_grow(out->exact, sizeof *out->exact, &out->exacts, cell + 1);
         out->exact[cell] = sqlite3_column_double(statement, i);
+        memcpy(&value->i, &out->exact[cell], sizeof value->i);
     }
     const char *bytes = (const char *)sqlite3_column_text(statement, i);
     struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};

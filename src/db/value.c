@@ -3,6 +3,8 @@
 #include "db/value.h"
 
 #include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,6 +55,30 @@ bool value_equal(const struct value *a, const struct value *b)
     if (a->kind != b->kind)
         return false;
     return a->kind == VALUE_INT ? a->i == b->i : text_equal(a->s, b->s);
+}
+
+/* Fifteen digits are the fewest where they suffice, as zeros at their end are not written; no
+ * number needs more than seventeen. */
+struct text value_plain(const struct value *value, char room[VALUE_ROOM])
+{
+    enum { MOST_DIGITS = 17 };
+    double real, read;
+    if (value->kind != VALUE_REAL || value->i == 0)
+        return value->s;
+    memcpy(&real, &value->i, sizeof real);
+    snprintf(room, VALUE_ROOM, "%.*s", (int)value->s.n, value->s.p);
+    read = strtod(room, NULL);
+    if (memcmp(&read, &real, sizeof real) == 0)
+        return value->s;
+    for (int digits = MOST_DIGITS - 2; digits <= MOST_DIGITS; digits++) {
+        snprintf(room, VALUE_ROOM - 2, "%.*g", digits, real);
+        read = strtod(room, NULL);
+        if (memcmp(&read, &real, sizeof real) == 0)
+            break;
+    }
+    if (room[strspn(room, "-0123456789")] == '\0')
+        strcat(room, ".0");
+    return text_of(room);
 }
 
 static bool is_key(const char *column)

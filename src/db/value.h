@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Typed values and rows, the data between the database and templates. Plain data, no functions that
- * reach the database. A REAL keeps its decimal text: no floating point leaves db/. */
+ * reach the database. A REAL keeps its decimal text, of fifteen digits; one from a database its
+ * exact bits, too: no floating point leaves db/. */
 #ifndef DB_VALUE_H
 #define DB_VALUE_H
 
@@ -15,7 +16,7 @@ enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
 
 struct value {
     enum value_kind kind;
-    int64_t i;     /* VALUE_INT */
+    int64_t i;     /* VALUE_INT; VALUE_REAL: its bits (IEEE 754), or 0 when the text is all */
     struct text s; /* the value as text: decimal digits for INT and REAL; empty for NULL */
 };
 
@@ -42,6 +43,10 @@ size_t slice_row(const struct slice *, size_t k); /* number of the k-th row with
 /* False: NULL, 0, '' (LANGUAGE: sections over plain values). REAL 0.0 counts as 0. */
 bool value_is_true(const struct value *);
 bool value_equal(const struct value *, const struct value *); /* kind and content */
+/* The value for programs, whatever the language: of a REAL the fewest digits that mean it alone.
+ * Lives as long as the value and the room. */
+enum { VALUE_ROOM = 40 };
+struct text value_plain(const struct value *, char room[VALUE_ROOM]);
 /* "event id=3": the query and its first column whose name is id or ends in _id, else "row N".
  * Lives in the arena. */
 const char *rows_name_row(struct arena *, const struct rows *, size_t row);

@@ -16,6 +16,7 @@ struct template
     struct front front;
     const struct node *body, *title;
     const struct node **running; /* beside front.running */
+    const struct node **attach;  /* titles, beside front.attach */
     struct query_list queries;
     struct mention_list mentions;
 };

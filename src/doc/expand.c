@@ -3,6 +3,8 @@
  * however often its loop turns, unless it is the row's. */
 #include "doc/expand.h"
 
+#include <string.h>
+
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
 static const size_t MOST_STEPS = 20u * 1000 * 1000;
 enum { MOST_FAULTS = 500, DEEPEST_NESTING = 4000 };
@@ -30,10 +32,10 @@ static bool find(struct expander *e, const struct node *node, struct found *foun
 }
 
 /* Rows whose order nobody has named may come in another one tomorrow. */
-static void judge_order(struct expander *e, const struct found *found)
+static void judge_order(struct expander *e, const struct table *table, size_t rows)
 {
-    const struct query *query = found->table->query;
-    if (!query || query->is_ordered || found->slice.n < 2 || !expand_is_news(e, query))
+    const struct query *query = table->query;
+    if (!query || query->is_ordered || rows < 2 || !expand_is_news(e, query))
         return;
     diag_warn(e->diag, query->at, "query '%s' has no ORDER BY: its rows may come in any order",
               query->name);
@@ -54,7 +56,7 @@ static void mention_rows(struct expander *e, const struct mention *mention)
     struct found found;
     enum lookup result = scope_find(&e->scope, mention->name, &found);
     if (result == LOOKUP_FOUND && found.is_rows) {
-        judge_order(e, &found);
+        judge_order(e, found.table, found.slice.n);
         draft_use(e->draft, arena_string(e->arena, mention->name), &found.slice);
     } else if (result != LOOKUP_BROKEN)
         scope_report_data(&e->scope, mention->name, mention->at, e->diag);
@@ -193,7 +195,7 @@ static void insert_joined(struct expander *e, const struct node *node, const str
     const struct slice *slice = &found->slice;
     struct text *item = ARENA_ARRAY(e->arena, struct text, slice->n);
     size_t column, n = 0;
-    judge_order(e, found);
+    judge_order(e, found->table, found->slice.n);
     if (!join_column(e, node, slice->rows, &column))
         return;
     for (size_t k = 0; k < slice->n; k++) {
@@ -254,7 +256,7 @@ static void expand_section(struct expander *e, const struct node *node)
     if (!find(e, node, &found))
         return;
     if (found.is_rows)
-        judge_order(e, &found);
+        judge_order(e, found.table, found.slice.n);
     for (size_t k = 0; found.is_rows && k < found.slice.n && !e->is_full; k++) {
         struct frame frame = frame_of_row(&e->scope, found.table, found.slice, k);
         expand_framed(e, node->child, &frame);
@@ -422,6 +424,39 @@ static void expand_settings(struct expander *e, const struct template *t, struct
     out->running = running;
 }
 
+/* Files that go with the document */
+
+static const struct table *find_attached(struct expander *e, const struct module *m,
+                                         const struct attach *attach)
+{
+    const char **known = ARENA_ARRAY(e->scratch, const char *, m->tables);
+    for (size_t i = 0; i < m->tables; i++) {
+        known[i] = m->table[i]->name;
+        if (strcmp(known[i], attach->query) == 0)
+            return m->table[i];
+    }
+    diag_error(e->diag, attach->at, "no query '%s' to attach", attach->query);
+    diag_suggest(e->diag, attach->at, text_of(attach->query), known, m->tables);
+    return NULL;
+}
+
+static void expand_attached(struct expander *e, const struct template *t, const struct module *m,
+                            struct expansion *out)
+{
+    struct attached *list = ARENA_ARRAY(e->arena, struct attached, t->front.attaches);
+    for (size_t i = 0; i < t->front.attaches; i++) {
+        const struct attach *attach = &t->front.attach[i];
+        const struct table *table = find_attached(e, m, attach);
+        if (!table || table->is_broken)
+            continue;
+        struct text title = attach->title.n ? expand_setting(e, t->attach[i]) : attach->title;
+        judge_order(e, table, table->rows->n);
+        list[out->attacheds++] =
+            (struct attached){attach, title.n ? title : text_of(attach->query), table->rows};
+    }
+    out->attached = list;
+}
+
 /* --data becomes the outermost frame, and its lists can be queried as q.NAME. */
 static void push_data(struct expander *e, struct frame *frame)
 {
@@ -458,6 +493,7 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     struct frame frame = module_frame(&e, &m);
     e.scope.top = &frame;
     expand_settings(&e, t, out);
+    expand_attached(&e, t, &m, out);
     if (e.is_stopped)
         draft.text.n = draft.insertions = draft.origins = draft.uses = 0;
     out->is_stopped = e.is_stopped;

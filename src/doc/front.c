@@ -177,6 +177,7 @@ static void read_page(struct context *c, const struct yaml *node)
 static void read_standard(struct context *c, const struct yaml *node)
 {
     const struct yaml *item = node->kind == YAML_LIST ? node->child : node;
+    c->front->standards_at = node->at;
     for (; item; item = node->kind == YAML_LIST ? item->next : NULL) {
         struct text name;
         enum standard standard;
@@ -353,6 +354,11 @@ static void read_findings(struct context *c, const struct yaml *node)
     check_names_read(c->arena, node, &c->front->finding, &c->front->findings, c->diag);
 }
 
+static void read_attach(struct context *c, const struct yaml *node)
+{
+    attach_read(c->arena, node, &c->front->attach, &c->front->attaches, c->diag);
+}
+
 /* NULL: the key is known, but nothing comes of it yet. */
 static const struct {
     const char *key;
@@ -364,7 +370,7 @@ static const struct {
     {"numbering", read_numbering}, {"template", read_template},
     {"max-pages", read_max_pages}, {"params", read_params},
     {"running", read_running},     {"checks", read_checks},
-    {"suppress", read_suppress},   {"attach", NULL},
+    {"suppress", read_suppress},   {"attach", read_attach},
     {"page-lock", NULL},           {"editions", NULL},
     {"findings", read_findings},
 };

@@ -5,6 +5,7 @@
 #define DOC_FRONT_H
 
 #include "db/store.h"
+#include "doc/attach.h"
 #include "doc/checklist.h"
 
 enum param_type { PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_MONEY, PARAM_BOOL };
@@ -37,7 +38,8 @@ struct front {
     const char *theme;    /* or NULL */
     struct place theme_at;
     unsigned standards; /* bits of enum standard; 0: none named */
-    int toc_depth;      /* 0: no contents */
+    struct place standards_at;
+    int toc_depth; /* 0: no contents */
     bool numbering;
     bool is_template;  /* template: true */
     int64_t max_pages; /* 0: no limit */
@@ -50,6 +52,8 @@ struct front {
     size_t checks;
     struct check_name *finding; /* findings: whose results the template gets; NULL: no such key */
     size_t findings;
+    struct attach *attach; /* queries whose results go with the document */
+    size_t attaches;
     const struct yaml *page; /* page:, read by theme_load; or NULL */
 };
 

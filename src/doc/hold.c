@@ -229,6 +229,48 @@ static void found(void *context, uint32_t id, uint32_t number, uint32_t offset)
     report(h, refusal, refusal->text, "", at);
 }
 
+/* Files that go with the document */
+
+static void add_heads(struct holder *h, const struct attached *attached)
+{
+    const struct rows *rows = attached->rows;
+    if (attached->ask->title.n)
+        add_text(h, attached->title, attached->ask->title_at);
+    for (size_t i = 0; i < rows->columns; i++)
+        add_text(h, text_of(rows->column[i]), attached->ask->at);
+}
+
+struct file_holder {
+    struct holder *holder;
+    const struct attached *attached;
+};
+
+static void found_in_file(void *context, uint32_t id, uint32_t cell, uint32_t offset)
+{
+    const struct file_holder *f = context;
+    const struct rows *rows = f->attached->rows;
+    const struct refusal *refusal = &f->holder->release->refusal[id];
+    struct place at = f->attached->ask->at;
+    size_t row = cell / rows->columns, column = cell % rows->columns;
+    (void)offset;
+    at.row = rows_name_cell(f->holder->arena, rows, row, rows->column[column]);
+    report(f->holder, refusal, refusal->text, "", at);
+}
+
+/* The cells of a row read on, as a table's do: a name may stand in two of them. A piece is a cell,
+ * by its number, as there may be millions. */
+static void hold_file(struct holder *h, struct phrases *phrases, const struct attached *attached)
+{
+    struct file_holder f = {h, attached};
+    struct prose *prose = prose_new(h->arena, phrases, found_in_file, &f);
+    const struct rows *rows = attached->rows;
+    for (size_t i = 0; i < rows->n * rows->columns; i++) {
+        prose_piece(prose, (uint32_t)i);
+        prose_add(prose, rows->cell[i].s, 0);
+    }
+    prose_end(prose);
+}
+
 static struct phrases *refused_texts(struct arena *arena, const struct release *release)
 {
     struct phrases *phrases = phrases_new(arena);
@@ -241,17 +283,22 @@ size_t release_hold(const struct release *release, const struct held *held, stru
 {
     struct arena *arena = arena_new(); /* a note on each text of the document: not to be kept */
     struct holder h = {.arena = arena, .release = release, .diag = diag};
-    h.prose = prose_new(arena, refused_texts(arena, release), found, &h);
+    struct phrases *phrases = refused_texts(arena, release);
+    h.prose = prose_new(arena, phrases, found, &h);
     if (held->title_at.line) /* else it is the first heading's, or the file's name */
         add_text(&h, held->tree->title, held->title_at);
     for (size_t i = 0; i < held->runnings; i++)
         add_text(&h, held->running[i].text, held->running[i].at);
     for (size_t i = 0; i < held->furnitures; i++)
         add_text(&h, text_of(held->furniture[i].text), held->furniture[i].at);
+    for (size_t i = 0; i < held->attacheds; i++)
+        add_heads(&h, &held->attached[i]);
     add_block(&h, held->tree->root);
     for (size_t i = 0; i < held->tree->notes; i++)
         add_block(&h, held->tree->note[i]);
     prose_end(h.prose);
+    for (size_t i = 0; i < held->attacheds; i++)
+        hold_file(&h, phrases, &held->attached[i]);
     arena_free(arena);
     return h.hits;
 }

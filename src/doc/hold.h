@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A document held against what must not be published: every picture it shows, by file and by
- * content, and every text it prints. */
+ * content, every text it prints, and every cell of the files that go with it. */
 #ifndef DOC_HOLD_H
 #define DOC_HOLD_H
 
@@ -20,6 +20,8 @@ struct held {
     size_t runnings;
     const struct furniture_text *furniture;
     size_t furnitures;
+    const struct attached *attached;
+    size_t attacheds;
 };
 
 /* Reports each refused picture and text where it stands; how many there are. */

@@ -29,6 +29,12 @@ static void parse_settings(struct arena *arena, struct template *t, struct diag 
     t->running = ARENA_ARRAY(arena, const struct node *, t->front.runnings);
     for (size_t i = 0; i < t->front.runnings; i++)
         t->running[i] = parse_setting(arena, &t->front.running[i], diag);
+    t->attach = ARENA_ARRAY(arena, const struct node *, t->front.attaches);
+    for (size_t i = 0; i < t->front.attaches; i++) {
+        const struct attach *attach = &t->front.attach[i];
+        const struct setting title = {"title", attach->title, attach->title_at};
+        t->attach[i] = parse_setting(arena, &title, diag);
+    }
 }
 
 static const struct node *literal(struct arena *arena, struct stretch stretch)

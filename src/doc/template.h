@@ -74,6 +74,8 @@ struct expansion {
     struct text title;             /* the front matter's, expanded; may be empty */
     const struct setting *running; /* expanded; those without value are left out */
     size_t runnings;
+    const struct attached *attached; /* results that go with the document */
+    size_t attacheds;
     bool is_stopped; /* a check in the template found an error: nothing is to be printed */
 };
 

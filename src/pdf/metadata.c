@@ -109,7 +109,7 @@ uint32_t metadata_write(struct writer *w, const struct pdf_info *info)
     return object;
 }
 
-static void put_date(struct buf *b, const char *key, const char *date)
+void put_date(struct buf *b, const char *key, const char *date)
 {
     buf_printf(b, "/%s (D:", key);
     for (; *date; date++)

@@ -9,6 +9,8 @@
 
 uint32_t metadata_write(struct writer *, const struct pdf_info *);
 uint32_t metadata_write_info(struct writer *, const struct pdf_info *);
+/* "/Key (D:20151231000000Z) " */
+void put_date(struct buf *, const char *key, const char *date);
 /* The output intent with the sRGB profile; 0: the profile cannot be read (reported). */
 uint32_t metadata_write_intent(struct writer *, const char *profile, struct diag *);
 

@@ -9,6 +9,7 @@
 
 #include "doc/front.h"
 #include "pdf/annotation.h"
+#include "pdf/attachment.h"
 #include "pdf/content.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
@@ -26,6 +27,7 @@ struct pdf {
     struct tags *tags;
     struct links *links;
     struct content *content;
+    struct attachments *attachments;
     struct leaves leaves;
     uint32_t fonts, pictures, resources, intent, pages;
     uint32_t *node; /* of the page tree, PAGES_PER_NODE pages each */
@@ -78,6 +80,7 @@ struct pdf *pdf_open(struct output *out, const struct pdf_info *info, struct dia
     writer_name(pdf->writer, info->at);
     pdf->links = links_new(pdf->writer, pdf->tags, &pdf->leaves, pdf->info.word_link);
     pdf->content = content_new(pdf->embed, pdf->images, pdf->tags);
+    pdf->attachments = attachments_new(arena, pdf->writer);
     pdf->pages = writer_reserve(pdf->writer);
     pdf->resources = writer_reserve(pdf->writer);
     pdf->fonts = writer_reserve(pdf->writer);
@@ -199,6 +202,13 @@ bool pdf_late(void *context, unsigned page_number, const struct display *item, s
     return writer_works(pdf->writer, pdf->diag);
 }
 
+bool pdf_attach(struct pdf *pdf, const struct pdf_file *file)
+{
+    assert(pdf->info.standards & STANDARD_A_3A);
+    attachments_add(pdf->attachments, file, pdf->info.date);
+    return writer_works(pdf->writer, pdf->diag);
+}
+
 /* The end */
 
 static void write_unused_lates(struct pdf *pdf)
@@ -239,13 +249,25 @@ static void write_page_tree(struct pdf *pdf)
     writer_dict(pdf->writer, pdf->pages, buf_as_text(b));
 }
 
+static void put_names(struct buf *b, uint32_t destinations, uint32_t files)
+{
+    if (!destinations && !files)
+        return;
+    buf_string(b, " /Names <<");
+    if (destinations)
+        buf_printf(b, "/Dests %u 0 R ", destinations);
+    if (files)
+        buf_printf(b, "/EmbeddedFiles %u 0 R", files);
+    buf_string(b, ">>");
+}
+
 static uint32_t write_catalog(struct pdf *pdf, const struct book *book)
 {
     struct writer *w = pdf->writer;
     struct buf *b = &pdf->buf;
     uint32_t structure = tags_finish(pdf->tags, book->root);
     uint32_t outline = outline_write(w, book, &pdf->leaves);
-    uint32_t names = links_finish(pdf->links);
+    uint32_t names = links_finish(pdf->links), files = attachments_finish(pdf->attachments);
     uint32_t metadata = metadata_write(w, &pdf->info), catalog = writer_reserve(w);
     buf_clear(b);
     buf_printf(b,
@@ -256,8 +278,8 @@ static uint32_t write_catalog(struct pdf *pdf, const struct book *book)
     put_text(b, text_of(pdf->info.lang));
     if (outline)
         buf_printf(b, " /Outlines %u 0 R /PageMode /UseOutlines", outline);
-    if (names)
-        buf_printf(b, " /Names <</Dests %u 0 R>>", names);
+    put_names(b, names, files);
+    put_associated(b, pdf->attachments);
     buf_string(b, " /PageLabels ");
     put_labels(b, pdf->label, pdf->labels, pdf->leaves.n);
     writer_lone_dict(w, catalog, buf_as_text(b));

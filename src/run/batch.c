@@ -35,7 +35,7 @@ static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
     clock_gettime(CLOCK_MONOTONIC, &from);
     struct arena *arena = arena_new();
     struct diag *diag = diag_new(arena);
-    struct outcome outcome = {.lang = p->job.lang};
+    struct outcome outcome = {.lang = p->job.lang, .beside = p->beside};
     diag_source(diag, b->plan.manifest->path, b->plan.manifest->text);
     if (p->refusal)
         diag_error(diag, p->job.at, "'%s' is not written: %s", p->job.path, p->refusal);

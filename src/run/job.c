@@ -147,14 +147,18 @@ static struct expansion *expand(struct work *w, const struct template *template)
     return template_expand(w->arena, template, &in, w->diag);
 }
 
+static int64_t suppression(const struct work *w)
+{
+    return w->job->suppress >= 0 ? w->job->suppress : w->front->suppress;
+}
+
 static struct tree *parse(struct work *w, const struct expansion *expansion, bool is_plain)
 {
     struct tree_options options = {.lang = w->lang,
                                    .locale = w->locale,
                                    .library = &w->kit->library,
                                    .numbering = w->front->numbering,
-                                   .suppress = w->job->suppress >= 0 ? w->job->suppress
-                                                                     : w->front->suppress,
+                                   .suppress = suppression(w),
                                    .is_plain = is_plain};
     return tree_parse(w->arena, expansion, &options, w->diag);
 }
@@ -190,6 +194,21 @@ static const struct furniture_text *theme_texts(struct work *w, const struct the
     return all;
 }
 
+/* What an earlier build wrote shows it still. */
+static void name_standing(struct work *w)
+{
+    const struct besides *beside = &w->outcome.beside;
+    if (!w->job->output || w->job->dump != DUMP_NONE)
+        return;
+    if (file_exists(w->job->output))
+        diag_note(w->diag, (struct place){.file = w->job->path},
+                  "the file of an earlier build still stands");
+    for (size_t i = 0; i < beside->n; i++)
+        if (file_exists(beside->file[i].output))
+            diag_note(w->diag, (struct place){.file = beside->file[i].path},
+                      "the file of an earlier build still stands");
+}
+
 /* A document that shows what nobody released is not written; the one of an earlier build stays, so
  * it is named. */
 static void hold(struct work *w, const struct tree *tree, const struct theme *theme,
@@ -199,7 +218,9 @@ static void hold(struct work *w, const struct tree *tree, const struct theme *th
     struct held held = {.tree = tree,
                         .title_at = w->front->title.at,
                         .running = expansion->running,
-                        .runnings = expansion->runnings};
+                        .runnings = expansion->runnings,
+                        .attached = expansion->attached,
+                        .attacheds = expansion->attacheds};
     if (!release)
         return;
     held.furniture = theme_texts(w, theme, &held.furnitures);
@@ -208,10 +229,8 @@ static void hold(struct work *w, const struct tree *tree, const struct theme *th
                    w->job->path, release->broken);
         return;
     }
-    if (release_hold(release, &held, w->diag) && w->job->output && w->job->dump == DUMP_NONE &&
-        file_exists(w->job->output))
-        diag_note(w->diag, (struct place){.file = w->job->path},
-                  "the file of an earlier build still stands");
+    if (release_hold(release, &held, w->diag))
+        name_standing(w);
 }
 
 /* The document's date in its language: "31.01.2025", by style "long" "31. Januar 2025"; NULL: it
@@ -272,6 +291,19 @@ static void report_unwritable(struct work *w)
     w->outcome.is_unwritable = true;
 }
 
+/* All of its files get their names, the PDF last, or none does. */
+static void publish(struct work *w, struct output *out)
+{
+    if (!output_settle(out))
+        report_unwritable(w);
+    if (w->outcome.is_unwritable || !besides_commit(&w->outcome.beside, w->diag))
+        output_abandon(out);
+    else if (!output_commit(out))
+        report_unwritable(w);
+    else
+        w->outcome.is_done = true;
+}
+
 static void write_pdf(struct work *w, const struct tree *tree, const struct theme *theme,
                       const struct expansion *expansion)
 {
@@ -290,16 +322,20 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
     struct pdf *pdf = pdf_open(out, &info, w->diag);
     struct page_sink sink = {pdf, pdf_page, pdf_late, pdf_element};
     struct book book;
+    struct besides *beside = &w->outcome.beside;
     bool is_whole = pdf && lay_out(w, tree, theme, expansion, &sink, &book);
+    if (is_whole && !has_failed(w))
+        is_whole = besides_write(beside, expansion, output_path(out) != NULL, pdf, w->diag);
     if (pdf)
         is_whole = pdf_close(pdf, is_whole ? &book : NULL, w->diag) && is_whole;
     w->outcome.is_unwritable = output_fault(out) != 0;
-    if (!is_whole || has_failed(w))
+    if (is_whole && !has_failed(w)) {
+        publish(w, out);
+    } else {
+        besides_abandon(beside);
         output_abandon(out);
-    else if (!output_commit(out))
-        report_unwritable(w);
-    else
-        w->outcome.is_done = true;
+    }
+    w->outcome.is_unwritable = w->outcome.is_unwritable || beside->is_unwritable;
 }
 
 static void print_expansion(const struct expansion *expansion)
@@ -308,6 +344,18 @@ static void print_expansion(const struct expansion *expansion)
     expansion_print(expansion, &out);
     fwrite(out.p, 1, out.n, stdout);
     buf_done(&out);
+}
+
+/* What a file that goes with the document needs, and what speaks against it. */
+static void judge_attached(struct work *w, const struct expansion *expansion)
+{
+    const struct job *job = w->job;
+    for (size_t i = 0; i < expansion->attacheds; i++)
+        attach_judge(&expansion->attached[i], suppression(w), w->diag);
+    if (w->front->attaches && !job->date && job->dump == DUMP_NONE)
+        diag_error(w->diag, w->front->attach[0].at,
+                   "'attach' needs a date, which the attached files bear: 'date:' in the manifest "
+                   "or SOURCE_DATE_EPOCH");
 }
 
 /* From the expanded text to the pages. */
@@ -323,6 +371,7 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     if (!theme)
         return;
     hold(w, tree, theme, expansion);
+    judge_attached(w, expansion);
     bool is_wanted = w->job->dump == DUMP_NONE && w->job->output && !w->job->viewer;
     if (is_wanted && !has_failed(w)) {
         write_pdf(w, tree, theme, expansion);
@@ -330,6 +379,26 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
         lay_out_unwritten(w, tree, theme, expansion);
         w->outcome.is_done = !has_failed(w);
     }
+}
+
+/* A file that is not PDF/A itself has no place in PDF/A-2, and a file says of one part only that it
+ * keeps to it (ISO 19005-2 and -3, 6.8 and 6.6.4). */
+static void judge_standards(struct work *w)
+{
+    const struct front *front = w->front;
+    unsigned named = w->outcome.standards, second = named & (STANDARD_A_2A | STANDARD_A_2U);
+    bool is_third = named & STANDARD_A_3A, is_own = !w->job->standards;
+    struct place at = is_own ? front->standards_at : w->job->at;
+    if (is_third && second)
+        diag_error(w->diag, at, "standards '%s' and 'a-3a' exclude each other",
+                   standard_name(second & STANDARD_A_2A ? STANDARD_A_2A : STANDARD_A_2U));
+    if (!front->attaches || is_third)
+        return;
+    diag_error(w->diag, front->attach[0].at, "'attach' needs the standard 'a-3a'");
+    if (is_own)
+        diag_note(w->diag, at, "these standards are named here");
+    else
+        diag_note(w->diag, at, "--standard names others");
 }
 
 static void choose_settings(struct work *w)
@@ -340,7 +409,8 @@ static void choose_settings(struct work *w)
     w->outcome.lang = w->lang;
     w->outcome.standards = job->standards ? job->standards : w->front->standards;
     if (!w->outcome.standards)
-        w->outcome.standards = STANDARD_UA_1 | STANDARD_A_2A;
+        w->outcome.standards = STANDARD_UA_1 | (w->front->attaches ? STANDARD_A_3A : STANDARD_A_2A);
+    judge_standards(w);
     bool is_print = (job->edition && strcmp(job->edition, "print") == 0) ||
                     (w->outcome.standards & STANDARD_X_4);
     w->purpose = is_print ? PURPOSE_PRINT : PURPOSE_WEB;
@@ -358,6 +428,7 @@ static void run_stages(struct work *w)
     if (!template)
         return;
     w->front = template_front(template);
+    w->outcome.beside = besides_list(w->arena, w->front, job->path, job->output);
     choose_settings(w);
     if (w->store)
         store_set_language(w->store, w->lang);

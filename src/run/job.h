@@ -7,6 +7,7 @@
 #include "db/store.h"
 #include "doc/manifest.h"
 #include "page/page.h"
+#include "run/beside.h"
 #include "run/kit.h"
 
 enum dump { DUMP_NONE, DUMP_EXPAND, DUMP_TREE, DUMP_FLOW, DUMP_PAGES };
@@ -41,7 +42,7 @@ struct job {
     const char *theme;   /* overrides the front matter; or NULL */
     struct place theme_at;
     const char *default_theme; /* the manifest's, when the front matter has none; or NULL */
-    unsigned standards;        /* overrides; 0: the front matter's, else UA-1 and A-2a */
+    unsigned standards;        /* overrides; 0: the front matter's, else UA-1 and A-2a or A-3a */
     const char *date;          /* "YYYY-MM-DD" or NULL */
     const struct yaml *project, *data;
     const struct check_name *check; /* the manifest's, besides the front matter's */
@@ -64,6 +65,7 @@ struct outcome {
     bool is_unwritable; /* the disk refused it */
     unsigned pages, standards;
     const char *lang;
+    struct besides beside; /* files that go with it */
 };
 
 /* Runs the job; messages are in diag. store may be NULL. */

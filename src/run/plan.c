@@ -63,8 +63,7 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
         return;
     plan->job = arena_grow(plan->arena, plan->job, sizeof *plan->job, &plan->cap, plan->jobs + 1);
     struct planned *p = &plan->job[plan->jobs++];
-    *p = (struct planned){.key = path_key(plan->arena, path),
-                          .refusal = source ? NULL : "it has no template",
+    *p = (struct planned){.refusal = source ? NULL : "it has no template",
                           .job = {.source = source,
                                   .output = path_join(plan->arena, plan->out, path),
                                   .path = path,
@@ -156,11 +155,25 @@ static void report_no_template(struct plan *plan, const struct entry *e)
     diag_suggest(plan->diag, e->template_at, text_of(e->template), known, n);
 }
 
-static void plan_entry(struct plan *plan, const struct entry *e)
+/* The files that go with the documents from `first` on, which are all of one template. */
+static void plan_files(struct plan *plan, const char *path, size_t first)
 {
-    const char *source = library_template(plan->arena, &plan->kit.library, e->template);
-    if (!source)
-        report_no_template(plan, e);
+    struct arena *arena = arena_new();
+    struct diag *unsaid = diag_new(arena); /* each document says it */
+    struct front front = {0};
+    struct source *source =
+        path ? source_read(arena, &plan->kit.library, path, (struct place){0}, unsaid) : NULL;
+    if (source)
+        front_read(arena, source->text, source->shown, true, &front, unsaid);
+    for (size_t i = first; i < plan->jobs; i++) {
+        struct planned *p = &plan->job[i];
+        p->beside = besides_list(plan->arena, &front, p->job.path, p->job.output);
+    }
+    arena_free(arena);
+}
+
+static void plan_rows(struct plan *plan, const struct entry *e, const char *source)
+{
     if (!e->each.n) {
         plan_row(plan, e, source, NULL, 0);
         return;
@@ -177,29 +190,65 @@ static void plan_entry(struct plan *plan, const struct entry *e)
         plan_row(plan, e, source, rows, row);
 }
 
+static void plan_entry(struct plan *plan, const struct entry *e)
+{
+    size_t first = plan->jobs;
+    const char *source = library_template(plan->arena, &plan->kit.library, e->template);
+    if (!source)
+        report_no_template(plan, e);
+    plan_rows(plan, e, source);
+    plan_files(plan, source, first);
+}
+
+/* Paths that meet */
+
+struct claim { /* a document's to a path */
+    struct planned *by;
+    const char *path, *key;
+};
+
 static int by_key(const void *a, const void *b)
 {
-    const struct planned *x = *(struct planned *const *)a, *y = *(struct planned *const *)b;
+    const struct claim *x = a, *y = b;
     int order = strcmp(x->key, y->key);
-    return order ? order : (x > y) - (x < y);
+    return order ? order : (x->by > y->by) - (x->by < y->by);
+}
+
+static struct claim claim_of(struct plan *plan, struct planned *by, const char *path)
+{
+    return (struct claim){by, path, path_key(plan->arena, path)};
+}
+
+static struct claim *list_claims(struct plan *plan, size_t *n)
+{
+    *n = plan->jobs;
+    for (size_t i = 0; i < plan->jobs; i++)
+        *n += plan->job[i].beside.n;
+    struct claim *list = ARENA_ARRAY(plan->arena, struct claim, *n + 1), *c = list;
+    for (size_t i = 0; i < plan->jobs; i++) {
+        struct planned *p = &plan->job[i];
+        *c++ = claim_of(plan, p, p->job.path);
+        for (size_t k = 0; k < p->beside.n; k++)
+            *c++ = claim_of(plan, p, p->beside.file[k].path);
+    }
+    return list;
 }
 
 static void refuse_same_paths(struct plan *plan)
 {
-    struct planned **sorted = ARENA_ARRAY(plan->arena, struct planned *, plan->jobs + 1);
-    for (size_t i = 0; i < plan->jobs; i++)
-        sorted[i] = &plan->job[i];
-    qsort(sorted, plan->jobs, sizeof *sorted, by_key);
-    for (size_t i = 1; i < plan->jobs; i++) {
-        struct planned *one = sorted[i - 1], *other = sorted[i];
-        if (strcmp(one->key, other->key) != 0)
+    size_t n;
+    struct claim *claim = list_claims(plan, &n);
+    qsort(claim, n, sizeof *claim, by_key);
+    for (size_t i = 1; i < n; i++) {
+        const struct claim *one = &claim[i - 1], *other = &claim[i];
+        if (strcmp(one->key, other->key) != 0 || one->by == other->by)
             continue;
-        diag_error(plan->diag, other->job.at, "two documents would be written to '%s'",
-                   other->job.path);
-        if (strcmp(one->job.path, other->job.path) != 0)
-            diag_note(plan->diag, one->job.at, "'%s' differs in case or Unicode normalisation only",
-                      one->job.path);
-        one->refusal = other->refusal = "another document has the same path";
+        diag_error(plan->diag, other->by->job.at, "two documents would be written to '%s'",
+                   other->path);
+        if (strcmp(one->path, other->path) != 0)
+            diag_note(plan->diag, one->by->job.at,
+                      "'%s' differs in case or Unicode normalisation only", one->path);
+        one->by->refusal = other->by->refusal = "another document has the same path";
     }
 }
 

@@ -9,9 +9,9 @@
 
 struct planned {
     struct job job;
-    bool is_wanted;      /* by --only, --lang, --edition */
-    const char *key;     /* equal for paths that would meet */
-    const char *refusal; /* why it is not written, or NULL */
+    bool is_wanted;        /* by --only, --lang, --edition */
+    struct besides beside; /* files that go with it */
+    const char *refusal;   /* why it is not written, or NULL */
 };
 
 struct plan {

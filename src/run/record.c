@@ -105,6 +105,20 @@ static void put_diagnostics(struct buf *out, const struct diag *diag)
     free(lines);
 }
 
+static void put_attachments(struct buf *out, const struct besides *beside)
+{
+    put_key(out, "attachments");
+    buf_char(out, '[');
+    for (size_t i = 0; i < beside->n; i++) {
+        buf_string(out, i ? ", {\"path\": " : "{\"path\": ");
+        put_string(out, text_of(beside->file[i].path));
+        buf_string(out, ", \"sha256\": ");
+        put_hash(out, beside->file[i].output);
+        buf_char(out, '}');
+    }
+    buf_char(out, ']');
+}
+
 void record_document(struct record *r, const struct job *job, const struct outcome *outcome,
                      const struct diag *diag)
 {
@@ -125,6 +139,8 @@ void record_document(struct record *r, const struct job *job, const struct outco
         put_key(out, "draft");
         buf_string(out, "true");
     }
+    if (outcome->beside.n)
+        put_attachments(out, &outcome->beside);
     put_key(out, "template");
     put_string(out, text_of(job->template));
     put_key(out, "parameters");

@@ -147,6 +147,8 @@ static int run_single(struct single *s)
     if (o->command == COMMAND_TYPESET && s->job.dump == DUMP_NONE)
         output_sweep_beside(s->job.output);
     struct outcome outcome = job_run(&s->job, &s->kit, s->store, s->arena, s->diag);
+    for (size_t i = 0; s->job.dump == DUMP_NONE && i < outcome.beside.n; i++)
+        output_sweep_beside(outcome.beside.file[i].output);
     if (o->is_verbose && outcome.is_done)
         fprintf(stderr, "%s: %u pages\n", s->job.path, outcome.pages);
     return outcome.is_unwritable ? STATUS_ENVIRONMENT
