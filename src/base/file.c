@@ -103,9 +103,19 @@ static struct output *new_output(const char *path, const char *temporary, FILE *
     return o;
 }
 
+/* /dev/stdout and its like are links, to a regular file, too: a rename would replace the link. */
+static bool is_stream(const char *path)
+{
+    struct stat about;
+    bool is_system = text_starts(text_of(path), "/dev/") || text_starts(text_of(path), "/proc/");
+    return is_system && lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+}
+
 struct output *output_open(const char *path)
 {
     struct stat about;
+    if (is_stream(path))
+        return new_output(path, NULL, fopen(path, "wb"));
     if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
         if (!S_ISDIR(about.st_mode)) /* a device or pipe is written, never replaced */
             return new_output(path, NULL, fopen(path, "wb"));

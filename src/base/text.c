@@ -107,6 +107,16 @@ bool text_has_caseless(struct text t, const char *needle)
     return false;
 }
 
+bool text_is_name(struct text text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (!ascii_is_letter(c) && c != '_' && !(i && ascii_is_digit(c)))
+            return false;
+    }
+    return text.n > 0;
+}
+
 bool text_next_line(struct text *rest, struct text *line)
 {
     if (rest->n == 0)

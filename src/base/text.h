@@ -30,6 +30,8 @@ size_t text_find(struct text, const char *needle); /* offset, or SIZE_MAX */
 size_t text_find_char(struct text, char);          /* offset, or SIZE_MAX */
 bool text_has_caseless(struct text, const char *needle); /* but for ASCII case */
 
+bool text_is_name(struct text); /* ASCII letters and _, digits behind the first */
+
 /* Cuts the next line (without its LF or CRLF) off the front of *rest; false at the end. */
 bool text_next_line(struct text *rest, struct text *line);
 /* Cuts what stands before the next such mark off, trimmed, and the mark; false at the end. */

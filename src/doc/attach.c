@@ -18,14 +18,6 @@ struct reader {
     struct diag *diag;
 };
 
-static bool is_name(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++)
-        if (!ascii_is_letter(t.p[i]) && t.p[i] != '_' && !(i && ascii_is_digit(t.p[i])))
-            return false;
-    return t.n > 0;
-}
-
 static bool read_query(struct reader *r, const struct yaml *node, struct attach *out)
 {
     struct text name;
@@ -33,7 +25,7 @@ static bool read_query(struct reader *r, const struct yaml *node, struct attach 
         return false;
     out->query = name.p;
     out->at = node->text_at;
-    if (is_name(name))
+    if (text_is_name(name))
         return true;
     diag_error(r->diag, node->at, "'%s' cannot be a query's name", name.p);
     return false;

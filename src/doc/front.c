@@ -239,17 +239,6 @@ static void read_max_pages(struct context *c, const struct yaml *node)
         c->front->max_pages = n;
 }
 
-static bool is_name(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        char c = t.p[i];
-        bool is_letter = ascii_is_letter(c) || c == '_';
-        if (!is_letter && !(i > 0 && ascii_is_digit(c)))
-            return false;
-    }
-    return t.n > 0;
-}
-
 static bool read_param_type(struct context *c, const struct yaml *node, enum param_type *out)
 {
     struct text name;
@@ -281,7 +270,7 @@ static bool read_param(struct context *c, const struct yaml *node, struct param 
 {
     static const char *const keys[] = {"type", "default"};
     *param = (struct param){.name = node->key.p, .at = node->key_at};
-    if (!is_name(node->key)) {
+    if (!text_is_name(node->key)) {
         diag_error(c->diag, node->key_at, "'%s' cannot be a parameter's name", node->key.p);
         return false;
     }

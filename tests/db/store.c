@@ -466,6 +466,33 @@ static void values_are_true_or_false(void)
     check(!value_equal(&cases[1].value, &cases[7].value), "0 and '0' are not equal");
 }
 
+/* Fifteen digits are for people; programs want the number. */
+static void a_real_is_told_exactly(void)
+{
+    static const char *const cases[][2] = {
+        {"0.1", "0.1"},
+        {"0.1 + 0.2", "0.30000000000000004"},
+        {"3.0", "3.0"},
+        {"-0.0", "-0.0"},
+        {"1e300", "1.0e+300"},
+        {"1 / 3.0", "0.3333333333333333"},
+        {"9007199254740993.0", "9007199254740992.0"},
+        {"12345678901234567890", "1.2345678901234567e+19"},
+        {"5e-324", "4.94065645841247e-324"},
+        {"1.7976931348623157e308", "1.7976931348623157e+308"},
+        {"42", "42"},
+        {"'0.10'", "0.10"},
+        {"NULL", ""},
+    };
+    struct store *store = store_open_empty(NULL, diag);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char room[VALUE_ROOM];
+        struct rows *rows = query(store, NULL, arena_printf(arena, "SELECT %s", cases[i][0]));
+        check_text(value_plain(rows_cell(rows, 0, 0), room), cases[i][1], cases[i][0]);
+    }
+    store_close(store);
+}
+
 int main(void)
 {
     desk_open();
@@ -488,6 +515,7 @@ int main(void)
     locale_sorts_by_language();
     other_encodings_are_read();
     values_are_true_or_false();
+    a_real_is_told_exactly();
     files_that_are_no_database_are_named();
     reading_leaves_no_files();
     a_left_log_is_read();
