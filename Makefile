@@ -117,7 +117,7 @@ suites: ## hold the parts against suites from npm and Maven Central
 	@tests/setup $(SUITE_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/suites $B
-conformance: ## veraPDF over demo, specimen and golden documents (PDF/UA-1, PDF/A-2a)
+conformance: ## veraPDF over demo, specimen and golden documents (PDF/UA-1, PDF/A-2a or 3a)
 	@tests/setup $(CONF_DEBS)
 	@$(MAKE) --no-print-directory demo
 	@rm -rf build/conformance

@@ -95,7 +95,7 @@ EOF2
 check "it is data of the document" test "$(grep -ac '/AFRelationship /Data' "$work.qdf")" = 2
 check "the document names them" bash -c "grep -aA3 '  /AF \[' '$work.qdf' | grep -c ' 0 R' | grep -qx 2"
 check "readers that know no Unicode get a plain name" grep -qa '/F (Pr_fung.receipts.csv)' "$work.qdf"
-check "a title is expanded, and describes" grep -qai "/Desc <feff$(printf 'Keine von de' | iconv -t UTF-16BE | xxd -p)>" "$work.qdf"
+check "a title is expanded, and describes" grep -qai "/Desc <feff$(printf 'Keine von de' | iconv -t UTF-16BE | od -An -v -tx1 | tr -d ' \n')>" "$work.qdf"
 python3 - "$work/out/manifest.json" "$work/out" <<'EOF2' >"$work.check" 2>&1 && pass || fail "the record has them with their hashes" "$work.check"
 import hashlib, json, sys
 document = json.load(open(sys.argv[1]))["documents"][0]
