@@ -89,8 +89,6 @@ bool besides_commit(struct besides *b, struct diag *diag)
         if (draft && !output_commit(draft))
             is_whole = refuse(b, &b->file[i], diag);
     }
-    if (!is_whole)
-        besides_abandon(b);
     return is_whole;
 }
 

@@ -291,13 +291,20 @@ static void report_unwritable(struct work *w)
     w->outcome.is_unwritable = true;
 }
 
+static void give_up(struct work *w, struct output *out)
+{
+    besides_abandon(&w->outcome.beside);
+    output_abandon(out);
+}
+
 /* All of its files get their names, the PDF last, or none does. */
 static void publish(struct work *w, struct output *out)
 {
-    if (!output_settle(out))
+    bool is_ready = output_settle(out);
+    if (!is_ready)
         report_unwritable(w);
-    if (w->outcome.is_unwritable || !besides_commit(&w->outcome.beside, w->diag))
-        output_abandon(out);
+    if (!is_ready || !besides_commit(&w->outcome.beside, w->diag))
+        give_up(w, out);
     else if (!output_commit(out))
         report_unwritable(w);
     else
@@ -329,12 +336,10 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
     if (pdf)
         is_whole = pdf_close(pdf, is_whole ? &book : NULL, w->diag) && is_whole;
     w->outcome.is_unwritable = output_fault(out) != 0;
-    if (is_whole && !has_failed(w)) {
+    if (is_whole && !has_failed(w))
         publish(w, out);
-    } else {
-        besides_abandon(beside);
-        output_abandon(out);
-    }
+    else
+        give_up(w, out);
     w->outcome.is_unwritable = w->outcome.is_unwritable || beside->is_unwritable;
 }
 

@@ -234,21 +234,24 @@ static struct claim *list_claims(struct plan *plan, size_t *n)
     return list;
 }
 
+/* Two documents that meet once meet with all of their files: that is told once. */
 static void refuse_same_paths(struct plan *plan)
 {
     size_t n;
+    static const char reason[] = "another document has the same path";
     struct claim *claim = list_claims(plan, &n);
     qsort(claim, n, sizeof *claim, by_key);
     for (size_t i = 1; i < n; i++) {
         const struct claim *one = &claim[i - 1], *other = &claim[i];
-        if (strcmp(one->key, other->key) != 0 || one->by == other->by)
+        if (strcmp(one->key, other->key) != 0 || one->by == other->by ||
+            (one->by->refusal == reason && other->by->refusal == reason))
             continue;
         diag_error(plan->diag, other->by->job.at, "two documents would be written to '%s'",
                    other->path);
         if (strcmp(one->path, other->path) != 0)
             diag_note(plan->diag, one->by->job.at,
                       "'%s' differs in case or Unicode normalisation only", one->path);
-        one->by->refusal = other->by->refusal = "another document has the same path";
+        one->by->refusal = other->by->refusal = reason;
     }
 }
 

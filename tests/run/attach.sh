@@ -132,6 +132,13 @@ ends_with 0 "the next run writes all"
 check "the new ones" same_files "$pdf" 2
 check "with the new row" grep -q '^1,neu,' "$work/out/a/Prüfung.receipts.csv"
 check "and sweeps what a killed run left" test ! -e "$work/out/a/.Prüfung.none.csv.4194304.tmp"
+for blocks in 4 40; do # of 1 KiB: too few for the PDF, then for the rows
+    (cd "$work" && trap '' XFSZ && ulimit -f $blocks && "$DOKUWERK" build) >"$work.out" 2>"$work.err"
+    status=$?
+    ends_with 3 "a disk that is full"
+    check "takes nothing away" same_files "$pdf" 2
+    check "and keeps nothing" test -z "$(find "$work/out" -name '.*')"
+done
 if [ "$(id -u)" != 0 ]; then
     chmod a-w "$work/out/a"
     run build
