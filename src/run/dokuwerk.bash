@@ -58,7 +58,7 @@ _dokuwerk_value() {
     *--theme) _dokuwerk_words "$(_dokuwerk_themes "$program" "$(_dokuwerk_workspace)")" "$word" ;;
     *--dump) _dokuwerk_words 'expand tree flow pages' "$word" ;;
     *--diagnostics) _dokuwerk_words 'text json' "$word" ;;
-    *--standard) _dokuwerk_words 'ua-1,a-2a ua-1 a-2a a-2u a-3a' "$word" ;;
+    *--standard) _dokuwerk_words 'ua-1,a-2a ua-1,a-3a ua-1 a-2a a-2u a-3a' "$word" ;;
     *--edition | *--lang | *--only | *--param | *--table | *-j) ;;
     *) return 1 ;;
     esac

@@ -52,8 +52,8 @@ static void they_are_described(struct sample *s)
         "/AFRelationship /Data",
         "/Subtype /text#2fcsv",
         "/ModDate (D:20151231000000Z)",
-        "/CheckSum <d41d8cd98f00b204e9800998ecf8427e>\n    /ModDate (D:20151231000000Z)\n    /Size "
-        "0",
+        "/CheckSum <d41d8cd98f00b204e9800998ecf8427e>", /* of nothing */
+        "/Size 0\n",
         "/Size 3000",
         "/F (a_b__.csv)",
         "/UF <feff006100200062005c00e4002e006300730076>",
