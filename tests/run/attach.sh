@@ -241,6 +241,15 @@ template doc $'suppress: 3\nattach: counts' counts "SELECT 'divers' AS label, 4 
 run build
 ends_with 0 "money is none"
 
+# What checks have found
+rm "$work/checks/geheim.sql"
+printf -- "-- warning: Belege\nSELECT 'ohne Empfänger, ohne \"Grund\"' AS message, 'receipt' AS \"table\", 'id=' || id AS \"key\" FROM receipt WHERE payee IS NULL ORDER BY id\n" >"$work/checks/V05.sql"
+template doc $'findings: [V05]\nattach: [findings, checks]'
+run build
+ends_with 0 "findings go with a document like rows"
+check "with their words" grep -q '"ohne Empfänger, ohne ""Grund"""' "$work/out/x.findings.csv"
+check "both files" same_files "$work/out/x.pdf" 2
+
 # Formulas
 template doc 'attach: [f]' f "SELECT '=1+1' AS a, '+49 391 1234' AS b, '-5' AS c UNION ALL SELECT '-cmd', '@x', 'a=b' ORDER BY 1"
 run build
