@@ -736,7 +736,9 @@ CREATE TABLE specimen_copy (
 --
 -- What a report prints. All views below are reckoned for each report (report_id); all of them in whole
 -- cents. An amount is rounded half up once, away from zero, where a rate is applied to it: a credit
--- takes back to the cent what its bill gave. The sources: ANBest-P numbers 1.2 (20 %), 2.1 (less
+-- takes back to the cent what its bill gave. A rate is applied to the whole ten thousands and to the
+-- rest (x / 10000 * bp + (x % 10000 * bp + 5000) / 10000), so that no product leaves 64 bits, where
+-- SQLite would go on in floating point. The sources: ANBest-P numbers 1.2 (20 %), 2.1 (less
 -- expenditure, more cover), 6 (reports); section 49a VwVfG (interest).
 
 -- A report, its funding and the funding's rules; plan_id is the funding that keeps the plan.
@@ -747,7 +749,8 @@ SELECT r.id AS report_id, r.slug, r.kind AS report_kind, r.no AS report_no, r.pe
        u.interest_over_base_bp, u.offers_from_ct, u.offers_n, u.inventory_from_ct, u.sign_income,
        o.id AS lead_org_id, o.vat_deduct,
        coalesce(r.due_on, CASE WHEN r.kind <> 'zwischennachweis' THEN f.vn_due END,
-                date(r.period_to, 'start of month', '+1 month', '+' || coalesce(CASE r.kind WHEN 'zwischennachweis' THEN u.interim_months END, u.vn_months) || ' months', '-1 day')) AS due_on,
+                (SELECT min(date(r.period_to, '+1 day', '+' || m || ' months', '-1 day'), date(r.period_to, '+1 day', 'start of month', '+' || (m + 1) || ' months', '-1 day'))
+                   FROM (SELECT coalesce(CASE r.kind WHEN 'zwischennachweis' THEN u.interim_months END, u.vn_months) AS m))) AS due_on,
        (CAST(strftime('%Y', r.as_of) AS INTEGER) + u.retention_years) || '-12-31' AS keep_until,
        (SELECT coalesce(sum(n.amount_ct), 0) FROM funding_notice n WHERE n.funding_id = f.id AND n.dated <= r.as_of) AS granted_ct,
        (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = f.id AND d.paid_on <= CASE r.kind WHEN 'zwischennachweis' THEN r.period_to ELSE r.as_of END) AS drawn_ct
@@ -792,7 +795,7 @@ WITH plan AS (
     SELECT r.report_id, r.overrun_bp, b.id AS line_id, b.no, b.title, b.side, b.category, b.source, b.calc, b.pct_bp, b.grant_id,
            b.grant_id IS r.funding_id AND b.grant_id IS NOT NULL AS own_grant, b.plan_ct AS first_plan_ct,
            coalesce((SELECT c.new_plan_ct FROM budget_change c JOIN funding_notice n ON n.id = c.notice_id
-                      WHERE c.budget_line_id = b.id AND n.dated <= r.as_of ORDER BY n.dated DESC LIMIT 1), b.plan_ct) AS plan_ct,
+                      WHERE c.budget_line_id = b.id AND n.dated <= r.as_of ORDER BY n.dated DESC, n.id DESC LIMIT 1), b.plan_ct) AS plan_ct,
            12 * (strftime('%Y', r.period_to) - strftime('%Y', r.period_from)) + strftime('%m', r.period_to) - strftime('%m', r.period_from) + 1 AS months,
            12 * (strftime('%Y', min(r.report_to, r.period_to)) - strftime('%Y', r.period_from)) + strftime('%m', min(r.report_to, r.period_to)) - strftime('%m', r.period_from) + 1 AS passed
       FROM report_funding r
@@ -809,13 +812,13 @@ WITH plan AS (
       LEFT JOIN spent s ON s.report_id = p.report_id AND s.budget_line_id = p.line_id AND p.side = 'aus'
       LEFT JOIN earned e ON e.report_id = p.report_id AND e.budget_line_id = p.line_id AND p.side = 'ein'
 ), base AS (
-    SELECT k.report_id, b.budget_line_id, sum(k.known_ct) AS base_ct, sum(min(k.known_ct, k.limit_ct)) AS capped_base_ct
+    SELECT k.report_id, b.budget_line_id, max(sum(k.known_ct), 0) AS base_ct, max(sum(min(k.known_ct, k.limit_ct)), 0) AS capped_base_ct
       FROM flat_rate_base b
       JOIN known k ON k.line_id = b.base_line_id AND k.calc <> 'pauschale_pct'
      GROUP BY k.report_id, b.budget_line_id
 ), reckoned AS (
-    SELECT k.*, CASE k.calc WHEN 'pauschale_pct' THEN (max(coalesce(b.base_ct, 0), 0) * k.pct_bp + 5000) / 10000 ELSE k.known_ct END AS actual_ct,
-           CASE k.calc WHEN 'pauschale_pct' THEN (max(coalesce(b.capped_base_ct, 0), 0) * k.pct_bp + 5000) / 10000 ELSE k.known_ct END AS cautious_ct
+    SELECT k.*, CASE k.calc WHEN 'pauschale_pct' THEN coalesce(b.base_ct / 10000 * k.pct_bp + (b.base_ct % 10000 * k.pct_bp + 5000) / 10000, 0) ELSE k.known_ct END AS actual_ct,
+           CASE k.calc WHEN 'pauschale_pct' THEN coalesce(b.capped_base_ct / 10000 * k.pct_bp + (b.capped_base_ct % 10000 * k.pct_bp + 5000) / 10000, 0) ELSE k.known_ct END AS cautious_ct
       FROM known k
       LEFT JOIN base b ON b.report_id = k.report_id AND b.budget_line_id = k.line_id
 )
@@ -865,7 +868,7 @@ WITH expenditure AS (
                      WHEN 'voll' THEN basis_ct
                      ELSE CASE WHEN NOT is_reduced THEN min(granted_ct, basis_ct)
                                WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct
-                               ELSE (basis_ct * rate_bp + 5000) / 10000 - CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END END END AS by_kind_ct
+                               ELSE basis_ct / 10000 * rate_bp + (basis_ct % 10000 * rate_bp + 5000) / 10000 - CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END END END AS by_kind_ct
       FROM based b
 ), payable AS (
     SELECT r.*, max(min(by_kind_ct, granted_ct), 0) AS payable_ct FROM reckoned r
@@ -873,42 +876,58 @@ WITH expenditure AS (
 SELECT p.*, max(drawn_ct - payable_ct, 0) AS repay_ct, max(payable_ct - drawn_ct, 0) AS open_ct FROM payable p;
 
 -- Each drawdown, first in first out: what had been drawn with it, and what of that was spent by its
--- day. Spent is the grant's part (granted / planned expenditure) of what had been paid by then; flat
--- rates count at the end of the period. Of the sum drawn no more than what is payable must be spent.
--- interest_ct: what the law would ask for unspent_ct, from the day after spend_by until it was spent or
--- the report was drawn up, at the base rate of that day; a note, the authority decides.
+-- day. Spent is the grant's part of what had been paid by then: as planned (granted / planned
+-- expenditure) in an interim report, else as it came out (payable / expenditure, up to the plan), so
+-- that in the end all that is payable has been spent; flat rates count at the end of the period. In
+-- the end no more than what is payable must be spent: the rest is paid back. part_ct: what of that
+-- falls on this drawdown. interest_ct: what the law would ask for unspent_ct, from the day after
+-- spend_by until all was spent or the count ends, at the base rate of that day; a note, the authority
+-- decides. A time in months ends on the day of the same number or on the month's last (section 188 BGB).
 CREATE VIEW report_drawdown AS
-WITH drawn AS (
-    SELECT r.report_id, r.plan_id, r.as_of, r.report_to, r.granted_ct, r.interest_over_base_bp, d.id AS drawdown_id, d.no, d.requested_on, d.paid_on, d.amount_ct,
-           sum(d.amount_ct) OVER (PARTITION BY r.report_id ORDER BY d.paid_on, d.id) AS sum_ct,
-           coalesce(d.spend_by, CASE WHEN r.spend_days IS NOT NULL THEN date(d.paid_on, '+' || r.spend_days || ' days')
-                                     WHEN r.spend_months IS NOT NULL THEN date(d.paid_on, '+' || r.spend_months || ' months') END) AS spend_by
+WITH planned AS (
+    SELECT report_id, sum(CASE WHEN calc <> 'ist' THEN actual_ct ELSE 0 END) AS flat_ct FROM report_line WHERE side = 'aus' GROUP BY report_id
+), bound AS (
+    SELECT r.report_id, r.funding_id, r.report_to, r.cut_on, r.spend_days, r.spend_months, r.interest_over_base_bp, coalesce(p.flat_ct, 0) AS flat_ct,
+           max(CASE r.report_kind WHEN 'zwischennachweis' THEN q.granted_ct ELSE q.payable_ct END, 0) AS grant_ct,
+           CASE r.report_kind WHEN 'zwischennachweis' THEN q.plan_ct ELSE min(q.plan_ct, q.expenditure_ct) END AS cost_ct
       FROM report_funding r
-      JOIN drawdown d ON d.funding_id = r.funding_id AND d.paid_on <= r.cut_on
-), planned AS (
-    SELECT report_id, sum(plan_ct) AS plan_ct, sum(CASE WHEN calc <> 'ist' THEN actual_ct ELSE 0 END) AS flat_ct FROM report_line WHERE side = 'aus' GROUP BY report_id
+      JOIN report_reading q ON q.report_id = r.report_id AND q.is_capped = 1
+      LEFT JOIN planned p ON p.report_id = r.report_id
+), day AS (
+    SELECT report_id, paid_on AS dated, eligible_ct FROM report_receipt WHERE paid_on IS NOT NULL
+     UNION ALL
+    SELECT report_id, report_to, flat_ct FROM bound
 ), paid AS (
-    SELECT report_id, paid_on, sum(sum(eligible_ct)) OVER (PARTITION BY report_id ORDER BY paid_on) AS sum_ct FROM report_receipt WHERE paid_on IS NOT NULL GROUP BY report_id, paid_on
-), spent AS (
-    SELECT d.*, min(d.sum_ct, q.payable_ct) AS due_ct, p.plan_ct, p.flat_ct,
-           coalesce((SELECT a.sum_ct FROM paid a WHERE a.report_id = d.report_id AND a.paid_on <= d.spend_by ORDER BY a.paid_on DESC LIMIT 1), 0)
-             + CASE WHEN d.spend_by >= d.report_to THEN p.flat_ct ELSE 0 END AS paid_ct
+    SELECT report_id, dated, sum(sum(eligible_ct)) OVER (PARTITION BY report_id ORDER BY dated) AS sum_ct FROM day GROUP BY report_id, dated
+), spent AS (   -- grant_ct in millions and rest: exact to 20 thousand million euros
+    SELECT report_id, dated, paid_ct * (grant_ct / 1000000) / cost_ct * 1000000
+             + ((paid_ct * (grant_ct / 1000000) % cost_ct * 1000000 + paid_ct * (grant_ct % 1000000)) * 2 + cost_ct) / (2 * cost_ct) AS spent_ct
+      FROM (SELECT p.report_id, p.dated, b.grant_ct, b.cost_ct, max(min(p.sum_ct, b.cost_ct), 0) AS paid_ct
+              FROM paid p
+              JOIN bound b ON b.report_id = p.report_id
+             WHERE b.cost_ct > 0)
+), drawn AS (
+    SELECT b.*, d.id AS drawdown_id, d.no, d.requested_on, d.paid_on, d.amount_ct,
+           sum(d.amount_ct) OVER (PARTITION BY b.report_id ORDER BY d.paid_on, d.id) AS sum_ct,
+           coalesce(d.spend_by, CASE WHEN b.spend_days IS NOT NULL THEN date(d.paid_on, '+' || b.spend_days || ' days')
+                                     WHEN b.spend_months IS NOT NULL THEN min(date(d.paid_on, '+' || b.spend_months || ' months'), date(d.paid_on, 'start of month', '+' || (b.spend_months + 1) || ' months', '-1 day')) END) AS spend_by
+      FROM bound b
+      JOIN drawdown d ON d.funding_id = b.funding_id AND d.paid_on <= b.cut_on
+), due AS (
+    SELECT d.*, min(sum_ct, grant_ct) AS due_ct, min(sum_ct, grant_ct) - min(sum_ct - amount_ct, grant_ct) AS part_ct,
+           CASE WHEN spend_by <= cut_on AND cost_ct > 0 THEN coalesce((SELECT s.spent_ct FROM spent s WHERE s.report_id = d.report_id AND s.dated <= d.spend_by ORDER BY s.dated DESC LIMIT 1), 0) END AS spent_ct
       FROM drawn d
-      JOIN planned p ON p.report_id = d.report_id
-      JOIN report_reading q ON q.report_id = d.report_id AND q.is_capped = 1
 ), open AS (
-    SELECT s.*, CASE WHEN spend_by IS NULL OR spend_by >= report_to AND spend_by > as_of OR plan_ct = 0 THEN 0
-                     ELSE max(due_ct - (max(paid_ct, 0) * granted_ct * 2 + plan_ct) / (2 * plan_ct), 0) END AS unspent_ct
-      FROM spent s
+    SELECT d.*, coalesce(max(min(due_ct - spent_ct, part_ct), 0), 0) AS unspent_ct,
+           interest_over_base_bp + coalesce((SELECT b.rate_bp FROM base_rate b WHERE b.valid_from <= d.spend_by ORDER BY b.valid_from DESC LIMIT 1), 0) AS interest_bp
+      FROM due d
 ), late AS (
     SELECT o.*, CASE WHEN unspent_ct > 0 THEN
-             max(julianday(coalesce((SELECT a.paid_on FROM paid a WHERE a.report_id = o.report_id AND a.paid_on > o.spend_by
-                                        AND max(a.sum_ct, 0) * o.granted_ct >= o.due_ct * o.plan_ct ORDER BY a.paid_on LIMIT 1), o.as_of)) - julianday(spend_by), 0) ELSE 0 END AS days_late,
-           interest_over_base_bp + coalesce((SELECT b.rate_bp FROM base_rate b WHERE b.valid_from <= o.spend_by ORDER BY b.valid_from DESC LIMIT 1), 0) AS interest_bp
+             CAST(julianday(min(coalesce((SELECT min(s.dated) FROM spent s WHERE s.report_id = o.report_id AND s.dated > o.spend_by AND s.spent_ct >= o.due_ct), cut_on), cut_on)) - julianday(spend_by) AS INTEGER) ELSE 0 END AS days_late
       FROM open o
 )
-SELECT report_id, drawdown_id, no, requested_on, paid_on, amount_ct, sum_ct, spend_by, due_ct, min(unspent_ct, amount_ct) AS unspent_ct, CAST(days_late AS INTEGER) AS days_late, interest_bp,
-       (min(unspent_ct, amount_ct) * CAST(days_late AS INTEGER) * max(interest_bp, 0) * 2 + 3650000) / 7300000 AS interest_ct
+SELECT report_id, drawdown_id, no, requested_on, paid_on, amount_ct, sum_ct, spend_by, due_ct, part_ct, unspent_ct, days_late, interest_bp,
+       (unspent_ct * days_late * max(interest_bp, 0) * 2 + 3650000) / 7300000 AS interest_ct
   FROM late;
 
 -- Indicators with target and value: the latest counted until the end of the report's period; events_n is what
