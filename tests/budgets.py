@@ -146,6 +146,8 @@ def spend(case, chance, line, most):
 def finance(case, chance, lead, fundings, total, most):
     """Notices, income lines, income and drawdowns. What is granted leaves something to own means."""
     share = chance.parts(total, len(fundings) + 1 + chance.randint(0, 2))
+    if chance.random() < 0.2:  # nearly all of it is granted
+        share[0] = total
     for funding, part in zip(fundings, share):
         amount = min(part, MOST)
         if chance.random() < 0.9:

@@ -346,18 +346,22 @@ def check_large(receipts=50000):
         print(f"{receipts} receipts, {len(case['report'])} reports: all views in {took:.2f} s")
 
 
+def finds(schema, broken, batches):
+    """Whether some batch of reports shows that the schema is broken, from a view on."""
+    return any(first_wrong(reckoned, Views(cases, schema), broken) for cases, reckoned in batches)
+
+
 def check_mutants(cases):
-    """Each breach of the views is found out by the reckoning."""
-    reckoned = reckon(cases)
+    """Each breach of the views is found out by the reckoning; most by the first reports already."""
+    cuts = [0, 60, 200, len(cases)]
+    batches = [(cases[a:b], reckon(cases[a:b])) for a, b in zip(cuts, cuts[1:])]
     for name, old, new in MUTANTS:
         check(SCHEMA.count(old) == 1, f"{name}: the place to break is there once", old)
+        broken = SCHEMA[:SCHEMA.find(old)].count("CREATE VIEW report_") - 1
         try:
-            broken = SCHEMA[:SCHEMA.find(old)].count("CREATE VIEW report_") - 1
-            found = first_wrong(reckoned, Views(cases, SCHEMA.replace(old, new)), broken)
+            check(finds(SCHEMA.replace(old, new), broken, batches), f"found out: {name}")
         except sqlite3.Error as error:
             check(False, f"{name}: the broken view still runs", error)
-            continue
-        check(found, f"found out: {name}")
 
 
 def main(arguments):
@@ -368,11 +372,11 @@ def main(arguments):
     check_examples()
     check_agreement(cases, views)
     check_bounds(views)
-    check_monotone(cases[:len(cases) // 2], views)
+    check_monotone(cases[:len(cases) // 3], views)
     check_large()
-    some = cases[:200]
+    some = cases[:300]
     check(Views(some, chance=budgets.Chance(4)).all() == Views(some).all(), "the order of rows changes nothing")
-    check_mutants(some)
+    check_mutants(cases[:800])
     finish()
 
 
