@@ -1,0 +1,28 @@
+-- error: Jeder Beleg ist im Bewilligungszeitraum bezahlt
+-- Source: ANBest-P Nr. 1 und Bescheid; LVwA Sachsen-Anhalt, Hinweise zum Zuwendungsverfahren: es
+-- zählt die Zahlung im Bewilligungszeitraum, frühestens ab dem zugelassenen Beginn. Liegt nur die
+-- Leistung außerhalb, ist es eine Warnung.
+WITH r AS MATERIALIZED (
+    SELECT r.*, min(r.period_from, coalesce(f.early_start_from, r.period_from)) AS begin_on, f.early_start_from < r.period_from AS is_early
+      FROM report_funding r JOIN funding f ON f.id = r.funding_id
+     WHERE r.report_id = :report_id
+), found AS (
+    SELECT 0 AS part, c.id, c.no, 'paid_on' AS cell, NULL AS severity, 'bezahlt am ' || strftime('%d.%m.%Y', c.paid_on)
+           || CASE WHEN c.paid_on > r.period_to THEN ', nach dem Bewilligungszeitraum (bis ' || strftime('%d.%m.%Y', r.period_to) || ')'
+                   WHEN c.paid_on > r.as_of THEN ', nach dem Tag, an dem der Nachweis aufgestellt ist (' || strftime('%d.%m.%Y', r.as_of) || ')'
+                   WHEN r.is_early THEN ', vor dem zugelassenen vorzeitigen Beginn (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')'
+                   ELSE ', vor dem Bewilligungszeitraum (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')' END AS what
+      FROM r JOIN report_receipt c ON c.report_id = r.report_id
+     WHERE c.paid_on < r.begin_on OR c.paid_on > min(r.period_to, r.as_of)
+     UNION ALL
+    SELECT 1, c.id, c.no, CASE WHEN coalesce(c.service_from, c.service_to) < r.begin_on THEN 'service_from' ELSE 'service_to' END, 'warning',
+           'Leistung vom ' || strftime('%d.%m.%Y', coalesce(c.service_from, c.service_to))
+           || CASE WHEN c.service_to > c.service_from THEN ' bis ' || strftime('%d.%m.%Y', c.service_to) ELSE '' END
+           || CASE WHEN coalesce(c.service_to, c.service_from) > r.period_to THEN ', nach dem Bewilligungszeitraum (bis ' || strftime('%d.%m.%Y', r.period_to) || ')'
+                   ELSE ', vor dem Bewilligungszeitraum (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')' END
+      FROM r JOIN report_receipt c ON c.report_id = r.report_id
+     WHERE coalesce(c.service_from, c.service_to) < r.begin_on OR coalesce(c.service_to, c.service_from) > r.period_to
+)
+SELECT 'Beleg ' || no || ': ' || what AS message, 'receipt' AS "table", 'no=' || no AS "key", cell AS "column", severity
+  FROM found
+ ORDER BY part, id
