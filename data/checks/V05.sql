@@ -9,16 +9,19 @@ WITH r AS MATERIALIZED (
 ), found AS (
     SELECT 0 AS part, c.id, c.no, 'paid_on' AS cell, NULL AS severity, 'bezahlt am ' || strftime('%d.%m.%Y', c.paid_on)
            || CASE WHEN c.paid_on > r.period_to THEN ', nach dem Bewilligungszeitraum (bis ' || strftime('%d.%m.%Y', r.period_to) || ')'
-                   WHEN c.paid_on > r.as_of THEN ', nach dem Tag, an dem der Nachweis aufgestellt ist (' || strftime('%d.%m.%Y', r.as_of) || ')'
+                   WHEN c.paid_on > r.as_of THEN ', nach dem Tag, an dem der Nachweis aufgestellt ist (' || strftime('%d.%m.%Y', r.as_of)
+                          || ')'
                    WHEN r.is_early THEN ', vor dem zugelassenen vorzeitigen Beginn (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')'
                    ELSE ', vor dem Bewilligungszeitraum (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')' END AS what
       FROM r JOIN report_receipt c ON c.report_id = r.report_id
      WHERE c.paid_on < r.begin_on OR c.paid_on > min(r.period_to, r.as_of)
      UNION ALL
-    SELECT 1, c.id, c.no, CASE WHEN coalesce(c.service_from, c.service_to) < r.begin_on THEN 'service_from' ELSE 'service_to' END, 'warning',
+    SELECT 1, c.id, c.no, CASE WHEN coalesce(c.service_from, c.service_to) < r.begin_on THEN 'service_from'
+           ELSE 'service_to' END, 'warning',
            'Leistung vom ' || strftime('%d.%m.%Y', coalesce(c.service_from, c.service_to))
            || CASE WHEN c.service_to > c.service_from THEN ' bis ' || strftime('%d.%m.%Y', c.service_to) ELSE '' END
-           || CASE WHEN coalesce(c.service_to, c.service_from) > r.period_to THEN ', nach dem Bewilligungszeitraum (bis ' || strftime('%d.%m.%Y', r.period_to) || ')'
+           || CASE WHEN coalesce(c.service_to, c.service_from) > r.period_to THEN ', nach dem Bewilligungszeitraum (bis '
+           || strftime('%d.%m.%Y', r.period_to) || ')'
                    ELSE ', vor dem Bewilligungszeitraum (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')' END
       FROM r JOIN report_receipt c ON c.report_id = r.report_id
      WHERE coalesce(c.service_from, c.service_to) < r.begin_on OR coalesce(c.service_to, c.service_from) > r.period_to

@@ -21,7 +21,8 @@ WITH r AS MATERIALIZED (
       FROM part WINDOW w AS (PARTITION BY stem ORDER BY n)
 )
 SELECT CASE n - coalesce(before_n, 0) WHEN 2 THEN 'Nummer ' || stem || printf('%0*d', digits, n - 1) || ' fehlt'
-            ELSE 'Nummern ' || stem || printf('%0*d', digits, coalesce(before_n, 0) + 1) || ' bis ' || stem || printf('%0*d', digits, n - 1) || ' fehlen' END
+            ELSE 'Nummern ' || stem || printf('%0*d', digits, coalesce(before_n, 0) + 1) || ' bis ' || stem || printf('%0*d', digits, n - 1)
+                   || ' fehlen' END
        || CASE WHEN before_no IS NULL THEN ': die Reihe beginnt mit ' || no ELSE ': auf ' || before_no || ' folgt ' || no END AS message,
        place AS "table", 'no=' || no AS "key", 'no' AS "column"
   FROM row

@@ -4,29 +4,39 @@
 -- Pfand, Alkohol, Bußgelder und Mahnkosten sind in der Regel nicht zuwendungsfähig.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
-), text AS (
-    SELECT id, no, purpose, ' ' || replace(replace(replace(replace(lower(purpose), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss') || ' ' AS words
+), text AS MATERIALIZED (
+    SELECT id, no, purpose, ' ' || replace(replace(replace(replace(lower(purpose), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss')
+           || ' ' AS words
       FROM report_receipt WHERE report_id = :report_id
 ), word (word, what) AS (
     VALUES ('pfand', 'Pfand'), ('flaschenpfand', 'Pfand'), ('pfandgeld', 'Pfand'), ('leergut', 'Pfand'),
            ('bussgeld', 'Bußgeld'), ('bussgelder', 'Bußgeld'), ('verwarnungsgeld', 'Bußgeld'), ('strafzettel', 'Bußgeld'),
-           ('mahngebühr', 'Mahnkosten'), ('mahngebühren', 'Mahnkosten'), ('mahnkosten', 'Mahnkosten'), ('säumniszuschlag', 'Mahnkosten'), ('verzugszinsen', 'Mahnkosten'),
-           ('alkohol', 'Alkohol'), ('spirituosen', 'Alkohol'), ('wein', 'Alkohol'), ('weine', 'Alkohol'), ('rotwein', 'Alkohol'), ('weisswein', 'Alkohol'),
+           ('mahngebühr', 'Mahnkosten'), ('mahngebühren', 'Mahnkosten'), ('mahnkosten', 'Mahnkosten'), ('säumniszuschlag', 'Mahnkosten'),
+                  ('verzugszinsen', 'Mahnkosten'),
+           ('alkohol', 'Alkohol'), ('spirituosen', 'Alkohol'), ('wein', 'Alkohol'), ('weine', 'Alkohol'), ('rotwein', 'Alkohol'),
+                  ('weisswein', 'Alkohol'),
            ('bier', 'Alkohol'), ('biere', 'Alkohol'), ('fassbier', 'Alkohol'), ('sekt', 'Alkohol'), ('schnaps', 'Alkohol')
 )
 SELECT message, "table", "key", "column"
-  FROM (SELECT 0 AS part, id, 'Beleg ' || no || ': ' || printf('%s,%02d EUR', replace(printf('%,d', discount_offered_ct / 100), ',', '.'), discount_offered_ct % 100) || ' Skonto oder Rabatt angeboten, '
-               || CASE discount_taken_ct WHEN 0 THEN 'nicht genutzt' ELSE 'nur ' || printf('%s,%02d EUR', replace(printf('%,d', discount_taken_ct / 100), ',', '.'), discount_taken_ct % 100) || ' genutzt' END || '; abgezogen sind ' || printf('%s,%02d EUR', replace(printf('%,d', discount_offered_ct / 100), ',', '.'), discount_offered_ct % 100) AS message,
+  FROM (SELECT 0 AS part, id, 'Beleg ' || no || ': '
+               || printf('%s,%02d EUR', replace(printf('%,d', discount_offered_ct / 100), ',', '.'), discount_offered_ct % 100)
+               || ' Skonto oder Rabatt angeboten, '
+               || CASE discount_taken_ct WHEN 0 THEN 'nicht genutzt' ELSE 'nur '
+               || printf('%s,%02d EUR', replace(printf('%,d', discount_taken_ct / 100), ',', '.'), discount_taken_ct % 100)
+               || ' genutzt' END || '; abgezogen sind '
+               || printf('%s,%02d EUR', replace(printf('%,d', discount_offered_ct / 100), ',', '.'), discount_offered_ct % 100) AS message,
                'receipt' AS "table", 'no=' || no AS "key", 'discount_taken_ct' AS "column"
           FROM report_receipt
          WHERE report_id = :report_id AND discount_offered_ct > discount_taken_ct
          UNION ALL
-        SELECT 1, t.id, 'Beleg ' || t.no || ': ' || group_concat(DISTINCT w.what) || ' ist in der Regel nicht zuwendungsfähig („' || t.purpose || '“)', 'receipt', 'no=' || t.no, 'purpose'
-          FROM text t JOIN word w ON instr(t.words, w.word) > 0
-         WHERE t.words GLOB '*[^0-9a-zäöüß]' || w.word || '[^0-9a-zäöüß]*'
+        SELECT 1, t.id, 'Beleg ' || t.no || ': ' || group_concat(DISTINCT w.what) || ' ist in der Regel nicht zuwendungsfähig („'
+               || t.purpose || '“)', 'receipt', 'no=' || t.no, 'purpose'
+          FROM text t JOIN word w
+         WHERE CASE WHEN instr(t.words, w.word) > 0 THEN t.words GLOB '*[^0-9a-zäöüß]' || w.word || '[^0-9a-zäöüß]*' END
          GROUP BY t.id
          UNION ALL
-        SELECT 2, 0, 'Träger „' || o.name || '“: zum Vorsteuerabzug berechtigt, aber bei keiner der ' || count(*) || ' Rechnungen ist Umsatzsteuer erfasst', 'org', 'id=' || o.id, 'vat_deduct'
+        SELECT 2, 0, 'Träger „' || o.name || '“: zum Vorsteuerabzug berechtigt, aber bei keiner der ' || count(*)
+               || ' Rechnungen ist Umsatzsteuer erfasst', 'org', 'id=' || o.id, 'vat_deduct'
           FROM r JOIN org o ON o.id = r.lead_org_id JOIN report_receipt c ON c.report_id = r.report_id
          WHERE o.vat_deduct = 1 AND c.invoice_no <> ''
          GROUP BY o.id HAVING total(abs(c.vat_ct)) = 0)

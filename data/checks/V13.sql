@@ -4,33 +4,54 @@
 -- Vorschüsse vor dem Schlussnachweis. Zuerst abgerufen gilt als zuerst verwendet.
 WITH r AS MATERIALIZED (
     SELECT r.*, CASE report_kind WHEN 'zwischennachweis' THEN drawn_ct
-                     ELSE (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = r.funding_id AND d.paid_on < r.as_of) END AS advance_ct
+                     ELSE (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = r.funding_id
+                            AND d.paid_on < r.as_of) END AS advance_ct
       FROM report_funding r WHERE report_id = :report_id
 ), paid AS (
     SELECT d.*, sum(d.amount_ct) OVER (ORDER BY d.paid_on, d.id) AS sum_ct,
-           (SELECT coalesce(sum(n.amount_ct), 0) FROM funding_notice n WHERE n.funding_id = d.funding_id AND n.dated <= d.paid_on) AS granted_ct
+           (SELECT coalesce(sum(n.amount_ct), 0) FROM funding_notice n WHERE n.funding_id = d.funding_id
+                  AND n.dated <= d.paid_on) AS granted_ct
       FROM r JOIN drawdown d ON d.funding_id = r.funding_id
      WHERE d.paid_on <= r.cut_on
 )
 SELECT message, "table", "key", "column", severity
-  FROM (SELECT 0 AS part, '' AS sort, 'Förderung ' || f.file_no || ': abgerufen ' || printf('%s,%02d EUR', replace(printf('%,d', r.drawn_ct / 100), ',', '.'), r.drawn_ct % 100) || ', bewilligt ' || printf('%s%s,%02d EUR', CASE WHEN r.granted_ct < 0 THEN '−' ELSE '' END, replace(printf('%,d', abs(r.granted_ct) / 100), ',', '.'), abs(r.granted_ct) % 100) || ', ' || printf('%s,%02d EUR', replace(printf('%,d', (r.drawn_ct - r.granted_ct) / 100), ',', '.'), (r.drawn_ct - r.granted_ct) % 100) || ' zu viel' AS message,
+  FROM (SELECT 0 AS part, '' AS sort, 'Förderung ' || f.file_no || ': abgerufen '
+               || printf('%s,%02d EUR', replace(printf('%,d', r.drawn_ct / 100), ',', '.'), r.drawn_ct % 100) || ', bewilligt '
+               || printf('%s%s,%02d EUR', substr('−', 1, r.granted_ct < 0), replace(printf('%,d', abs(r.granted_ct) / 100), ',', '.'),
+               abs(r.granted_ct) % 100) || ', '
+               || printf('%s,%02d EUR', replace(printf('%,d', (r.drawn_ct - r.granted_ct) / 100), ',', '.'),
+               (r.drawn_ct - r.granted_ct) % 100) || ' zu viel' AS message,
                'funding' AS "table", 'id=' || f.id AS "key", NULL AS "column", NULL AS severity
           FROM r JOIN funding f ON f.id = r.funding_id
          WHERE r.drawn_ct > r.granted_ct
          UNION ALL
-        SELECT 1, p.paid_on, 'Abruf ' || p.no || ': mit ihm sind am ' || strftime('%d.%m.%Y', p.paid_on) || ' ' || printf('%s,%02d EUR', replace(printf('%,d', p.sum_ct / 100), ',', '.'), p.sum_ct % 100) || ' abgerufen, bewilligt waren an diesem Tag ' || printf('%s%s,%02d EUR', CASE WHEN p.granted_ct < 0 THEN '−' ELSE '' END, replace(printf('%,d', abs(p.granted_ct) / 100), ',', '.'), abs(p.granted_ct) % 100), 'drawdown', 'no=' || p.no, 'paid_on', NULL
+        SELECT 1, p.paid_on, 'Abruf ' || p.no || ': mit ihm sind am ' || strftime('%d.%m.%Y', p.paid_on) || ' '
+               || printf('%s,%02d EUR', replace(printf('%,d', p.sum_ct / 100), ',', '.'), p.sum_ct % 100)
+               || ' abgerufen, bewilligt waren an diesem Tag '
+               || printf('%s%s,%02d EUR', substr('−', 1, p.granted_ct < 0), replace(printf('%,d', abs(p.granted_ct) / 100), ',', '.'),
+               abs(p.granted_ct) % 100), 'drawdown', 'no=' || p.no, 'paid_on', NULL
           FROM r JOIN paid p WHERE p.sum_ct > p.granted_ct AND r.drawn_ct <= r.granted_ct
          UNION ALL
-        SELECT 2, '', 'Förderung ' || f.file_no || ': abgerufen ' || printf('%s,%02d EUR', replace(printf('%,d', r.advance_ct / 100), ',', '.'), r.advance_ct % 100) || ' von ' || printf('%s,%02d EUR', replace(printf('%,d', r.granted_ct / 100), ',', '.'), r.granted_ct % 100) || ', vor dem Schlussnachweis dürfen es ' || rtrim(rtrim(printf('%d,%02d', r.advance_cap_bp / 100, r.advance_cap_bp % 100), '0'), ',') || ' %' || ' sein ('
-               || printf('%s,%02d EUR', replace(printf('%,d', (r.granted_ct * r.advance_cap_bp / 10000) / 100), ',', '.'), (r.granted_ct * r.advance_cap_bp / 10000) % 100) || ')', 'funding', 'id=' || f.id, NULL, 'warning'
+        SELECT 2, '', 'Förderung ' || f.file_no || ': abgerufen '
+               || printf('%s,%02d EUR', replace(printf('%,d', r.advance_ct / 100), ',', '.'), r.advance_ct % 100) || ' von '
+               || printf('%s,%02d EUR', replace(printf('%,d', r.granted_ct / 100), ',', '.'), r.granted_ct % 100)
+               || ', vor dem Schlussnachweis dürfen es '
+               || rtrim(rtrim(printf('%d,%02d', r.advance_cap_bp / 100, r.advance_cap_bp % 100), '0'), ',') || ' %' || ' sein ('
+               || printf('%s,%02d EUR', replace(printf('%,d', (r.granted_ct * r.advance_cap_bp / 10000) / 100), ',', '.'),
+               (r.granted_ct * r.advance_cap_bp / 10000) % 100) || ')', 'funding', 'id=' || f.id, NULL, 'warning'
           FROM r JOIN funding f ON f.id = r.funding_id
          WHERE r.advance_ct * 10000 > r.granted_ct * r.advance_cap_bp AND r.drawn_ct <= r.granted_ct
          UNION ALL
-        SELECT 3, p.paid_on, 'Abruf ' || p.no || ': am ' || strftime('%d.%m.%Y', p.paid_on) || ' ausgezahlt, bevor er am ' || strftime('%d.%m.%Y', p.requested_on) || ' angefordert war', 'drawdown', 'no=' || p.no, 'requested_on', 'warning'
+        SELECT 3, p.paid_on, 'Abruf ' || p.no || ': am ' || strftime('%d.%m.%Y', p.paid_on) || ' ausgezahlt, bevor er am '
+               || strftime('%d.%m.%Y', p.requested_on) || ' angefordert war', 'drawdown', 'no=' || p.no, 'requested_on', 'warning'
           FROM paid p WHERE p.paid_on < p.requested_on
          UNION ALL
-        SELECT 4, d.paid_on, 'Abruf ' || d.no || ': bis zum ' || strftime('%d.%m.%Y', d.spend_by) || ' waren ' || printf('%s,%02d EUR', replace(printf('%,d', d.unspent_ct / 100), ',', '.'), d.unspent_ct % 100) || ' nicht verwendet, ' || d.days_late || ' Tage zu spät; Zinshinweis ' || printf('%s,%02d EUR', replace(printf('%,d', d.interest_ct / 100), ',', '.'), d.interest_ct % 100)
-               || ' (' || rtrim(rtrim(printf('%d,%02d', max(d.interest_bp, 0) / 100, max(d.interest_bp, 0) % 100), '0'), ',') || ' %' || ')', 'drawdown', 'no=' || d.no, 'spend_by', 'warning'
+        SELECT 4, d.paid_on, 'Abruf ' || d.no || ': bis zum ' || strftime('%d.%m.%Y', d.spend_by) || ' waren '
+               || printf('%s,%02d EUR', replace(printf('%,d', d.unspent_ct / 100), ',', '.'), d.unspent_ct % 100) || ' nicht verwendet, '
+               || d.days_late || ' Tage zu spät; Zinshinweis '
+               || printf('%s,%02d EUR', replace(printf('%,d', d.interest_ct / 100), ',', '.'), d.interest_ct % 100)
+               || ' (' || rtrim(rtrim(printf('%d,%02d', max(d.interest_bp, 0) / 100, max(d.interest_bp, 0) % 100), '0'), ',') || ' %'
+               || ')', 'drawdown', 'no=' || d.no, 'spend_by', 'warning'
           FROM report_drawdown d
          WHERE d.report_id = :report_id AND d.unspent_ct > 0)
  ORDER BY part, sort, "key"

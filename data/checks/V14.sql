@@ -5,19 +5,42 @@
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 )
-SELECT message, "table", "key"
-  FROM (SELECT 1 - q.is_capped AS part, CASE q.is_capped WHEN 1 THEN 'Mit Kappung (vorsichtige Lesart): ' ELSE 'Ohne Kappung: ' END || 'zuwendungsfähig ' || printf('%s%s,%02d EUR', CASE WHEN q.eligible_ct < 0 THEN '−' ELSE '' END, replace(printf('%,d', abs(q.eligible_ct) / 100), ',', '.'), abs(q.eligible_ct) % 100) || ', '
-               || CASE q.kind WHEN 'anteil' THEN 'Anteilfinanzierung ' || rtrim(rtrim(printf('%d,%02d', q.rate_bp / 100, q.rate_bp % 100), '0'), ',') || ' %' WHEN 'fehlbedarf' THEN 'Fehlbedarfsfinanzierung' WHEN 'festbetrag' THEN 'Festbetragsfinanzierung' ELSE 'Vollfinanzierung' END
-               || ', zustehende Zuwendung ' || printf('%s,%02d EUR', replace(printf('%,d', q.payable_ct / 100), ',', '.'), q.payable_ct % 100) || ' von höchstens ' || printf('%s%s,%02d EUR', CASE WHEN q.granted_ct < 0 THEN '−' ELSE '' END, replace(printf('%,d', abs(q.granted_ct) / 100), ',', '.'), abs(q.granted_ct) % 100) || '; abgerufen ' || printf('%s,%02d EUR', replace(printf('%,d', q.drawn_ct / 100), ',', '.'), q.drawn_ct % 100) || ', '
-               || CASE WHEN q.repay_ct > 0 THEN 'rechnerisch ermittelter Erstattungsbetrag ' || printf('%s,%02d EUR', replace(printf('%,d', q.repay_ct / 100), ',', '.'), q.repay_ct % 100) WHEN q.open_ct > 0 THEN 'noch nicht abgerufen ' || printf('%s,%02d EUR', replace(printf('%,d', q.open_ct / 100), ',', '.'), q.open_ct % 100) ELSE 'nichts offen' END
-               || CASE WHEN q.kind = 'festbetrag' OR q.change_ct = 0 THEN ''
-                       WHEN q.is_reduced THEN '; die Änderung von ' || printf('%s,%02d EUR', replace(printf('%,d', q.change_ct / 100), ',', '.'), q.change_ct % 100) || ' mindert die Zuwendung'
-                       ELSE '; die Änderung von ' || printf('%s,%02d EUR', replace(printf('%,d', q.change_ct / 100), ',', '.'), q.change_ct % 100) || ' bleibt unter der Bagatellgrenze und mindert nichts' END
-               || CASE WHEN r.reduce_threshold_ct > 0 THEN ' (Bagatellgrenze ' || printf('%s,%02d EUR', replace(printf('%,d', r.reduce_threshold_ct / 100), ',', '.'), r.reduce_threshold_ct % 100) || ')' WHEN r.reduce_threshold_ct IS NULL AND q.change_ct > 0 THEN ' (keine Bagatellgrenze bekannt)' ELSE '' END AS message,
+SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "key"
+  FROM (SELECT 1 - q.is_capped AS part, CASE r.report_kind WHEN 'zwischennachweis' THEN 'Stand ' || strftime('%d.%m.%Y', r.report_to)
+               || ', ' ELSE '' END
+               || CASE q.is_capped WHEN 1 THEN 'mit Kappung (vorsichtige Lesart): ' ELSE 'ohne Kappung: ' END || 'zuwendungsfähig '
+               || printf('%s%s,%02d EUR', substr('−', 1, q.eligible_ct < 0), replace(printf('%,d', abs(q.eligible_ct) / 100), ',', '.'),
+               abs(q.eligible_ct) % 100) || ', '
+               || CASE q.kind WHEN 'anteil' THEN 'Anteilfinanzierung '
+               || rtrim(rtrim(printf('%d,%02d', q.rate_bp / 100, q.rate_bp % 100), '0'), ',') || ' %'
+               WHEN 'fehlbedarf' THEN 'Fehlbedarfsfinanzierung' WHEN 'festbetrag' THEN 'Festbetragsfinanzierung' ELSE 'Vollfinanzierung' END
+               || ', zustehende Zuwendung '
+               || printf('%s,%02d EUR', replace(printf('%,d', q.payable_ct / 100), ',', '.'), q.payable_ct % 100) || ' von höchstens '
+               || printf('%s%s,%02d EUR', substr('−', 1, q.granted_ct < 0), replace(printf('%,d', abs(q.granted_ct) / 100), ',', '.'),
+               abs(q.granted_ct) % 100) || '; abgerufen '
+               || printf('%s,%02d EUR', replace(printf('%,d', q.drawn_ct / 100), ',', '.'), q.drawn_ct % 100) || ', '
+               || CASE WHEN q.repay_ct > 0 THEN 'rechnerisch ermittelter Erstattungsbetrag '
+               || printf('%s,%02d EUR', replace(printf('%,d', q.repay_ct / 100), ',', '.'), q.repay_ct % 100)
+               WHEN q.open_ct > 0 THEN 'noch nicht abgerufen '
+               || printf('%s,%02d EUR', replace(printf('%,d', q.open_ct / 100), ',', '.'), q.open_ct % 100) ELSE 'nichts offen' END
+               || CASE WHEN r.report_kind = 'zwischennachweis' OR q.kind = 'festbetrag' OR q.change_ct = 0 THEN ''
+                       WHEN q.is_reduced THEN '; weniger Ausgaben und mehr Einnahmen, zusammen '
+                              || printf('%s,%02d EUR', replace(printf('%,d', q.change_ct / 100), ',', '.'), q.change_ct % 100)
+                              || ', mindern sie'
+                       ELSE '; weniger Ausgaben und mehr Einnahmen, zusammen '
+                              || printf('%s,%02d EUR', replace(printf('%,d', q.change_ct / 100), ',', '.'), q.change_ct % 100)
+                              || ', liegen nicht über der Bagatellgrenze und mindern nichts' END
+               || CASE WHEN r.report_kind = 'zwischennachweis' THEN '' WHEN r.reduce_threshold_ct > 0 THEN ' (Bagatellgrenze '
+               || printf('%s,%02d EUR', replace(printf('%,d', r.reduce_threshold_ct / 100), ',', '.'), r.reduce_threshold_ct % 100) || ')'
+                       WHEN r.reduce_threshold_ct IS NULL AND q.change_ct > 0 THEN ' (keine Bagatellgrenze bekannt)' ELSE '' END AS message,
                'report' AS "table", 'slug=' || r.slug AS "key"
           FROM r JOIN report_reading q ON q.report_id = r.report_id
          UNION ALL
-        SELECT 2, 'Zinshinweis: für nicht rechtzeitig verwendete Mittel kämen ' || printf('%s,%02d EUR', replace(printf('%,d', sum_ct / 100), ',', '.'), sum_ct % 100) || ' in Betracht (' || rtrim(rtrim(printf('%d,%02d', over_bp / 100, over_bp % 100), '0'), ',') || ' Prozentpunkte über dem Basiszinssatz); die Behörde entscheidet', 'report', 'slug=' || slug
-          FROM (SELECT r.slug, r.interest_over_base_bp AS over_bp, sum(d.interest_ct) AS sum_ct FROM r JOIN report_drawdown d ON d.report_id = r.report_id)
+        SELECT 2, 'Zinshinweis: für nicht rechtzeitig verwendete Mittel kämen '
+               || printf('%s,%02d EUR', replace(printf('%,d', sum_ct / 100), ',', '.'), sum_ct % 100) || ' in Betracht ('
+               || rtrim(rtrim(printf('%d,%02d', over_bp / 100, over_bp % 100), '0'), ',')
+               || ' Prozentpunkte über dem Basiszinssatz); die Behörde entscheidet', 'report', 'slug=' || slug
+          FROM (SELECT r.slug, r.interest_over_base_bp AS over_bp, sum(d.interest_ct) AS sum_ct FROM r
+                       JOIN report_drawdown d ON d.report_id = r.report_id)
          WHERE sum_ct > 0)
  ORDER BY part

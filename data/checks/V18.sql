@@ -10,18 +10,27 @@ WITH r AS MATERIALIZED (
      WHERE c.report_id = :report_id AND b.category NOT IN ('personal', 'reise', 'massnahme')
 )
 SELECT message, "table", "key", "column"
-  FROM (SELECT 0 AS part, b.id, 'Beleg ' || b.no || ': ' || printf('%s,%02d EUR', replace(printf('%,d', b.gross_ct / 100), ',', '.'), b.gross_ct % 100) || ' an „' || b.party || '“ ohne Vergabe; über ' || printf('%s,%02d EUR', replace(printf('%,d', r.offers_from_ct / 100), ',', '.'), r.offers_from_ct % 100) || ' sind ' || r.offers_n || ' Angebote verlangt' AS message,
+  FROM (SELECT 0 AS part, b.id, 'Beleg ' || b.no || ': '
+               || printf('%s,%02d EUR', replace(printf('%,d', b.gross_ct / 100), ',', '.'), b.gross_ct % 100) || ' an „' || b.party
+               || '“ ohne Vergabe; über '
+               || printf('%s,%02d EUR', replace(printf('%,d', r.offers_from_ct / 100), ',', '.'), r.offers_from_ct % 100) || ' sind '
+               || r.offers_n || ' Angebote verlangt' AS message,
                'receipt' AS "table", 'no=' || b.no AS "key", 'procurement_id' AS "column"
           FROM r JOIN bill b
          WHERE b.gross_ct > r.offers_from_ct AND b.procurement_id IS NULL
          UNION ALL
-        SELECT 1, p.id, 'Vergabe ' || p.ref || ' „' || p.title || '“: ' || CASE p.offers_n WHEN 0 THEN 'kein Angebot' WHEN 1 THEN 'nur 1 Angebot' ELSE 'nur ' || p.offers_n || ' Angebote' END
-               || ' für ' || printf('%s,%02d EUR', replace(printf('%,d', sum(b.gross_ct) / 100), ',', '.'), sum(b.gross_ct) % 100) || ' (Beleg ' || min(b.no) || '), verlangt sind ' || r.offers_n || '; eine Begründung fehlt', 'procurement', 'ref=' || p.ref, 'offers_n'
+        SELECT 1, p.id, 'Vergabe ' || p.ref || ' „' || p.title || '“: ' || CASE p.offers_n WHEN 0 THEN 'kein Angebot'
+               WHEN 1 THEN 'nur 1 Angebot' ELSE 'nur ' || p.offers_n || ' Angebote' END
+               || ' für ' || printf('%s,%02d EUR', replace(printf('%,d', sum(b.gross_ct) / 100), ',', '.'), sum(b.gross_ct) % 100)
+               || ' (Beleg ' || min(b.no) || '), verlangt sind ' || r.offers_n || '; eine Begründung fehlt', 'procurement', 'ref='
+               || p.ref, 'offers_n'
           FROM r JOIN bill b JOIN procurement p ON p.id = b.procurement_id
          WHERE p.offers_n < r.offers_n AND coalesce(p.reason, '') = ''
          GROUP BY p.id HAVING sum(b.gross_ct) > r.offers_from_ct
          UNION ALL
-        SELECT 2, p.id, 'Vergabe ' || p.ref || ' „' || p.title || '“: vergeben am ' || strftime('%d.%m.%Y', p.awarded_on) || ', nach der Rechnung vom ' || strftime('%d.%m.%Y', min(b.day)) || ' (Beleg ' || b.no || ')', 'procurement', 'ref=' || p.ref, 'awarded_on'
+        SELECT 2, p.id, 'Vergabe ' || p.ref || ' „' || p.title || '“: vergeben am ' || strftime('%d.%m.%Y', p.awarded_on)
+               || ', nach der Rechnung vom ' || strftime('%d.%m.%Y', min(b.day)) || ' (Beleg ' || b.no || ')', 'procurement', 'ref='
+               || p.ref, 'awarded_on'
           FROM bill b JOIN procurement p ON p.id = b.procurement_id
          GROUP BY p.id HAVING min(b.day) < p.awarded_on)
  ORDER BY part, id

@@ -14,9 +14,13 @@ WITH RECURSIVE r AS MATERIALIZED (
                AND (p.region_id IS NULL OR e.region_id IN (SELECT i.part_id FROM inside i WHERE i.region_id = p.region_id))) AS held_n
       FROM r JOIN event_plan p ON p.project_id = r.project_id
 )
-SELECT CASE h.kind WHEN 'dialogforum' THEN 'Dialogforen' WHEN 'workshop' THEN 'Workshops' WHEN 'fachtagung' THEN 'Fachtagungen' WHEN 'ideenwerkstatt' THEN 'Ideenwerkstätten' WHEN 'netzwerktreffen' THEN 'Netzwerktreffen'
-                   WHEN 'qualifizierung' THEN 'Qualifizierungen' WHEN 'austausch' THEN 'Treffen zum Austausch' WHEN 'sonstige' THEN 'sonstige Veranstaltungen' ELSE h.kind END
-       || CASE WHEN g.name IS NULL THEN '' ELSE ' („' || g.name || '“)' END || ': ' || h.held_n || ' bis ' || strftime('%d.%m.%Y', h.report_to) || ', geplant ' || h.planned_n || CASE WHEN h.is_interim THEN ' für den ganzen Zeitraum' ELSE '' END AS message,
+SELECT CASE h.kind WHEN 'dialogforum' THEN 'Dialogforen' WHEN 'workshop' THEN 'Workshops' WHEN 'fachtagung' THEN 'Fachtagungen'
+       WHEN 'ideenwerkstatt' THEN 'Ideenwerkstätten' WHEN 'netzwerktreffen' THEN 'Netzwerktreffen'
+                   WHEN 'qualifizierung' THEN 'Qualifizierungen' WHEN 'austausch' THEN 'Treffen zum Austausch'
+                          WHEN 'sonstige' THEN 'sonstige Veranstaltungen' ELSE h.kind END
+       || CASE WHEN g.name IS NULL THEN '' ELSE ' („' || g.name || '“)' END || ': ' || h.held_n || ' bis '
+       || strftime('%d.%m.%Y', h.report_to) || ', geplant ' || h.planned_n || CASE WHEN h.is_interim THEN ' für den ganzen Zeitraum'
+       ELSE '' END AS message,
        'event_plan' AS "table", 'kind=' || h.kind || coalesce(', region_id=' || h.region_id, '') AS "key", 'planned_n' AS "column",
        CASE WHEN h.is_interim OR h.held_n > h.planned_n THEN 'info' END AS severity
   FROM held h LEFT JOIN region g ON g.id = h.region_id
