@@ -1,7 +1,8 @@
 -- warning: Die Personalausgaben sind je Stelle und Monat belegt
 -- Source: ANBest-P Nr. 1.3 (Besserstellungsverbot, Vergleich je Stelle); Prüfpraxis: Monate im
 -- Bewilligungszeitraum, Stunden nicht über dem Vertrag, Anteile einer Stelle zusammen höchstens
--- 100 %, Entgeltgruppe genannt, Brutto und Arbeitgeberanteil ergeben den Beleg.
+-- 100 %, Entgeltgruppe genannt, Brutto und Arbeitgeberanteil ergeben den Beleg. Ein doppelt erfasster
+-- Beleg ist Sache von V06.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), staff AS MATERIALIZED (
@@ -19,6 +20,8 @@ WITH r AS MATERIALIZED (
     SELECT 0 AS part, c.id, c.no, 'ohne Stelle und Monat (Angaben zu den Personalausgaben)' AS what, 'receipt' AS place, NULL AS cell
       FROM r JOIN report_receipt c ON c.report_id = r.report_id JOIN budget_line b ON b.id = c.budget_line_id
      WHERE b.category = 'personal' AND c.gross_ct > 0 AND NOT EXISTS (SELECT 1 FROM staff_cost s WHERE s.receipt_id = c.id)
+       AND (c.party, c.purpose, c.gross_ct, c.paid_on) NOT IN (SELECT d.party, d.purpose, d.gross_ct, d.paid_on FROM report_receipt d
+              JOIN staff_cost s ON s.receipt_id = d.id WHERE d.report_id = :report_id AND d.paid_on IS NOT NULL)
      UNION ALL
     SELECT 1, s.receipt_id, s.no, 'Monat ' || s.month_name || ' von „' || s.role || '“ ' || CASE
            WHEN date(s.month || '-01') IS NULL THEN 'gibt es nicht'

@@ -1,12 +1,12 @@
 -- warning: Honorare beruhen auf Verträgen, Reisen und Honorare passen zu ihrer Veranstaltung
 -- Source: LVwA Sachsen-Anhalt (keine mündlichen Abreden); Prüfpraxis: Stunden mal Satz ergeben den
 -- Betrag (mit oder ohne Umsatzsteuer), eine Reise liegt um die Tage und am Ort ihrer Veranstaltung
--- (An- und Abreise bis zu einem Tag davor und danach).
+-- (An- und Abreise bis zu einem Tag davor und danach). Ein doppelt erfasster Beleg ist Sache von V06.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), bill AS (
-    SELECT c.id, c.no, c.gross_ct, c.vat_ct, c.event_id, c.region_id, c.service_from, c.service_to, b.category, f.receipt_id,
-           f.contract_ref, f.hours_x100, f.rate_ct,
+    SELECT c.id, c.no, c.party, c.purpose, c.paid_on, c.gross_ct, c.vat_ct, c.event_id, c.region_id, c.service_from, c.service_to,
+           b.category, f.receipt_id, f.contract_ref, f.hours_x100, f.rate_ct,
            (f.hours_x100 * f.rate_ct + 50) / 100 AS fee_ct
       FROM report_receipt c JOIN budget_line b ON b.id = c.budget_line_id LEFT JOIN fee f ON f.receipt_id = c.id
      WHERE c.report_id = :report_id
@@ -17,6 +17,9 @@ WITH r AS MATERIALIZED (
                   WHEN receipt_id IS NOT NULL THEN 'contract_ref' END AS cell
       FROM bill
      WHERE gross_ct > 0 AND (category = 'honorar' OR receipt_id IS NOT NULL) AND coalesce(contract_ref, '') = ''
+       AND (receipt_id IS NOT NULL
+              OR (party, purpose, gross_ct, paid_on) NOT IN (SELECT party, purpose, gross_ct, paid_on FROM bill WHERE receipt_id IS NOT NULL
+              AND paid_on IS NOT NULL))
      UNION ALL
     SELECT 1, id, no, printf('%d,%02d', hours_x100 / 100, hours_x100 % 100) || ' Stunden zu '
            || printf('%s,%02d EUR', replace(printf('%,d', rate_ct / 100), ',', '.'), rate_ct % 100) || ' sind '

@@ -27,5 +27,11 @@ SELECT message, "table", "key", "column", severity
                || c.no, 'region_id', 'warning', 0
           FROM r JOIN report_receipt c ON c.report_id = r.report_id JOIN budget_line b ON b.id = c.budget_line_id
                  AND b.category = 'massnahme'
-         WHERE c.region_id IS NULL)
+         WHERE c.region_id IS NULL
+         UNION ALL
+        SELECT 3, m.id, 'Maßnahme „' || m.title || '“: für '
+               || printf('%s,%02d EUR', replace(printf('%,d', m.budget_ct / 100), ',', '.'), m.budget_ct % 100)
+               || ' vereinbart, aber ohne Region, zu keiner Obergrenze gezählt', 'measure', 'id=' || m.id, 'region_id', 'warning', 0
+          FROM r JOIN measure m ON m.project_id = r.project_id AND m.status <> 'verworfen'
+         WHERE m.region_id IS NULL AND m.budget_ct > 0)
  ORDER BY part, id
