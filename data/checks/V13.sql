@@ -1,7 +1,8 @@
 -- error: Abgerufen ist höchstens, was bewilligt war, und was abgerufen ist, war rechtzeitig verwendet
 -- Source: ANBest-P Nr. 1.4 (Abruf nur, soweit er alsbald gebraucht wird; Frist im Regelprofil), § 49a
 -- Abs. 4 VwVfG (Zwischenzinsen, nur ein Hinweis: die Behörde entscheidet); AMIF: Höchstsatz der
--- Vorschüsse vor dem Schlussnachweis. Zuerst abgerufen gilt als zuerst verwendet.
+-- Vorschüsse vor dem Schlussnachweis. Zuerst abgerufen gilt als zuerst verwendet; was V05 und V07 an
+-- Zahlungen beanstanden, wird hier nicht noch einmal gezählt.
 WITH r AS MATERIALIZED (
     SELECT r.*, CASE report_kind WHEN 'zwischennachweis' THEN drawn_ct
                      ELSE (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = r.funding_id
@@ -13,6 +14,10 @@ WITH r AS MATERIALIZED (
                   AND n.dated <= d.paid_on) AS granted_ct
       FROM r JOIN drawdown d ON d.funding_id = r.funding_id
      WHERE d.paid_on <= r.cut_on
+), disputed AS (
+    SELECT coalesce(sum(max(c.eligible_ct, 0)), 0) AS sum_ct
+      FROM r JOIN report_receipt c ON c.report_id = r.report_id
+     WHERE c.paid_on IS NULL OR c.paid_on > r.period_to
 )
 SELECT message, "table", "key", "column", severity
   FROM (SELECT 0 AS part, '' AS sort, 'Förderung ' || f.file_no || ': abgerufen '
@@ -52,6 +57,6 @@ SELECT message, "table", "key", "column", severity
                || printf('%s,%02d EUR', replace(printf('%,d', d.interest_ct / 100), ',', '.'), d.interest_ct % 100)
                || ' (' || rtrim(rtrim(printf('%d,%02d', max(d.interest_bp, 0) / 100, max(d.interest_bp, 0) % 100), '0'), ',') || ' %'
                || ')', 'drawdown', 'no=' || d.no, 'spend_by', 'warning'
-          FROM report_drawdown d
-         WHERE d.report_id = :report_id AND d.unspent_ct > 0)
+          FROM disputed q JOIN report_drawdown d
+         WHERE d.report_id = :report_id AND d.unspent_ct > q.sum_ct)
  ORDER BY part, sort, "key"

@@ -5,7 +5,7 @@ WITH line AS MATERIALIZED (
     SELECT * FROM report_line WHERE report_id = :report_id AND side = 'aus'
 ), base AS (
     SELECT f.budget_line_id AS line_id, sum(b.actual_ct) AS sum_ct, count(*) AS n
-      FROM flat_rate_base f JOIN line b ON b.line_id = f.base_line_id
+      FROM flat_rate_base f JOIN line b ON b.line_id = f.base_line_id AND b.calc <> 'pauschale_pct'
      GROUP BY f.budget_line_id
 )
 SELECT message, "table", "key", "column", severity
