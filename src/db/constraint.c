@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "db/duplicate.h"
 #include "db/sql.h"
 
@@ -72,14 +73,65 @@ static void suggest_literal(const struct complaint *c, struct text check, size_t
             continue;
         known = arena_grow(c->arena, known, sizeof *known, &cap, n + 1);
         known[n++] = sql_content(c->arena, &token).p;
+        if (text_is(c->record->cell[cell].text, known[n - 1]))
+            return; /* the word is right, something else is not */
     }
     diag_suggest(c->diag, place_of(c, cell), c->record->cell[cell].text, known, n);
+}
+
+static const struct column *column_of(const struct complaint *c, size_t cell)
+{
+    return &c->records->table->column[c->records->column[cell]];
+}
+
+/* ", where period_from is '2015-12-31'": the other cells that the rule speaks of. */
+static void tell_others(const struct complaint *c, struct text rule, size_t cell, struct buf *out)
+{
+    bool *is_told = ARENA_ARRAY(c->arena, bool, c->record->cells + 1);
+    struct sql_token token;
+    const char *joint = ", where";
+    is_told[cell] = true;
+    for (size_t at = 0; sql_next(rule, &at, &token);) {
+        size_t other = cell_of(c, &token);
+        if (other == SIZE_MAX || is_told[other])
+            continue;
+        struct text value = c->record->cell[other].text;
+        is_told[other] = true;
+        buf_printf(out, "%s %s is ", joint, column_of(c, other)->name);
+        if (c->record->value[other].kind == VALUE_NULL)
+            buf_string(out, "empty");
+        else
+            buf_printf(out, "'%.*s'", (int)value.n, value.p);
+        joint = " and";
+    }
+}
+
+/* True when the rule is "column BETWEEN low AND high" with numbers for low and high. */
+static bool is_range(struct text rule, struct text column, struct text *low, struct text *high)
+{
+    struct sql_token token;
+    size_t at = 0;
+    if (!sql_next(rule, &at, &token) || !sql_is_name(&token, column) ||
+        !sql_next(rule, &at, &token) || !sql_is_word(&token, "BETWEEN"))
+        return false;
+    size_t start = at, middle = SIZE_MAX;
+    while (sql_next(rule, &at, &token)) {
+        if (sql_is_word(&token, "AND") && middle == SIZE_MAX)
+            middle = token.offset;
+        else if (token.kind != SQL_NUMBER && !sql_is_mark(&token, '-'))
+            return false;
+    }
+    if (middle == SIZE_MAX)
+        return false;
+    *low = text_trim(text_slice(rule, start, middle));
+    *high = text_trim(text_from(rule, middle + strlen("AND")));
+    return true;
 }
 
 /* The constraint's name, or its expression. */
 static void report_check(const struct complaint *c, struct text rule)
 {
-    struct text name, check, found = rule;
+    struct text name, check, found = rule, low, high;
     for (size_t k = 0; table_check(c->arena, c->records->table, k, &name, &check); k++)
         if ((name.n && text_equal(name, rule)) || text_equal(text_trim(check), rule))
             found = check;
@@ -89,9 +141,18 @@ static void report_check(const struct complaint *c, struct text rule)
         return;
     }
     struct text value = c->record->cell[cell].text;
-    const char *column = c->records->table->column[c->records->column[cell]].name;
-    diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' breaks the rule %.*s", column,
-               (int)value.n, value.p, (int)rule.n, rule.p);
+    const struct column *column = column_of(c, cell);
+    struct buf others = {0};
+    if (is_range(rule, text_of(column->name), &low, &high)) {
+        diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' is not between %.*s and %.*s%s",
+                   column->name, (int)value.n, value.p, (int)low.n, low.p, (int)high.n, high.p,
+                   column->kind == COLUMN_MONEY ? " cents" : "");
+        return;
+    }
+    tell_others(c, found, cell, &others);
+    diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' breaks the rule %.*s%s",
+               column->name, (int)value.n, value.p, (int)rule.n, rule.p, buf_as_text(&others).p);
+    buf_done(&others);
     suggest_literal(c, found, cell);
 }
 

@@ -11,6 +11,7 @@ struct reference {
     const char *parent;
     const char **from, **to;
     size_t columns;
+    bool is_covered; /* another reference is its first column alone */
 };
 
 struct check {
@@ -98,6 +99,17 @@ static void add_pair(struct arena *arena, sqlite3 *db, struct reference *r, sqli
     r->columns++;
 }
 
+/* A reference of several columns often stands beside one of its first column to the same table. */
+static void mark_covered(struct reference *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n && list[i].columns > 1; k++)
+            list[i].is_covered =
+                list[i].is_covered ||
+                (list[k].columns == 1 && text_is(text_of(list[k].from[0]), list[i].from[0]) &&
+                 text_is(text_of(list[k].parent), list[i].parent));
+}
+
 static struct reference *read_references(struct arena *arena, sqlite3 *db, const char *table,
                                          size_t *n)
 {
@@ -119,6 +131,7 @@ static struct reference *read_references(struct arena *arena, sqlite3 *db, const
         add_pair(arena, db, &list[*n - 1], row);
     }
     sqlite3_finalize(row);
+    mark_covered(list, *n);
     return list;
 }
 
@@ -158,6 +171,14 @@ static const struct cell *key_cell(const struct records *records, const struct r
     return &record->cell[i];
 }
 
+static void bind(sqlite3_stmt *statement, size_t k, const struct value *value)
+{
+    if (value->kind == VALUE_INT)
+        sqlite3_bind_int64(statement, (int)k + 1, value->i);
+    else
+        sqlite3_bind_text(statement, (int)k + 1, value->s.p, (int)value->s.n, SQLITE_STATIC);
+}
+
 /* True when the key is complete, and bound. */
 static bool bind_key(const struct records *records, const struct record *record,
                      const struct reference *r, sqlite3_stmt *lookup)
@@ -166,29 +187,75 @@ static bool bind_key(const struct records *records, const struct record *record,
     for (size_t k = 0; k < r->columns; k++) {
         if (!key_cell(records, record, r, k, &value))
             return false;
-        if (value->kind == VALUE_INT)
-            sqlite3_bind_int64(lookup, (int)k + 1, value->i);
-        else
-            sqlite3_bind_text(lookup, (int)k + 1, value->s.p, (int)value->s.n, SQLITE_STATIC);
+        bind(lookup, k, value);
     }
     return true;
 }
 
-static void report_dangling(const struct check *c, struct records *records,
-                            const struct record *record, const struct reference *r)
+/* The parent's rows that the key's first column finds, with what they have in the others. */
+static sqlite3_stmt *find_by_first(const struct check *c, const struct reference *r,
+                                   const struct value *value)
 {
-    struct buf names = {0}, keys = {0};
+    struct buf names = {0};
+    for (size_t k = 1; k < r->columns; k++) {
+        char *name = sqlite3_mprintf("%sifnull(\"%w\", '')", k > 1 ? ", " : "", r->to[k]);
+        buf_string(&names, name ? name : "");
+        sqlite3_free(name);
+    }
+    sqlite3_stmt *rows =
+        database_prepare(c->db, "SELECT %s FROM main.\"%w\" WHERE \"%w\" = ?1 LIMIT 2",
+                         buf_as_text(&names).p, r->parent, r->to[0]);
+    buf_done(&names);
+    if (rows)
+        bind(rows, 0, value);
+    return rows;
+}
+
+/* "the row with id '2' has funding_id '1'", where there is one such row. */
+static void tell_found(const struct check *c, const struct reference *r, struct place at,
+                       const struct value *value, sqlite3_stmt *rows)
+{
+    struct buf found = {0};
+    for (size_t k = 1; k < r->columns; k++)
+        buf_printf(&found, "%s%s '%s'", k > 1 ? " and " : "", r->to[k],
+                   column_text(c->arena, rows, (int)k - 1));
+    if (sqlite3_step(rows) != SQLITE_ROW)
+        diag_note(c->diag, at, "the row with %s '%.*s' has %s", r->to[0], (int)value->s.n,
+                  value->s.p, buf_as_text(&found).p);
+    buf_done(&found);
+}
+
+static void report_key(const struct check *c, struct records *records, const struct record *record,
+                       const struct reference *r)
+{
+    struct buf from = {0}, keys = {0};
     const struct value *value;
     for (size_t k = 0; k < r->columns; k++) {
         key_cell(records, record, r, k, &value);
-        buf_printf(&names, "%s%s", k ? ", " : "", r->to[k]);
-        buf_printf(&keys, "%s'%.*s'", k ? ", " : "", (int)value->s.n, value->s.p);
+        buf_printf(&from, "%s'%s'", k ? ", " : "", r->from[k]);
+        buf_printf(&keys, "%s%s '%.*s'", k ? " and " : "", r->to[k], (int)value->s.n, value->s.p);
     }
     diag_error(c->diag, records_place(records, key_cell(records, record, r, 0, &value)),
-               "column '%s': table '%s' has no row with %s %s", r->from[0], r->parent, names.p,
-               keys.p);
-    buf_done(&names);
+               "column%s %s: table '%s' has no row with %s", r->columns > 1 ? "s" : "",
+               buf_as_text(&from).p, r->parent, buf_as_text(&keys).p);
+    buf_done(&from);
     buf_done(&keys);
+}
+
+/* Where even the first column finds nothing and has a reference of its own, that one tells it. */
+static void report_dangling(const struct check *c, struct records *records,
+                            const struct record *record, const struct reference *r)
+{
+    const struct value *value;
+    const struct cell *cell = key_cell(records, record, r, 0, &value);
+    sqlite3_stmt *rows = r->columns > 1 ? find_by_first(c, r, value) : NULL;
+    bool is_found = rows && sqlite3_step(rows) == SQLITE_ROW;
+    if ((is_found || !r->is_covered) && records_fault(records)) {
+        report_key(c, records, record, r);
+        if (is_found)
+            tell_found(c, r, records_place(records, cell), value, rows);
+    }
+    sqlite3_finalize(rows);
 }
 
 static bool check_record(const struct check *c, struct records *records,
@@ -199,7 +266,7 @@ static bool check_record(const struct check *c, struct records *records,
         return true;
     bool is_there = sqlite3_step(lookup) == SQLITE_ROW;
     sqlite3_reset(lookup);
-    if (!is_there && records_fault(records))
+    if (!is_there)
         report_dangling(c, records, record, r);
     return is_there;
 }
@@ -305,7 +372,7 @@ void references_check(struct arena *arena, sqlite3 *db, struct records *const *r
     bool is_certain = true;
     count_violations(&c, violations);
     for (size_t i = 0; i < n; i++)
-        is_certain = is_certain && !is_uncertain(records[i]);
+        is_certain = is_certain && !is_uncertain(records[i]) && !records[i]->refused;
     for (size_t i = 0; i < n; i++) {
         bool needs_places = violations[i] || records[i]->refused;
         size_t placed = needs_places ? check_table(&c, records[i]) : 0;

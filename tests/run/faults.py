@@ -5,7 +5,8 @@
 The sample is imported; all checks are run for each report. Then each fault is done to the
 database and undone; what is found beyond the sample's own findings must come from the checks that are meant
 for it, at their level, and say what is wrong; reports of another plan must not change at all. The
-faults of E2E go all the way: into the records, through `import` and `check`.
+faults of E2E go all the way: into the records, through `import` and `check`; those of IMPORT end there, with a message
+that names file, line and column.
 usage: faults.py PROGRAM
 """
 import csv
@@ -256,6 +257,24 @@ E2E = [
     ("395 instead of 392", "indicator_value", {"id": "1"}, {"n": "395"}, "V21", 1),
     ("an edition without the funder", "edition", {"publication_id": "16", "lang": "ar"}, {"credit_line": ""}, "V24", 1),
 ]
+# What import refuses: (what is wrong, the file, how its row is known, what is changed, what is said of the row).
+IMPORT = [
+    ("text in an amount", "receipt", {"no": "B064"}, {"gross_ct": "rund 600"}, ["error: column 'gross_ct': 'rund 600' is not an amount"]),
+    ("thirteen digits of cents", "receipt", {"no": "B064"}, {"gross_ct": "1234567890123"}, ["error: column 'gross_ct': '1234567890123' is not between -99999999999 and 99999999999 cents"]),
+    ("tenths of a cent", "income", {"id": "3"}, {"amount_ct": "1.500,005"}, ["error: column 'amount_ct': '1.500,005' is not an amount"]),
+    ("a receipt of another funding", "receipt", {"no": "B064"}, {"funding_id": "2"},
+     ["error: columns 'budget_line_id', 'funding_id': table 'budget_line' has no row with id '5' and funding_id '2'", "note: the row with id '5' has funding_id '1'"]),
+    ("a receipt of no line", "receipt", {"no": "B064"}, {"budget_line_id": "77"}, ["error: column 'budget_line_id': table 'budget_line' has no row with id '77'"]),
+    ("two notices on one day", "funding_notice", {"id": "1"}, {"id": "91", "kind": "aenderung", "changes_id": "1", "amount_ct": "0"},
+     ["error: columns 'funding_id', 'dated': '1', '2014-10-20' occur twice in table 'funding_notice'"]),
+    ("a period that ends before it begins", "funding", {"id": "1"}, {"period_from": "2015-12-31", "period_to": "2014-11-01"},
+     ["error: column 'period_to': '2014-11-01' breaks the rule period_to >= period_from, where period_from is '2015-12-31'"]),
+    ("a report that ends before it begins", "report", {"id": "1"}, {"period_to": "2014-10-31"}, ["error: column 'period_to': '2014-10-31' breaks the rule period_to >= period_from, where period_from is '2014-11-01'"]),
+    ("a share of the cost without its rate", "funding", {"id": "1"}, {"rate_bp": ""}, ["error: column 'kind': 'anteil' breaks the rule (kind = 'anteil') = (rate_bp IS NOT NULL), where rate_bp is empty"]),
+    ("more tax than the bill", "receipt", {"no": "B070"}, {"vat_ct": "400000"}, ["error: column 'vat_ct': '400000' breaks the rule", ", where gross_ct is '348000'"]),
+    ("a change of a notice that is not there", "budget_change", {"id": "1"}, {"notice_id": "44"}, ["error: column 'notice_id': table 'funding_notice' has no row with id '44'"]),
+    ("a deleted funder", "funding", {"id": "1"}, {"funder_org_id": "98"}, ["error: column 'funder_org_id': table 'org' has no row with id '98'"]),
+]
 LEVELS = ["info", "warning", "error"]
 MANIFEST = """title: Prüfung
 database: project.db
@@ -367,18 +386,20 @@ def workspace(folder):
 
 
 def change(path, known, new):
-    """Changes the row of a CSV file, or adds a copy of it under another id."""
+    """Changes the row of a CSV file, or adds a copy of it under another id; returns its line."""
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     (row,) = [row for row in rows if all(row[column] == value for column, value in known.items()) and row.get("funding_id", "1") in ("1", "")]
     if "id" in new:
-        rows.append(row | new)
+        row = row | new
+        rows.append(row)
     else:
         row.update(new)
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
+    return rows.index(row) + 2
 
 
 def run(program, folder, *arguments):
@@ -403,6 +424,20 @@ def try_records(program, folder, fault):
     shutil.move(path + ".sound", path)
 
 
+def try_import(program, folder, fault):
+    sentence, file, known, new, said = fault
+    path = os.path.join(folder, "records", file + ".csv")
+    shutil.copy(path, path + ".sound")
+    line = change(path, known, new)
+    answer = run(program, folder, "import")
+    check(answer.returncode == 1, f"{sentence}: refused", answer.stderr)
+    own = [message for message in answer.stderr.splitlines() if message.startswith(f"records/{file}.csv:{line}:")]
+    for words in said:
+        check(any(words in message for message in own), f"{sentence}: '{words}' is said of line {line}", answer.stderr)
+    check(answer.stderr.count("error:") == 1, f"{sentence}: one mistake, one message", answer.stderr)
+    shutil.move(path + ".sound", path)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     checks = read_checks()
@@ -424,6 +459,8 @@ def main():
         check(answer.returncode == 0 and told(answer) == {"V03"}, "`check` finds the sample sound but for line 6", answer.stderr)
         for fault in E2E:
             try_records(program, folder, fault)
+        for fault in IMPORT:
+            try_import(program, folder, fault)
     finish()
 
 
