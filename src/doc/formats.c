@@ -57,9 +57,18 @@ static bool is_among(struct text word, const char *const *known, size_t n)
     return false;
 }
 
-static bool check_digits(const struct checked *c)
+/* The argument without the plus that shows the sign of what is over 0. */
+static struct text unsigned_argument(const struct checked *c)
 {
     struct text t = c->format->argument;
+    if (text_ends(t, "+"))
+        t.n--;
+    return t;
+}
+
+static bool check_digits(const struct checked *c)
+{
+    struct text t = unsigned_argument(c);
     size_t digits = 0;
     for (size_t i = 0; i < t.n && i < 3; i++)
         digits =
@@ -68,7 +77,8 @@ static bool check_digits(const struct checked *c)
         return true;
     diag_error(c->diag, c->at,
                "formatter '%.*s' takes a number of decimals from 0 to %d, not '%.*s'",
-               (int)c->format->name.n, c->format->name.p, MOST_DIGITS, (int)t.n, t.p);
+               (int)c->format->name.n, c->format->name.p, MOST_DIGITS,
+               (int)c->format->argument.n, c->format->argument.p);
     return false;
 }
 
@@ -172,11 +182,12 @@ static bool check_argument(const struct checked *c, enum argument_kind kind)
 {
     static const char *const plain[] = {"plain"};
     const struct format *format = c->format;
+    struct text rest = unsigned_argument(c);
     bool has_any = c->written.n > 0;
     switch (kind) {
     case ARGUMENT_NONE: return !has_any || refuse(c, NULL, 0);
     case ARGUMENT_PLAIN:
-        return !has_any || is_among(format->argument, plain, 1) || refuse(c, plain, 1);
+        return !rest.n || is_among(rest, plain, 1) || refuse(c, plain, 1);
     case ARGUMENT_DIGITS: return !has_any || check_digits(c);
     case ARGUMENT_STYLE: return !has_any || check_style(c);
     case ARGUMENT_COLUMN:

@@ -52,6 +52,8 @@ static void formatters_print(void)
         {"a {{neg_ct | money}}\n", "en", "a \u2212€1,234.56"},
         {"a {{neg_ct | money}}\n", "fr", "a \u22121\u202F234,56\u00A0€"},
         {"a {{neg_ct | money:plain}}\n", "de", "a \u22121.234,56"},
+        {"{{cent_ct | money:plain+}} {{zero_ct | money:+}} {{r | number:2+}}\n", "de",
+         "+0,05 0,00\u00A0€ +1,01"},
         {"a {{neg_ct | money:plain}}\n", "fa", "a \u200E\u22121,234.56"},
         {"{{big_ct | money}}\n", "de", "92.233.720.368.547.758,07\u00A0€"},
         {"a {{least_ct | money:plain}}\n", "de", "a \u221292.233.720.368.547.758,07"},
