@@ -933,7 +933,7 @@ SELECT report_id, drawdown_id, no, requested_on, paid_on, amount_ct, sum_ct, spe
 -- Indicators with target and value: the latest counted until the end of the report's period; events_n is what
 -- the linked events of that time add up to, NULL without such events.
 CREATE VIEW report_indicator AS
-SELECT r.report_id, i.id AS indicator_id, i.code, i.title, i.kind, i.unit, i.target_n, i.baseline_n, v.as_of, v.n, v.basis,
+SELECT r.report_id, i.id AS indicator_id, i.code, i.title, i.kind, i.unit, i.target_n, i.baseline_n, v.as_of, v.n, v.n - i.target_n AS deviation_n, v.basis,
        (SELECT sum(a.n) FROM indicator_event l JOIN event e ON e.id = l.event_id
                         LEFT JOIN attendance a ON a.event_id = e.id AND a.dim = i.dim AND a.val = i.val
          WHERE l.indicator_id = i.id AND e.starts <= r.report_to) AS events_n
@@ -941,3 +941,162 @@ SELECT r.report_id, i.id AS indicator_id, i.code, i.title, i.kind, i.unit, i.tar
   JOIN indicator i ON i.funding_id = r.funding_id
   LEFT JOIN indicator_value v ON v.indicator_id = i.id AND v.gender = 'alle' AND v.age = 'alle'
    AND v.as_of = (SELECT max(w.as_of) FROM indicator_value w WHERE w.indicator_id = i.id AND w.gender = 'alle' AND w.age = 'alle' AND w.as_of <= r.report_to);
+
+-- Indicators split by gender and age, as counted on the day of their value in report_indicator.
+CREATE VIEW report_indicator_split AS
+SELECT i.report_id, i.indicator_id, i.code, i.title, v.gender, v.age, v.n, v.basis
+  FROM report_indicator i
+  JOIN indicator_value v ON v.indicator_id = i.indicator_id AND v.as_of = i.as_of AND (v.gender <> 'alle' OR v.age <> 'alle');
+
+-- The plan's lines as tables print them: income with the sign that the rules ask for (sign_income).
+CREATE VIEW report_row AS
+SELECT l.report_id, l.line_id, l.side, l.no, l.title, l.calc, l.own_grant, l.entries, s.sign * l.first_plan_ct AS first_plan_ct, s.sign * l.plan_ct AS plan_ct,
+       s.sign * l.actual_ct AS actual_ct, s.sign * l.deviation_ct AS deviation_ct, l.deviation_percent, l.limit_ct, l.actual_ct - l.capped_ct AS over_ct, l.is_over
+  FROM report_line l
+  JOIN (SELECT report_id, 'aus' AS side, 1 AS sign FROM report_funding UNION ALL SELECT report_id, 'ein', sign_income FROM report_funding) s
+    ON s.report_id = l.report_id AND s.side = l.side;
+
+-- Their sums, 0 without lines. rest: income less expenditure; where income is negative, the sum of both.
+CREATE VIEW report_total AS
+WITH part AS MATERIALIZED (
+    SELECT report_id, side, sum(plan_ct) AS plan_ct, sum(actual_ct) AS actual_ct, sum(deviation_ct) AS deviation_ct FROM report_row GROUP BY report_id, side
+), total AS (
+    SELECT r.report_id, r.sign_income, s.side, coalesce(p.plan_ct, 0) AS plan_ct, coalesce(p.actual_ct, 0) AS actual_ct, coalesce(p.deviation_ct, 0) AS deviation_ct
+      FROM report_funding r
+      JOIN (SELECT 'aus' AS side UNION ALL SELECT 'ein') s
+      LEFT JOIN part p ON p.report_id = r.report_id AND p.side = s.side
+)
+SELECT report_id, side, plan_ct, actual_ct, deviation_ct, CASE WHEN plan_ct <> 0 THEN 100.0 * (actual_ct - plan_ct) / plan_ct WHEN actual_ct = 0 THEN 0.0 END AS deviation_percent
+  FROM total
+ UNION ALL
+SELECT report_id, 'rest', sum(CASE WHEN side = 'ein' OR sign_income < 0 THEN plan_ct ELSE -plan_ct END),
+       sum(CASE WHEN side = 'ein' OR sign_income < 0 THEN actual_ct ELSE -actual_ct END), NULL, NULL
+  FROM total GROUP BY report_id;
+
+-- How a line's actual comes about: what its receipts give and what is a flat rate. Both together are
+-- the actual of report_line, or a receipt stands where a flat rate is taken.
+CREATE VIEW report_match AS
+WITH listed AS (
+    SELECT report_id, budget_line_id, count(*) AS n, sum(gross_ct) AS gross_ct, sum(eligible_ct) AS eligible_ct FROM report_receipt GROUP BY report_id, budget_line_id
+)
+SELECT l.report_id, l.line_id, l.no, l.title, coalesce(s.n, 0) AS receipts, coalesce(s.gross_ct, 0) AS gross_ct, coalesce(s.eligible_ct, 0) AS eligible_ct,
+       CASE l.calc WHEN 'ist' THEN 0 ELSE l.actual_ct END AS flat_ct, l.actual_ct
+  FROM report_line l
+  LEFT JOIN listed s ON s.report_id = l.report_id AND s.budget_line_id = l.line_id
+ WHERE l.side = 'aus';
+
+-- The flat rates and what they are taken of: base_ct for one in percent, passed of months for a fixed one.
+CREATE VIEW report_flat_rate AS
+WITH line AS MATERIALIZED (SELECT * FROM report_line)
+SELECT l.report_id, l.line_id, l.no, l.title, l.calc, l.pct_bp, l.plan_ct, l.actual_ct, max(coalesce(sum(b.actual_ct), 0), 0) AS base_ct,
+       12 * (strftime('%Y', r.period_to) - strftime('%Y', r.period_from)) + strftime('%m', r.period_to) - strftime('%m', r.period_from) + 1 AS months,
+       max(12 * (strftime('%Y', min(r.report_to, r.period_to)) - strftime('%Y', r.period_from)) + strftime('%m', min(r.report_to, r.period_to)) - strftime('%m', r.period_from) + 1, 0) AS passed
+  FROM line l
+  JOIN report_funding r ON r.report_id = l.report_id
+  LEFT JOIN flat_rate_base f ON f.budget_line_id = l.line_id
+  LEFT JOIN line b ON b.report_id = l.report_id AND b.line_id = f.base_line_id AND b.calc <> 'pauschale_pct'
+ WHERE l.calc <> 'ist'
+ GROUP BY l.report_id, l.line_id;
+
+-- The posts that salary receipts of a report paid, each with its months.
+CREATE VIEW report_staff AS
+SELECT c.report_id, s.role, s.pay_grade, s.weekly_hours_x100, s.project_hours_x100, count(DISTINCT s.month) AS months, min(s.month) AS first_month, max(s.month) AS last_month,
+       sum(s.gross_ct) AS gross_ct, sum(s.employer_ct) AS employer_ct, sum(s.gross_ct + s.employer_ct) AS cost_ct, min(c.paid_on) AS first_paid_on
+  FROM staff_cost s
+  JOIN report_receipt c ON c.id = s.receipt_id
+ GROUP BY c.report_id, s.role, s.pay_grade, s.weekly_hours_x100, s.project_hours_x100;
+
+-- The computation of report_reading, a step a row, with a letter each and the letters that it is
+-- reckoned of; capped and uncapped are the two readings, basis points in the row 'rate'. Steps that do
+-- not matter to this report have no row. An interim report's figures are provisional.
+CREATE VIEW report_step AS
+WITH over_line AS (
+    SELECT report_id, group_concat(no, ', ') AS over_nos, sum(actual_ct - capped_ct) AS over_ct
+      FROM (SELECT report_id, no, actual_ct, capped_ct FROM report_line WHERE is_over ORDER BY report_id, line_id) GROUP BY report_id
+), reading AS MATERIALIZED (
+    SELECT q.*, f.report_kind = 'zwischennachweis' AS is_interim, f.overrun_bp, o.over_nos, o.over_ct, q.kind IN ('anteil', 'fehlbedarf') AS can_reduce,
+           q.kind IN ('anteil', 'fehlbedarf') AND q.threshold_ct > 0 AS has_threshold,
+           q.kind = 'anteil' AND q.is_reduced AND q.extra_ct > 0 AND q.extra_cover <> 'keine' AS is_extra
+      FROM report_reading q
+      JOIN report_funding f ON f.report_id = q.report_id
+      LEFT JOIN over_line o ON o.report_id = q.report_id
+), kind_of_step (sort, key, label, pattern, a, b, c, is_sum) AS (VALUES
+    (1, 'expenditure', 'Ausgaben laut Abrechnung (2.1)', '', NULL, NULL, NULL, 0),
+    (2, 'over_lines', 'Überschreitung', '', NULL, NULL, NULL, 0),
+    (3, 'over_plan', 'Überschreitung der Gesamtausgaben des Plans', '', NULL, NULL, NULL, 0),
+    (4, 'eligible', 'zuwendungsfähige Ausgaben', '', 'expenditure', 'over_lines', 'over_plan', 1),
+    (5, 'planned', 'Eigen- und Drittmittel laut Plan (2.2)', '', NULL, NULL, NULL, 0),
+    (6, 'received', 'Eigen- und Drittmittel, eingegangen (2.2)', '', NULL, NULL, NULL, 0),
+    (7, 'means', 'anzurechnende Eigen- und Drittmittel', 'größerer Wert %s, %s', 'planned', 'received', NULL, 0),
+    (8, 'plan', 'Ausgaben laut Plan (2.1)', '', NULL, NULL, NULL, 0),
+    (9, 'less', 'Minderausgaben', '%s − %s, mindestens 0', 'plan', 'eligible', NULL, 0),
+    (10, 'extra', 'Mehreinnahmen gegenüber dem Plan (2.2)', '', NULL, NULL, NULL, 0),
+    (11, 'change', 'Minderausgaben und Mehreinnahmen', '%s + %s', 'less', 'extra', NULL, 0),
+    (12, 'threshold', 'Grenze, bis zu der nicht gekürzt wird', '', NULL, NULL, NULL, 0),
+    (13, 'basis', 'Bemessungsgrundlage ohne Mehreinnahmen', '%s − %s', 'eligible', 'extra', NULL, 0),
+    (14, 'rate', 'Fördersatz', '', NULL, NULL, NULL, 0),
+    (15, 'by_rate', 'Zuwendung nach Fördersatz', '%s × %s', 'base', 'rate', NULL, 0),
+    (16, 'by_rate_less', 'Zuwendung abzüglich Mehreinnahmen', '%s − %s', 'by_rate', 'extra', NULL, 0),
+    (17, 'gap', 'Fehlbedarf', '%s − %s', 'eligible', 'means', NULL, 0),
+    (18, 'whole', 'Zuwendung ohne Kürzung', '%s, weil %s höchstens %s', 'eligible', 'change', 'threshold', 0),
+    (19, 'granted', 'bewilligter Höchstbetrag', '', NULL, NULL, NULL, 0),
+    (20, 'payable', 'Zuwendung, rechnerisch', 'kleinerer Wert %s, %s', 'by_kind', 'granted', NULL, 1),
+    (21, 'drawn', 'ausgezahlt (2.3)', '', NULL, NULL, NULL, 0),
+    (22, 'repay', 'rechnerisch ermittelter Erstattungsbetrag', '%s − %s', 'drawn', 'payable', NULL, 1),
+    (23, 'open', 'rechnerisch noch nicht ausgezahlt', '%s − %s', 'payable', 'drawn', NULL, 1)
+), valued AS (
+    SELECT r.*, k.sort, k.key, k.label, k.pattern, k.a, k.b, k.c, k.is_sum,
+           CASE k.key
+               WHEN 'over_lines' THEN over_nos IS NOT NULL AND over_lines_ct <> 0
+               WHEN 'over_plan' THEN over_plan_ct <> 0
+               WHEN 'planned' THEN kind = 'fehlbedarf' WHEN 'received' THEN kind = 'fehlbedarf' WHEN 'means' THEN kind = 'fehlbedarf'
+               WHEN 'plan' THEN has_threshold WHEN 'less' THEN has_threshold WHEN 'change' THEN has_threshold WHEN 'threshold' THEN has_threshold
+               WHEN 'extra' THEN has_threshold OR is_extra
+               WHEN 'basis' THEN is_extra AND extra_cover = 'anteilig'
+               WHEN 'rate' THEN kind = 'anteil' AND is_reduced WHEN 'by_rate' THEN kind = 'anteil' AND is_reduced
+               WHEN 'by_rate_less' THEN is_extra AND extra_cover = 'voll'
+               WHEN 'gap' THEN kind = 'fehlbedarf' AND is_reduced
+               WHEN 'whole' THEN can_reduce AND NOT is_reduced
+               WHEN 'open' THEN open_ct > 0
+               ELSE 1 END AS is_shown,
+           CASE k.key
+               WHEN 'expenditure' THEN expenditure_ct WHEN 'over_lines' THEN -over_lines_ct WHEN 'over_plan' THEN -over_plan_ct WHEN 'eligible' THEN eligible_ct
+               WHEN 'planned' THEN planned_ct WHEN 'received' THEN received_ct WHEN 'means' THEN means_ct
+               WHEN 'plan' THEN plan_ct WHEN 'less' THEN max(plan_ct - eligible_ct, 0) WHEN 'extra' THEN extra_ct WHEN 'change' THEN change_ct WHEN 'threshold' THEN threshold_ct
+               WHEN 'basis' THEN basis_ct WHEN 'rate' THEN rate_bp WHEN 'by_rate' THEN by_kind_ct + CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END
+               WHEN 'granted' THEN granted_ct WHEN 'payable' THEN payable_ct WHEN 'drawn' THEN drawn_ct WHEN 'repay' THEN repay_ct WHEN 'open' THEN open_ct
+               WHEN 'whole' THEN eligible_ct ELSE by_kind_ct END AS value
+      FROM reading r
+      JOIN kind_of_step k
+), paired AS (
+    SELECT report_id, sort, key, label, pattern, a, b, c, is_sum, kind, is_interim, overrun_bp, over_nos, over_ct,
+           max(CASE WHEN is_capped AND (is_shown OR key IN ('over_lines', 'over_plan', 'open')) THEN value END) AS capped,
+           max(CASE WHEN NOT is_capped AND (is_shown OR key IN ('over_lines', 'over_plan', 'open')) THEN value END) AS uncapped,
+           max(key = 'payable' AND by_kind_ct < 0 OR key = 'repay' AND open_ct > 0 OR key = 'open' AND repay_ct > 0) AS is_floored
+      FROM valued GROUP BY report_id, sort HAVING max(is_shown)
+), lettered AS MATERIALIZED (
+    SELECT p.*, char(96 + row_number() OVER (PARTITION BY report_id ORDER BY sort)) AS letter FROM paired p
+), named AS MATERIALIZED (
+    SELECT report_id, key, letter FROM lettered
+     UNION ALL
+    SELECT report_id, 'base', letter FROM (SELECT report_id, letter, max(sort) FROM lettered WHERE key IN ('eligible', 'basis') GROUP BY report_id)
+     UNION ALL
+    SELECT report_id, 'by_kind', group_concat(letter, '/')
+      FROM (SELECT report_id, letter, max(sort) AS sort FROM lettered WHERE key IN ('by_rate', 'by_rate_less', 'gap') OR key = 'eligible' AND kind IN ('festbetrag', 'voll') GROUP BY report_id
+             UNION ALL
+            SELECT report_id, letter, sort FROM lettered WHERE key = 'whole' ORDER BY sort) GROUP BY report_id
+)
+SELECT s.report_id, s.sort, s.key, s.letter,
+       CASE WHEN s.key = 'over_lines' THEN 'Überschreitung von Nr. ' || s.over_nos || ' über ' || rtrim(rtrim(printf('%d,%02d', s.overrun_bp / 100, s.overrun_bp % 100), '0'), ',') || char(160) || '% hinaus'
+                                             || CASE WHEN s.over_ct = -s.capped THEN '' ELSE ', mit Pauschalen darauf' END
+            WHEN s.key = 'granted' AND s.kind = 'festbetrag' THEN 'bewilligter Festbetrag'
+            WHEN s.key = 'payable' AND s.is_interim THEN 'vorläufige Zuwendung, rechnerisch'
+            WHEN s.key IN ('repay', 'open') AND s.is_interim THEN 'vorläufig ' || s.label
+            ELSE s.label END AS label,
+       CASE s.key WHEN 'eligible' THEN x.letter || coalesce(' + ' || y.letter, '') || coalesce(' + ' || z.letter, '')
+                  ELSE printf(s.pattern, x.letter, y.letter, z.letter) || CASE WHEN s.is_floored THEN ', mindestens 0' ELSE '' END END AS way,
+       s.capped, s.uncapped, s.is_sum
+  FROM lettered s
+  LEFT JOIN named x ON x.report_id = s.report_id AND x.key = s.a
+  LEFT JOIN named y ON y.report_id = s.report_id AND y.key = s.b
+  LEFT JOIN named z ON z.report_id = s.report_id AND z.key = s.c;
