@@ -151,7 +151,7 @@ CREATE TABLE form (
     source      TEXT NOT NULL                       -- which edition of the form
 ) STRICT;
 
--- One field of it. value is a key of the view report_value; a key that ends in .* stands for a row a
+-- One field of it. value is a key of the view report_value; one with a star (aus.*.actual) stands for a row a
 -- budget line.
 CREATE TABLE form_field (
     form_id     TEXT NOT NULL REFERENCES form (id),
@@ -1100,3 +1100,80 @@ SELECT s.report_id, s.sort, s.key, s.letter,
   LEFT JOIN named x ON x.report_id = s.report_id AND x.key = s.a
   LEFT JOIN named y ON y.report_id = s.report_id AND y.key = s.b
   LEFT JOIN named z ON z.report_id = s.report_id AND z.key = s.c;
+
+-- What a funder's form asks for, by key: form_field.value names one. label: what it is. A key with
+-- no. of a line (aus.1.plan, ein.E1.actual) is there once a budget line. The value
+-- stands in the column that kind names: text, date and count in value_text, money in value_ct,
+-- percent in value_percent; NULL where the records say nothing. line: the budget line of a key with a line's no.
+CREATE VIEW report_value AS
+WITH fact (sort, key, label, kind) AS (VALUES
+    (1, 'report.kind', 'Art des Nachweises', 'text'), (2, 'report.from', 'Berichtszeitraum von', 'date'), (3, 'report.to', 'Berichtszeitraum bis', 'date'), (4, 'report.as_of', 'Stand', 'date'),
+    (5, 'recipient', 'Zuwendungsempfänger', 'text'), (6, 'recipient.address', 'Anschrift', 'text'), (7, 'recipient.phone', 'Telefon', 'text'), (8, 'recipient.email', 'E-Mail', 'text'),
+    (9, 'contact', 'Ansprechperson', 'text'), (10, 'contact.phone', 'Telefon der Ansprechperson', 'text'),
+    (11, 'authority', 'Bewilligungsbehörde', 'text'), (12, 'funder', 'Zuwendungsgeber', 'text'), (13, 'programme', 'Förderprogramm', 'text'), (14, 'file_no', 'Geschäftszeichen', 'text'),
+    (15, 'project', 'Projekt', 'text'), (16, 'purpose', 'Zuwendungszweck', 'text'), (17, 'period.from', 'Bewilligungszeitraum von', 'date'), (18, 'period.to', 'Bewilligungszeitraum bis', 'date'),
+    (19, 'begun_on', 'Maßnahme begonnen am', 'date'), (20, 'early_start.from', 'vorzeitiger Beginn zugelassen ab', 'date'), (21, 'early_start.ref', 'Zulassung des vorzeitigen Beginns', 'text'),
+    (22, 'due_on', 'Nachweis fällig am', 'date'), (23, 'keep_until', 'Belege aufbewahren bis', 'date'), (24, 'notices', 'Bescheide vom', 'text'),
+    (25, 'financing', 'Finanzierungsart', 'text'), (26, 'rate', 'Fördersatz', 'percent'), (27, 'granted', 'bewilligt', 'money'), (28, 'drawn', 'ausgezahlt', 'money'),
+    (29, 'receipts', 'Anzahl der Belege', 'text'), (30, 'events', 'Anzahl der Veranstaltungen', 'text'), (31, 'participations', 'Teilnahmen', 'text')
+), told AS (
+    SELECT r.*, f.file_no, f.purpose, f.programme, f.begun_on, f.early_start_from, f.early_start_ref, p.title AS project, w.contact_role, w.contact_phone,
+           o.name AS recipient, o.street, o.zip, o.city, o.phone, o.email, g.name AS funder, coalesce(a.name, g.name) AS authority
+      FROM report_funding r
+      JOIN report w ON w.id = r.report_id
+      JOIN funding f ON f.id = r.funding_id
+      JOIN project p ON p.id = r.project_id
+      JOIN org o ON o.id = r.lead_org_id
+      JOIN org g ON g.id = f.funder_org_id
+      LEFT JOIN org a ON a.id = f.authority_org_id
+), line AS MATERIALIZED (
+    SELECT * FROM report_row
+), total AS MATERIALIZED (
+    SELECT * FROM report_total
+)
+SELECT t.report_id, k.sort, k.key, k.label, k.kind, CASE k.key WHEN 'granted' THEN t.granted_ct WHEN 'drawn' THEN t.drawn_ct END AS value_ct,
+       CASE k.key
+           WHEN 'report.kind' THEN CASE t.report_kind WHEN 'verwendungsnachweis' THEN 'Verwendungsnachweis' WHEN 'zwischennachweis' THEN 'Zwischennachweis' ELSE 'einfacher Nachweis' END
+           WHEN 'report.from' THEN t.report_from WHEN 'report.to' THEN t.report_to WHEN 'report.as_of' THEN t.as_of
+           WHEN 'recipient' THEN t.recipient WHEN 'recipient.address' THEN coalesce(t.street || ', ', '') || coalesce(t.zip || ' ', '') || t.city WHEN 'recipient.phone' THEN t.phone
+           WHEN 'recipient.email' THEN t.email WHEN 'contact' THEN t.contact_role WHEN 'contact.phone' THEN t.contact_phone
+           WHEN 'authority' THEN t.authority WHEN 'funder' THEN t.funder WHEN 'programme' THEN t.programme WHEN 'file_no' THEN t.file_no WHEN 'project' THEN t.project WHEN 'purpose' THEN t.purpose
+           WHEN 'period.from' THEN t.period_from WHEN 'period.to' THEN t.period_to WHEN 'begun_on' THEN t.begun_on WHEN 'early_start.from' THEN t.early_start_from
+           WHEN 'early_start.ref' THEN t.early_start_ref WHEN 'due_on' THEN t.due_on WHEN 'keep_until' THEN t.keep_until
+           WHEN 'notices' THEN (SELECT group_concat(strftime('%d.%m.%Y', dated), ', ') FROM (SELECT dated FROM funding_notice n WHERE n.funding_id = t.funding_id AND n.dated <= t.as_of ORDER BY dated))
+           WHEN 'financing' THEN CASE t.kind WHEN 'anteil' THEN 'Anteilfinanzierung' WHEN 'fehlbedarf' THEN 'Fehlbedarfsfinanzierung' WHEN 'festbetrag' THEN 'Festbetragsfinanzierung' ELSE 'Vollfinanzierung' END
+           WHEN 'receipts' THEN (SELECT count(*) FROM report_receipt c WHERE c.report_id = t.report_id)
+           WHEN 'events' THEN (SELECT count(*) FROM event e WHERE e.project_id = t.project_id AND e.starts BETWEEN t.report_from AND t.report_to)
+           WHEN 'participations' THEN (SELECT sum(a.n) FROM event e JOIN attendance a ON a.event_id = e.id AND a.dim = 'total' WHERE e.project_id = t.project_id AND e.starts BETWEEN t.report_from AND t.report_to)
+       END AS value_text, CASE k.key WHEN 'rate' THEN t.rate_bp / 100.0 END AS value_percent, NULL AS line
+  FROM told t
+  JOIN fact k
+ UNION ALL
+SELECT l.report_id, 100 + l.line_id, l.side || '.' || l.no || '.' || c.suffix, c.label, c.kind,
+       CASE c.suffix WHEN 'plan' THEN l.plan_ct WHEN 'actual' THEN l.actual_ct WHEN 'deviation' THEN l.deviation_ct END, NULL, CASE c.suffix WHEN 'percent' THEN l.deviation_percent END, l.no || ' ' || l.title
+  FROM line l
+  JOIN (SELECT 'plan' AS suffix, 'Plan' AS label, 'money' AS kind UNION ALL SELECT 'actual', 'Ist', 'money' UNION ALL SELECT 'deviation', 'Abweichung', 'money' UNION ALL SELECT 'percent', 'Abweichung in %', 'percent') c
+ UNION ALL
+SELECT l.report_id, 90, l.side || '.total.' || c.suffix, CASE l.side WHEN 'aus' THEN 'Ausgaben' WHEN 'ein' THEN 'Einnahmen' ELSE 'Einnahmen und Ausgaben' END || ' zusammen, ' || c.label, c.kind,
+       CASE c.suffix WHEN 'plan' THEN l.plan_ct WHEN 'actual' THEN l.actual_ct WHEN 'deviation' THEN l.deviation_ct END, NULL, CASE c.suffix WHEN 'percent' THEN l.deviation_percent END, NULL
+  FROM total l
+  JOIN (SELECT 'plan' AS suffix, 'Plan' AS label, 'money' AS kind UNION ALL SELECT 'actual', 'Ist', 'money' UNION ALL SELECT 'deviation', 'Abweichung', 'money' UNION ALL SELECT 'percent', 'Abweichung in %', 'percent') c
+ UNION ALL
+SELECT q.report_id, 50, c.key || CASE q.is_capped WHEN 1 THEN '' ELSE '.uncapped' END, c.label || CASE q.is_capped WHEN 1 THEN ', mit Kappung' ELSE ', ohne Kappung' END, 'money',
+       CASE c.key WHEN 'eligible' THEN q.eligible_ct WHEN 'payable' THEN q.payable_ct WHEN 'repay' THEN q.repay_ct ELSE q.open_ct END, NULL, NULL, NULL
+  FROM report_reading q
+  JOIN (SELECT 'eligible' AS key, 'zuwendungsfähige Ausgaben' AS label UNION ALL SELECT 'payable', 'Zuwendung, rechnerisch' UNION ALL SELECT 'repay', 'rechnerisch ermittelter Erstattungsbetrag'
+         UNION ALL SELECT 'open', 'rechnerisch noch nicht ausgezahlt') c;
+
+-- The fields of a report's form in their order, each with its value; a field whose value has a star is
+-- a row for each line's key that it matches (aus.*.actual, or aus.* for all of a line). wording: the
+-- form's words, and the line they are asked for. key: NULL where no value has the field's key.
+CREATE VIEW report_field AS
+WITH value AS MATERIALIZED (SELECT * FROM report_value)
+SELECT r.report_id, m.form_id, row_number() OVER (PARTITION BY r.report_id ORDER BY m.sort, v.sort, v.key) AS row_no, m.sort, m.section, m.no,
+       m.label || coalesce(': ' || v.line || CASE WHEN m.value LIKE '%.*' THEN ', ' || v.label ELSE '' END, '') AS wording, m.value AS asked,
+       v.key, v.label, v.kind, v.value_ct, v.value_text, v.value_percent
+  FROM report_funding r
+  JOIN funding f ON f.id = r.funding_id
+  JOIN form_field m ON m.form_id = f.form_id
+  LEFT JOIN value v ON v.report_id = r.report_id AND (v.key = m.value OR m.value LIKE '%*%' AND v.line IS NOT NULL AND v.key GLOB m.value);
