@@ -1115,7 +1115,7 @@ WITH fact (sort, key, label, kind) AS (VALUES
     (19, 'begun_on', 'Maßnahme begonnen am', 'date'), (20, 'early_start.from', 'vorzeitiger Beginn zugelassen ab', 'date'), (21, 'early_start.ref', 'Zulassung des vorzeitigen Beginns', 'text'),
     (22, 'due_on', 'Nachweis fällig am', 'date'), (23, 'keep_until', 'Belege aufbewahren bis', 'date'), (24, 'notices', 'Bescheide vom', 'text'),
     (25, 'financing', 'Finanzierungsart', 'text'), (26, 'rate', 'Fördersatz', 'percent'), (27, 'granted', 'bewilligt', 'money'), (28, 'drawn', 'ausgezahlt', 'money'),
-    (29, 'receipts', 'Anzahl der Belege', 'text'), (30, 'events', 'Anzahl der Veranstaltungen', 'text'), (31, 'participations', 'Teilnahmen', 'text')
+    (29, 'receipts', 'Anzahl der Belege', 'count'), (30, 'events', 'Anzahl der Veranstaltungen', 'count'), (31, 'participations', 'Teilnahmen', 'count')
 ), told AS (
     SELECT r.*, f.file_no, f.purpose, f.programme, f.begun_on, f.early_start_from, f.early_start_ref, p.title AS project, w.contact_role, w.contact_phone,
            o.name AS recipient, o.street, o.zip, o.city, o.phone, o.email, g.name AS funder, coalesce(a.name, g.name) AS authority
@@ -1126,6 +1126,8 @@ WITH fact (sort, key, label, kind) AS (VALUES
       JOIN org o ON o.id = r.lead_org_id
       JOIN org g ON g.id = f.funder_org_id
       LEFT JOIN org a ON a.id = f.authority_org_id
+), figure (n, suffix, label, kind) AS (VALUES
+    (0, 'plan', 'Plan', 'money'), (1, 'actual', 'Ist', 'money'), (2, 'deviation', 'Abweichung', 'money'), (3, 'percent', 'Abweichung in %', 'percent')
 ), line AS MATERIALIZED (
     SELECT * FROM report_row
 ), total AS MATERIALIZED (
@@ -1149,15 +1151,15 @@ SELECT t.report_id, k.sort, k.key, k.label, k.kind, CASE k.key WHEN 'granted' TH
   FROM told t
   JOIN fact k
  UNION ALL
-SELECT l.report_id, 100 + l.line_id, l.side || '.' || l.no || '.' || c.suffix, c.label, c.kind,
+SELECT l.report_id, 100 + 4 * l.line_id + c.n, l.side || '.' || l.no || '.' || c.suffix, c.label, c.kind,
        CASE c.suffix WHEN 'plan' THEN l.plan_ct WHEN 'actual' THEN l.actual_ct WHEN 'deviation' THEN l.deviation_ct END, NULL, CASE c.suffix WHEN 'percent' THEN l.deviation_percent END, l.no || ' ' || l.title
   FROM line l
-  JOIN (SELECT 'plan' AS suffix, 'Plan' AS label, 'money' AS kind UNION ALL SELECT 'actual', 'Ist', 'money' UNION ALL SELECT 'deviation', 'Abweichung', 'money' UNION ALL SELECT 'percent', 'Abweichung in %', 'percent') c
+  JOIN figure c
  UNION ALL
 SELECT l.report_id, 90, l.side || '.total.' || c.suffix, CASE l.side WHEN 'aus' THEN 'Ausgaben' WHEN 'ein' THEN 'Einnahmen' ELSE 'Einnahmen und Ausgaben' END || ' zusammen, ' || c.label, c.kind,
        CASE c.suffix WHEN 'plan' THEN l.plan_ct WHEN 'actual' THEN l.actual_ct WHEN 'deviation' THEN l.deviation_ct END, NULL, CASE c.suffix WHEN 'percent' THEN l.deviation_percent END, NULL
   FROM total l
-  JOIN (SELECT 'plan' AS suffix, 'Plan' AS label, 'money' AS kind UNION ALL SELECT 'actual', 'Ist', 'money' UNION ALL SELECT 'deviation', 'Abweichung', 'money' UNION ALL SELECT 'percent', 'Abweichung in %', 'percent') c
+  JOIN figure c
  UNION ALL
 SELECT q.report_id, 50, c.key || CASE q.is_capped WHEN 1 THEN '' ELSE '.uncapped' END, c.label || CASE q.is_capped WHEN 1 THEN ', mit Kappung' ELSE ', ohne Kappung' END, 'money',
        CASE c.key WHEN 'eligible' THEN q.eligible_ct WHEN 'payable' THEN q.payable_ct WHEN 'repay' THEN q.repay_ct ELSE q.open_ct END, NULL, NULL, NULL
