@@ -1038,7 +1038,7 @@ WITH over_line AS (
     (15, 'by_rate', 'Zuwendung nach Fördersatz', '%s × %s', 'base', 'rate', NULL, 0),
     (16, 'by_rate_less', 'Zuwendung abzüglich Mehreinnahmen', '%s − %s', 'by_rate', 'extra', NULL, 0),
     (17, 'gap', 'Fehlbedarf', '%s − %s', 'eligible', 'means', NULL, 0),
-    (18, 'whole', 'Zuwendung ohne Kürzung', '%s, weil %s höchstens %s', 'eligible', 'change', 'threshold', 0),
+    (18, 'whole', 'Zuwendung ohne Kürzung', '', 'eligible', 'change', 'threshold', 0),
     (19, 'granted', 'bewilligter Höchstbetrag', '', NULL, NULL, NULL, 0),
     (20, 'payable', 'Zuwendung, rechnerisch', 'kleinerer Wert %s, %s', 'by_kind', 'granted', NULL, 1),
     (21, 'drawn', 'ausgezahlt (2.3)', '', NULL, NULL, NULL, 0),
@@ -1094,6 +1094,7 @@ SELECT s.report_id, s.sort, s.key, s.letter,
             WHEN s.key IN ('repay', 'open') AND s.is_interim THEN 'vorläufig ' || s.label
             ELSE s.label END AS label,
        CASE s.key WHEN 'eligible' THEN x.letter || coalesce(' + ' || y.letter, '') || coalesce(' + ' || z.letter, '')
+                  WHEN 'whole' THEN x.letter || coalesce(', weil ' || y.letter || ' höchstens ' || z.letter, ', nichts zu kürzen')
                   ELSE printf(s.pattern, x.letter, y.letter, z.letter) || CASE WHEN s.is_floored THEN ', mindestens 0' ELSE '' END END AS way,
        s.capped, s.uncapped, s.is_sum
   FROM lettered s
