@@ -1,0 +1,183 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The funding report, the check protocol and the transfer sheet of the sample, read as their readers
+# do: chapters in order, the same sum wherever it is told, every kind of financing, nothing empty.
+. "$(dirname "$0")/../lib.sh"
+templates=$root/templates
+cp -r "$root"/data/{schema.sql,records,checks,media,dokuwerk.yaml} "$work"
+chmod -R u+w "$work"
+mkdir "$work/others" # most reports here need no more than one check: it is quicker so
+mv "$work"/checks/V*.sql "$work/others"
+cp "$work/others/V01.sql" "$work/checks"
+
+# report NAME SQL [REPORT [TEMPLATE]]: a report of the sample after the statements, its text in NAME.txt
+report() {
+    cp "$work/sample.db" "$work/project.db"
+    sqlite3 "$work/project.db" "PRAGMA foreign_keys = ON; $2" >"$work.sql" 2>&1 || fail "$1: the statements run" "$work.sql"
+    run typeset "$templates/${4:-funding-report}.md" -C . --param "report_id=${3:-1}" -o "$1.pdf"
+    ends_with 0 "$1: the report is written"
+    pdftotext -layout "$work/$1.pdf" "$work/$1.wide"
+    pdftotext -raw "$work/$1.pdf" - | tr -s ' \n\f' ' ' >"$work/$1.txt"
+}
+
+# tells NAME FRAGMENT: in the report's text, lines and runs of spaces aside; lacks: not there
+tells() { check "$1 tells '$2'" grep -qF -- "$2" "$work/$1.txt"; }
+lacks() { check "$1 does not tell '$2'" sh -c '! grep -qF -- "$1" "$2"' - "$2" "$work/$1.txt"; }
+
+# step NAME LETTER LABEL WAY CAPPED UNCAPPED: a row of 2.4
+step() { tells "$1" "$(echo "$2 $3 $4 $5 $6" | tr -s ' ')"; }
+
+in_order() { # in_order NAME HEADING…: as lines of the pages behind the contents
+    local name=$1 last=0 at heading
+    shift
+    for heading in "$@"; do
+        at=$(grep -nE "^ *$heading\$" "$work/$name.wide" | cut -d: -f1 | awk -v last="$last" '$1 > last {print; exit}')
+        if [ -n "$at" ]; then pass; else fail "$name: '$heading' stands in its order"; fi
+        last=${at:-$last}
+    done
+}
+
+(cd "$work" && "$DOKUWERK" import -q && mv project.db sample.db) || fail "the sample is imported"
+
+a_final_report_is_whole() {
+    local amount event n
+    report final "SELECT 1"
+    in_order final Verwendungsnachweis '1 +Sachbericht' '1.1 +.*' '1.2 +Personal.*' '1.3 +Aktivitäten.*' '1.4 +Ergebnisse.*' '1.5 +Indikatoren.*' '1.6 +Abweichungen.*' '1.7 +Ausblick.*' \
+        '1.8 +Öffentlichkeit.*' '2 +Zahlenmäßiger Nachweis' '2.1 +Ausgaben' '2.2 +Einnahmen' '2.3 +Mittelabrufe' '2.4 +Rechnerische Ermittlung der Zuwendung' '3 +Belegliste' '3.1 +Ausgaben' \
+        '3.2 +Abstimmung mit dem zahlenmäßigen Nachweis' '3.3 +Einnahmenliste' '4 +Aufstellungen und Anlagen' '4.1 +Personalausgaben' '5 +Erklärung' 'Prüfvermerk der Bewilligungsbehörde'
+    tells final "Geschäftszeichen BEISPIEL-AZ-0001/2014"
+    tells final "20.10.2014 Zuwendungsbescheid"
+    tells final "bewilligt zusammen 68.000,00 ausgezahlt (2.3) 68.000,00"
+    check "the cover has the three sums" grep -qE '^79.294,25 EUR +67.272,61 EUR +727,39 EUR$' "$work/final.wide"
+    tells final "Ausgaben zusammen 80.000,00 79.294,25 −705,75"
+    tells final "6 Öffentlichkeitsarbeit, Druck, Übersetzung 6.000,00 7.350,00 +1.350,00 +22,5"
+    tells final "Der Ansatz ist um 22,5 % überschritten; zulässig sind 20 %, also 7.200,00 EUR. Über diese Grenze hinaus gehen 150,00 EUR. Einsparungen bei anderen Kostenarten decken die Mehrausgabe."
+    tells final "Feste Pauschale von 2.000,00 EUR ohne Belege, nach Monaten gezählt: 14 von 14 Monaten, das sind 2.000,00 EUR."
+    tells final "Einnahmen abzüglich Ausgaben 0,00 705,75"
+    step final a "Ausgaben laut Abrechnung (2.1)" "" 79.294,25 79.294,25
+    step final b "Überschreitung von Nr. 6 über 20 % hinaus" "" −150,00 0,00
+    step final c "zuwendungsfähige Ausgaben" "a + b" 79.144,25 79.294,25
+    step final e "Zuwendung nach Fördersatz" "c × d" 67.272,61 67.400,11
+    step final g "Zuwendung, rechnerisch" "kleinerer Wert e, f" 67.272,61 67.400,11
+    step final i "rechnerisch ermittelter Erstattungsbetrag" "h − g" 727,39 599,89
+    tells final "Die Ermittlung ersetzt keinen Bescheid"
+    lacks final Rückforderung
+    tells final "Zwischensumme 1 Personalausgaben (28 Belege) 39.800,00 39.800,00"
+    tells final "Summe 77.294,25 77.294,25"
+    tells final "Summe 71 77.294,25 77.294,25 2.000,00 79.294,25"
+    tells final "Zwischensumme E1 Zuwendung (5 Eingänge) 68.000,00"
+    tells final "aufbewahrt und auf Verlangen vorgelegt"
+    for amount in $(grep -oE 'Übertrag auf Seite [0-9]+ +[0-9.,]+' "$work/final.wide" | awk '{print $NF}'); do
+        n=$(grep -cE "Übertrag (auf|von) Seite [0-9]+ +$amount" "$work/final.wide")
+        if [ "$n" = 2 ]; then pass; else fail "the carry of $amount is told at a page's end and the next one's begin"; fi
+    done
+    event=$(sqlite3 "$work/project.db" "SELECT n FROM attendance a JOIN event e ON e.id = a.event_id WHERE e.starts = '2015-09-14' AND dim = 'total'")
+    check "the forum of 14 September has its participants" grep -qE "^ *14.09.2015 .* $event +Liste" "$work/final.wide"
+    run build --only 'dokumentation/2015-09-14*' -o .
+    ends_with 0 "the documentation is written"
+    check "and so has its documentation" sh -c "pdftotext -raw '$work'/dokumentation/2015-09-14*.pdf - | tr '\n' ' ' | grep -qE '(^| )$event Teilnehmende'"
+}
+
+each_financing_is_reckoned() {
+    local more="INSERT INTO income (funding_id, budget_line_id, no, received_on, payer, purpose, amount_ct) VALUES (1, 13, 'E009', '2015-05-01', 'Stiftung', 'Spende', 120000);"
+    report gap "UPDATE funding SET kind = 'fehlbedarf', rate_bp = NULL WHERE id = 1"
+    step gap f "anzurechnende Eigen- und Drittmittel" "größerer Wert d, e" 12.000,00 12.000,00
+    step gap g Fehlbedarf "c − f" 67.144,25 67.294,25
+    step gap k "rechnerisch ermittelter Erstattungsbetrag" "j − i" 855,75 705,75
+    report gap-more "UPDATE funding SET kind = 'fehlbedarf', rate_bp = NULL WHERE id = 1; $more"
+    step gap-more i "Zuwendung, rechnerisch" "kleinerer Wert g, h" 65.944,25 66.094,25
+    step gap-more k "rechnerisch ermittelter Erstattungsbetrag" "j − i" 2.055,75 1.905,75
+    report fixed "UPDATE funding SET kind = 'festbetrag', rate_bp = NULL WHERE id = 1"
+    step fixed d "bewilligter Festbetrag" "" 68.000,00 68.000,00
+    step fixed g "rechnerisch ermittelter Erstattungsbetrag" "f − e" 0,00 0,00
+    report full "UPDATE funding SET kind = 'voll', rate_bp = NULL WHERE id = 1"
+    step full e "Zuwendung, rechnerisch" "kleinerer Wert c, d" 68.000,00 68.000,00
+    report share-more "$more"
+    step share-more e "Bemessungsgrundlage ohne Mehreinnahmen" "c − d" 77.944,25 78.094,25
+    report threshold "UPDATE rule_profile SET reduce_threshold_ct = 80000"
+    step threshold j "Zuwendung nach Fördersatz" "c × i" 67.272,61 –
+    step threshold k "Zuwendung ohne Kürzung" "c, weil g höchstens h" – 79.294,25
+    step threshold m "Zuwendung, rechnerisch" "kleinerer Wert j/k, l" 67.272,61 68.000,00
+}
+
+an_interim_report_is_provisional() {
+    report interim "SELECT 1" 2
+    tells interim "vorläufige Zuwendung, rechnerisch"
+    tells interim "Sie ist vorläufig: Maßgeblich ist der Verwendungsnachweis"
+    tells interim "Der Plan gilt für den ganzen Bewilligungszeitraum"
+    tells interim "Pauschale ohne Belege: 7,00 % der Ausgaben von Nr. 1, 2, 3, 4, 5, 6"
+    tells interim "seit dem Bescheid vom"
+    tells interim "Belege, die nicht ganz förderfähig sind"
+    lacks interim Rückforderung
+    report shared "SELECT 1" 3
+    tells shared "Der Finanzierungsplan wird von mehreren Zuwendungen getragen"
+}
+
+a_simple_report_lists_no_receipts() {
+    report simple "UPDATE report SET kind = 'einfacher_nachweis' WHERE id = 1"
+    tells simple "Einzelne Belege führt dieser Nachweis nicht auf"
+    tells simple "Summe 71 77.294,25 77.294,25 2.000,00 79.294,25"
+    lacks simple "Zwischensumme 1 Personalausgaben"
+    lacks simple "Kofinanzierung"
+    report unlisted "UPDATE rule_profile SET belegliste_required = 0"
+    lacks unlisted "Zwischensumme 1 Personalausgaben"
+}
+
+income_is_negative_where_the_rules_say_so() {
+    report negative "UPDATE rule_profile SET sign_income = -1"
+    tells negative "Einnahmen stehen mit Minuszeichen"
+    tells negative "E1 Zuwendung −68.000,00 −68.000,00 0,00 0,0"
+    tells negative "Einnahmen zusammen −80.000,00 −80.000,00 0,00"
+    tells negative "Ausgaben und Einnahmen zusammen 0,00 −705,75"
+    lacks negative "−0,00"
+}
+
+an_empty_project_gives_sentences() {
+    report empty "PRAGMA foreign_keys = OFF; DELETE FROM indicator; DELETE FROM annex; DELETE FROM deviation; DELETE FROM report_section; DELETE FROM staff_cost; DELETE FROM fee; DELETE FROM inventory;
+        DELETE FROM receipt; DELETE FROM drawdown; DELETE FROM income; DELETE FROM budget_line; DELETE FROM funding_notice; DELETE FROM event_plan; DELETE FROM measure; DELETE FROM press_item;
+        DELETE FROM specimen_copy; DELETE FROM publication; UPDATE event SET project_id = 5"
+    for sentence in "kein Bescheid erfasst" "Im Berichtszeitraum fanden keine Veranstaltungen statt." "Dazu ist nichts vermerkt." "Indikatoren sind für diese Zuwendung nicht vereinbart." \
+        "Veröffentlichungen gab es im Berichtszeitraum nicht." "Ausgaben sind weder geplant noch abgerechnet." "Einnahmen sind weder geplant noch eingegangen." "Mittel wurden nicht abgerufen." \
+        "Belege liegen nicht vor." "Einnahmen sind nicht eingegangen." "Stellen sind nicht erfasst." "wurden nicht beschafft." "Weitere Anlagen sind nicht beigefügt."; do
+        tells empty "$sentence"
+    done
+    lacks empty "keine Einträge"
+    lacks empty "NULL"
+}
+
+the_protocol_lists_what_was_found() {
+    cp "$work"/others/*.sql "$work/checks"
+    report protocol "SELECT 1" 1 check-protocol
+    in_order protocol Prüfprotokoll Fehler Warnungen Hinweise 'Zweites Augenpaar' Prüfungen 'Quellen der Prüfungen'
+    tells protocol "Der Nachweis ist rechnerisch stimmig: 25 Prüfungen, kein Fehler, 1 Warnung"
+    tells protocol "Dieses Protokoll ist intern"
+    report broken "UPDATE receipt SET paid_on = '2016-02-10' WHERE no = 'B071'" 1 check-protocol
+    tells broken "Der Nachweis darf so nicht abgegeben werden: 1 Fehler"
+    tells broken "B071"
+}
+
+the_transfer_sheet_follows_the_form() {
+    report sheet "SELECT 1" 1 transfer-sheet
+    tells sheet "11 SOLL laut Finanzierungsplan: 1 Personalausgaben 42.000,00"
+    tells sheet "12 IST insgesamt 79.294,25"
+    tells sheet "19 Erstattungsbetrag, rechnerisch ermittelt 727,39"
+    tells sheet "9 mit Schreiben (Datum und Zeichen) –"
+    sqlite3 "$work/project.db" "UPDATE form_field SET value = 'granted_sum' WHERE value = 'granted'"
+    rm -f "$work/sheet.pdf"
+    run typeset "$templates/transfer-sheet.md" -C . --param report_id=1 -o sheet.pdf
+    ends_with 1 "a field whose key has no value stops the sheet"
+    says "kein Wert mit dem Schlüssel 'granted_sum'" "and is told"
+    check "no sheet is written" test ! -e "$work/sheet.pdf"
+    report formless "UPDATE funding SET form_id = NULL" 1 transfer-sheet
+    tells formless "Für diese Zuwendung ist kein Formular hinterlegt"
+}
+
+a_final_report_is_whole
+each_financing_is_reckoned
+an_interim_report_is_provisional
+a_simple_report_lists_no_receipts
+income_is_negative_where_the_rules_say_so
+an_empty_project_gives_sentences
+the_protocol_lists_what_was_found
+the_transfer_sheet_follows_the_form
+finish
