@@ -16,7 +16,11 @@ static const char schema[] =
     "  share REAL, is_open INTEGER CHECK (is_open IN (0,1)), n INTEGER,\n"
     "  CONSTRAINT fee_is_fair CHECK (fee_ct < 100000)) STRICT;\n"
     "CREATE TABLE seat(event_id INTEGER NOT NULL REFERENCES event(id) ON DELETE CASCADE,\n"
-    "  no INTEGER NOT NULL, PRIMARY KEY(event_id, no)) STRICT, WITHOUT ROWID;\n";
+    "  no INTEGER NOT NULL, PRIMARY KEY(event_id, no)) STRICT, WITHOUT ROWID;\n"
+    "CREATE TABLE ticket(id INTEGER PRIMARY KEY, event_id INTEGER REFERENCES event(id),\n"
+    "  no INTEGER, price_ct INTEGER CHECK (price_ct BETWEEN -1 AND 5000), kind TEXT,\n"
+    "  CHECK ((kind = 'frei') = (price_ct IS NULL)),\n"
+    "  FOREIGN KEY(event_id, no) REFERENCES seat(event_id, no)) STRICT;\n";
 
 static const char regions[] = "id;name;parent_id\r\n1;Sachsen-Anhalt;\r\n2;Stendal;1\r\n";
 static const char events[] = "id,region_id,title,starts,fee_ct,share,is_open,n\n"
@@ -156,6 +160,28 @@ static void every_fault_has_its_place(void)
              N("seat.csv:2:3", "it is given first here")},
         {"seat.csv", "no,event_id\n1,1\n1,77\n",
          E("seat.csv:3:3", "column 'event_id': table 'event' has no row with id '77'")},
+        {"ticket.csv", "event_id,no\n1,2\n1,3\n3,1\n77,1\n",
+         E("ticket.csv:3:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '1' "
+                             "and no '3'")
+             E("ticket.csv:4:1", "columns 'event_id', 'no': table 'seat' has no row with event_id "
+                                 "'3' and no '1'")
+                 E("ticket.csv:5:1", "columns 'event_id', 'no': table 'seat' has no row with "
+                                     "event_id '77' and no '1'")
+                     E("ticket.csv:5:1", "column 'event_id': table 'event' has no row with id "
+                                         "'77'")},
+        {"ticket.csv", "event_id,no\n2,5\n",
+         E("ticket.csv:2:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '2' "
+                             "and no '5'")
+             N("ticket.csv:2:1", "the row with event_id '2' has no '1'")},
+        {"ticket.csv", "kind,price_ct\nfrei,\n,-2\n,5001\n,5000\n",
+         E("ticket.csv:3:2", "column 'price_ct': '-2' is not between -1 and 5000 cents")
+             E("ticket.csv:4:2", "column 'price_ct': '5001' is not between -1 and 5000 cents")},
+        {"ticket.csv", "price_ct,kind\n10,frei\n,freu\n",
+         E("ticket.csv:2:4", "column 'kind': 'frei' breaks the rule (kind = 'frei') = (price_ct IS "
+                             "NULL), where price_ct is '10'")
+             E("ticket.csv:3:2", "column 'kind': 'freu' breaks the rule (kind = 'frei') = "
+                                 "(price_ct IS NULL), where price_ct is empty")
+                 N("ticket.csv:3:2", "did you mean 'frei'?")},
         {"region.csv", "id,name,parent_id\n1,a,\n2,b,9\n3,c,2\n",
          E("region.csv:3:5", "column 'parent_id': table 'region' has no row with id '9'")},
         {"event.csv", "id,region_id,title\n1,9,\n2,8,b\n",
