@@ -6,7 +6,8 @@
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), staff AS MATERIALIZED (
-    SELECT s.*, c.no, c.share_bp, c.gross_ct AS bill_ct, substr(s.month, 6) || '/' || substr(s.month, 1, 4) AS month_name,
+    SELECT s.*, c.no, c.party, c.purpose, c.paid_on, c.gross_ct AS bill_ct, substr(s.month, 6) || '/'
+           || substr(s.month, 1, 4) AS month_name,
            sum(s.gross_ct + s.employer_ct) OVER (PARTITION BY s.receipt_id) AS sum_ct,
                   min(s.id) OVER (PARTITION BY s.receipt_id) AS first_id
       FROM report_receipt c JOIN staff_cost s ON s.receipt_id = c.id
@@ -19,9 +20,10 @@ WITH r AS MATERIALIZED (
 ), found AS (
     SELECT 0 AS part, c.id, c.no, 'ohne Stelle und Monat (Angaben zu den Personalausgaben)' AS what, 'receipt' AS place, NULL AS cell
       FROM r JOIN report_receipt c ON c.report_id = r.report_id JOIN budget_line b ON b.id = c.budget_line_id
+      LEFT JOIN (SELECT DISTINCT party, purpose, bill_ct, paid_on FROM staff) k ON k.party = c.party AND k.purpose = c.purpose
+             AND k.bill_ct = c.gross_ct AND k.paid_on = c.paid_on
      WHERE b.category = 'personal' AND c.gross_ct > 0 AND NOT EXISTS (SELECT 1 FROM staff_cost s WHERE s.receipt_id = c.id)
-       AND (c.party, c.purpose, c.gross_ct, c.paid_on) NOT IN (SELECT d.party, d.purpose, d.gross_ct, d.paid_on FROM report_receipt d
-              JOIN staff_cost s ON s.receipt_id = d.id WHERE d.report_id = :report_id AND d.paid_on IS NOT NULL)
+            AND k.party IS NULL
      UNION ALL
     SELECT 1, s.receipt_id, s.no, 'Monat ' || s.month_name || ' von „' || s.role || '“ ' || CASE
            WHEN date(s.month || '-01') IS NULL THEN 'gibt es nicht'

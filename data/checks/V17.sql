@@ -16,10 +16,10 @@ WITH r AS MATERIALIZED (
            CASE WHEN receipt_id IS NULL THEN 'receipt' ELSE 'fee' END AS place, CASE
                   WHEN receipt_id IS NOT NULL THEN 'contract_ref' END AS cell
       FROM bill
+      LEFT JOIN (SELECT DISTINCT party AS p, purpose AS u, gross_ct AS g, paid_on AS d FROM bill
+             WHERE receipt_id IS NOT NULL) k ON p = party AND u = purpose AND g = gross_ct AND d = paid_on
      WHERE gross_ct > 0 AND (category = 'honorar' OR receipt_id IS NOT NULL) AND coalesce(contract_ref, '') = ''
-       AND (receipt_id IS NOT NULL
-              OR (party, purpose, gross_ct, paid_on) NOT IN (SELECT party, purpose, gross_ct, paid_on FROM bill WHERE receipt_id IS NOT NULL
-              AND paid_on IS NOT NULL))
+            AND (receipt_id IS NOT NULL OR p IS NULL)
      UNION ALL
     SELECT 1, id, no, printf('%d,%02d', hours_x100 / 100, hours_x100 % 100) || ' Stunden zu '
            || printf('%s,%02d EUR', replace(printf('%,d', rate_ct / 100), ',', '.'), rate_ct % 100) || ' sind '

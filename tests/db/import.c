@@ -423,7 +423,7 @@ static void blank_files_explain_themselves(void)
     put("schema.sql", schema);
     struct import_options options = {
         .database = at("p.db"), .schema = at("schema.sql"), .root = folder};
-    check(import_blank(&options, folder, &count, diag) && count.tables == 3, "a file a table");
+    check(import_blank(&options, folder, &count, diag) && count.tables == 4, "a file a table");
     check_text(
         bytes_of("region.csv"),
         "\xEF\xBB\xBF# table region; lines above the header that begin with # are passed over\r\n"
