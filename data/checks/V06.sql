@@ -7,7 +7,7 @@ WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), bill AS MATERIALIZED (
     SELECT c.id, c.no, c.funding_id, lower(c.party) AS party, c.gross_ct, c.gross_ct < 0 AS is_credit, c.share_bp,
-           lower(c.purpose) AS purpose, b.category = 'personal' AS is_salary,
+           b.category = 'personal' AS is_salary,
            nullif(replace(lower(c.invoice_no), ' ', ''), '') AS invoice_no, nullif(lower(c.file_sha256), '') AS file,
                   julianday(coalesce(c.paid_on, c.invoice_on)) AS day,
            c.id IN (SELECT o.id FROM report_receipt o WHERE o.report_id = :report_id) AS is_own
@@ -18,16 +18,22 @@ WITH r AS MATERIALIZED (
 ), by_file AS (
     SELECT id, is_own, lag(id) OVER w AS other, sum(share_bp) OVER (PARTITION BY file, is_credit) AS share
       FROM bill WHERE file IS NOT NULL WINDOW w AS (PARTITION BY file, is_credit ORDER BY is_own, id)
+), near AS MATERIALIZED (
+    SELECT n.*, lower(c.purpose) AS purpose
+      FROM (SELECT *, lag(day) OVER w AS before, lead(day) OVER w AS after FROM bill
+                   WINDOW w AS (PARTITION BY party, gross_ct ORDER BY day)) n
+      JOIN receipt c ON c.id = n.id
+     WHERE day - before <= 3 OR after - day <= 3
 ), by_purpose AS (
     SELECT id, is_own, day, share_bp, lag(id) OVER w AS other, lag(is_own) OVER w AS other_own, lag(day) OVER w AS other_day,
            lag(share_bp) OVER w AS other_share
-      FROM bill WINDOW w AS (PARTITION BY party, gross_ct, purpose ORDER BY day, id)
+      FROM near WINDOW w AS (PARTITION BY party, gross_ct, purpose ORDER BY day, id)
 ), by_sum AS (
     SELECT id, is_own, day, share_bp, purpose, is_salary, invoice_no, lag(id) OVER w AS other, lag(is_own) OVER w AS other_own,
            lag(day) OVER w AS other_day,
            lag(share_bp) OVER w AS other_share, lag(purpose) OVER w AS other_purpose, lag(is_salary) OVER w AS other_salary,
                   lag(invoice_no) OVER w AS other_invoice
-      FROM bill WINDOW w AS (PARTITION BY party, gross_ct ORDER BY day, id)
+      FROM near WINDOW w AS (PARTITION BY party, gross_ct ORDER BY day, id)
 ), pair AS (
     SELECT 1 AS rank, id, other FROM by_no WHERE is_own AND other IS NOT NULL AND share > 10000
      UNION ALL

@@ -62,30 +62,45 @@ struct functions {
     struct bound {
         const struct function *function;
         sqlite3 *plain;
+        sqlite3_stmt *call; /* kept for the next row, which mostly has as many arguments */
+        int arguments;
     } bound[JUDGED];
 };
 
-static void hand_on(sqlite3_context *context, const struct bound *bound, int n,
-                    sqlite3_value **argument)
+/* The original as a statement of n parameters; NULL, as SQLite says, where it takes no n. */
+static sqlite3_stmt *call_of(struct bound *bound, int n)
 {
     struct buf marks = {0};
+    if (bound->call && bound->arguments == n)
+        return bound->call;
+    sqlite3_finalize(bound->call);
     for (int i = 0; i < n; i++)
         buf_string(&marks, i ? ", ?" : "?");
-    sqlite3_stmt *call = database_prepare(bound->plain, "SELECT %s(%s)", bound->function->name,
-                                          n ? buf_as_text(&marks).p : "");
+    bound->call = database_prepare(bound->plain, "SELECT %s(%s)", bound->function->name,
+                                   n ? buf_as_text(&marks).p : "");
+    bound->arguments = n;
+    buf_done(&marks);
+    return bound->call;
+}
+
+static void hand_on(sqlite3_context *context, struct bound *bound, int n, sqlite3_value **argument)
+{
+    sqlite3_stmt *call = call_of(bound, n);
     for (int i = 0; call && i < n; i++)
         sqlite3_bind_value(call, i + 1, argument[i]);
     if (call && sqlite3_step(call) == SQLITE_ROW)
         sqlite3_result_value(context, sqlite3_column_value(call, 0));
     else
         sqlite3_result_error(context, sqlite3_errmsg(bound->plain), -1);
-    sqlite3_finalize(call);
-    buf_done(&marks);
+    if (!call)
+        return;
+    sqlite3_reset(call);
+    sqlite3_clear_bindings(call);
 }
 
 static void judge(sqlite3_context *context, int n, sqlite3_value **argument)
 {
-    const struct bound *bound = sqlite3_user_data(context);
+    struct bound *bound = sqlite3_user_data(context);
     if (!bound->function->is_too_much(n, argument)) {
         hand_on(context, bound, n, argument);
         return;
@@ -102,7 +117,7 @@ struct functions *functions_new(sqlite3 *db)
     if (sqlite3_open(":memory:", &functions->plain) != SQLITE_OK)
         return functions;
     for (size_t i = 0; i < JUDGED; i++) {
-        functions->bound[i] = (struct bound){&judged[i], functions->plain};
+        functions->bound[i] = (struct bound){.function = &judged[i], .plain = functions->plain};
         sqlite3_create_function(db, judged[i].name, -1,
                                 SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                 &functions->bound[i], judge, NULL, NULL);
@@ -112,6 +127,8 @@ struct functions *functions_new(sqlite3 *db)
 
 void functions_free(struct functions *functions)
 {
+    for (size_t i = 0; functions && i < JUDGED; i++)
+        sqlite3_finalize(functions->bound[i].call);
     if (functions)
         sqlite3_close(functions->plain);
     free(functions);

@@ -275,6 +275,14 @@ static void judged_functions_are_their_own(struct store *store)
         " json_patch('{\"a\":1}', '{\"b\":2}') AS e, rtrim(NULL, 'x') AS f",
         "a b c d e f: t 3.14|ab  |00042|123456|%|z|tya|ta |n|t{\"a\":1,\"b\":2}|n",
         "what is judged first does as before");
+    check_query(
+        store, "x",
+        "SELECT group_concat(trim(column1, 'x') || trim(column1) || trim(column1, '1'), ';')"
+        " AS a FROM (VALUES ('x1 '), ('x2x'), (NULL), (''))",
+        "a: t1 x1x1 ;2x2xx2x;", "and so in every row");
+    check_query(store, "x", "SELECT trim('a', 'b', 'c') AS a",
+                E("5:1", "query 'x': wrong number of arguments to function trim()"),
+                "a wrong number of arguments is refused");
 }
 
 static void runaway_queries_are_stopped(struct store *store)
