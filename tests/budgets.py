@@ -66,11 +66,11 @@ class Case:
 
     def line(self, funding, side, plan, **columns):
         what = {"category": "sach"} if side == "aus" else {"source": "zuwendung" if columns.get("grant_id") else "eigen"}
-        return self.add("budget_line", LINE, funding_id=funding["id"], no=str(self.last), title="", side=side, plan_ct=plan,
-                        **{**what, **columns})
+        return self.add("budget_line", {**LINE, "no": str(self.last), "title": ""}, funding_id=funding["id"], side=side,
+                        plan_ct=plan, **{**what, **columns})
 
     def receipt(self, line, gross, **columns):
-        return self.add("receipt", RECEIPT, funding_id=line["funding_id"], budget_line_id=line["id"], no=str(self.last),
+        return self.add("receipt", {**RECEIPT, "no": str(self.last)}, funding_id=line["funding_id"], budget_line_id=line["id"],
                         gross_ct=gross, **columns)
 
     def income(self, line, amount, on):
