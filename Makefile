@@ -127,7 +127,7 @@ conformance: ## veraPDF over demo, specimen and golden documents (PDF/UA-1, PDF/
 	./dokuwerk build -q -C data -o build/conformance/draft --draft --only '*/2015-*'
 	tests/samples build/conformance/samples
 	@tests/conformance out build/conformance
-bench: ## time and memory at 1 to 10,000 pages, of tables to 50,000 rows, of imports to 1,000,000
+bench: ## time and memory at 1 to 10,000 pages, of reports and tables to 50,000 rows, of imports to 1,000,000
 	@tests/setup $(BENCH_DEBS)
 	@$(MAKE) --no-print-directory program
 	@tests/bench

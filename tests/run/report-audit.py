@@ -131,6 +131,23 @@ def documents(names):
     return sorted({re.sub(r"(\.\w+\.csv|\.pdf)$", "", name) for name in names})
 
 
+def check_attached(space, slug):
+    """What the PDF carries along is what stands beside it, byte for byte."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdfdetach", "-saveall", "-o", folder, space.pdf(slug)], check=False, timeout=60, capture_output=True)
+        inside, beside = {}, {}
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), "rb") as file:
+                inside[name] = file.read()
+    place = os.path.dirname(space.pdf(slug))
+    for name in os.listdir(place):
+        if name.startswith(slug + ".") and name.endswith(".csv"):
+            with open(os.path.join(place, name), "rb") as file:
+                beside[name] = file.read()
+    check(len(beside) >= 3, f"{slug}: list, plan and checks stand beside the report", sorted(beside))
+    check(sorted(inside.values()) == sorted(beside.values()), f"{slug}: and are attached to it byte for byte", sorted(inside), sorted(beside))
+
+
 def check_cent(space, before):
     """One cent more in one receipt goes through to row, subtotal, total, amount and files."""
     travel = [r for r in own_report(space.tables(), "lamsa").receipts.values() if r[0]["no"] == "B065"][0][0]
@@ -233,6 +250,7 @@ def main():
         check(status == 0, "the sample is built", space.said)
         for report in space.rows("report"):
             audit(space, report["slug"])
+            check_attached(space, report["slug"])
         check_cent(space, before)
         check_broken(space)
         check_address(space, before)
