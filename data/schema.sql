@@ -804,7 +804,7 @@ WITH plan AS (
     SELECT report_id, budget_line_id, sum(eligible_ct) AS sum_ct, count(*) AS n FROM report_receipt GROUP BY report_id, budget_line_id
 ), earned AS (
     SELECT report_id, budget_line_id, sum(amount_ct) AS sum_ct, count(*) AS n FROM report_income GROUP BY report_id, budget_line_id
-), known AS (
+), known AS MATERIALIZED (
     SELECT p.*, p.plan_ct * (10000 + p.overrun_bp) / 10000 AS limit_ct, coalesce(s.n, e.n, 0) AS entries,
            CASE p.calc WHEN 'pauschale_fix' THEN (p.plan_ct * max(p.passed, 0) * 2 + p.months) / (2 * p.months)
                        ELSE coalesce(s.sum_ct, e.sum_ct, 0) END AS known_ct
@@ -837,24 +837,22 @@ SELECT report_id, line_id, no, title, side, category, source, calc, pct_bp, gran
 --   basis_ct    what the rate is applied to (Anteil), what the means are taken from (Fehlbedarf)
 --   by_kind_ct  by the kind of financing; payable_ct the lesser of it and granted_ct, never below 0
 CREATE VIEW report_reading AS
-WITH expenditure AS (
-    SELECT report_id, sum(plan_ct) AS plan_ct, sum(actual_ct) AS actual_ct, sum(capped_ct) AS capped_ct
-      FROM report_line WHERE side = 'aus' GROUP BY report_id
-), means AS (
-    SELECT report_id, sum(plan_ct) AS planned_ct, sum(actual_ct) AS received_ct
-      FROM report_line WHERE side = 'ein' AND NOT own_grant GROUP BY report_id
-), both AS (
+WITH total AS MATERIALIZED (
+    SELECT report_id, sum(plan_ct) FILTER (WHERE side = 'aus') AS plan_ct, sum(actual_ct) FILTER (WHERE side = 'aus') AS actual_ct,
+           sum(capped_ct) FILTER (WHERE side = 'aus') AS capped_ct, sum(actual_ct) FILTER (WHERE calc <> 'ist') AS flat_ct,
+           sum(plan_ct) FILTER (WHERE side = 'ein' AND NOT own_grant) AS planned_ct, sum(actual_ct) FILTER (WHERE side = 'ein' AND NOT own_grant) AS received_ct
+      FROM report_line GROUP BY report_id
+), both AS MATERIALIZED (
     SELECT r.report_id, r.kind, r.rate_bp, r.extra_cover, r.granted_ct, r.drawn_ct, coalesce(r.reduce_threshold_ct, 0) AS threshold_ct, k.is_capped,
-           coalesce(e.plan_ct, 0) AS plan_ct, coalesce(e.actual_ct, 0) AS expenditure_ct,
-           CASE k.is_capped WHEN 1 THEN coalesce(e.actual_ct - e.capped_ct, 0) ELSE 0 END AS over_lines_ct,
-           CASE k.is_capped WHEN 1 THEN max(coalesce(e.capped_ct - e.plan_ct, 0), 0) ELSE 0 END AS over_plan_ct,
-           coalesce(m.planned_ct, 0) AS planned_ct, coalesce(m.received_ct, 0) AS received_ct,
-           max(coalesce(m.planned_ct, 0), coalesce(m.received_ct, 0)) AS means_ct,
-           max(coalesce(m.received_ct, 0) - coalesce(m.planned_ct, 0), 0) AS extra_ct
+           coalesce(t.plan_ct, 0) AS plan_ct, coalesce(t.actual_ct, 0) AS expenditure_ct, coalesce(t.flat_ct, 0) AS flat_ct,
+           CASE k.is_capped WHEN 1 THEN coalesce(t.actual_ct - t.capped_ct, 0) ELSE 0 END AS over_lines_ct,
+           CASE k.is_capped WHEN 1 THEN max(coalesce(t.capped_ct - t.plan_ct, 0), 0) ELSE 0 END AS over_plan_ct,
+           coalesce(t.planned_ct, 0) AS planned_ct, coalesce(t.received_ct, 0) AS received_ct,
+           max(coalesce(t.planned_ct, 0), coalesce(t.received_ct, 0)) AS means_ct,
+           max(coalesce(t.received_ct, 0) - coalesce(t.planned_ct, 0), 0) AS extra_ct
       FROM report_funding r
       JOIN (SELECT 1 AS is_capped UNION ALL SELECT 0) k
-      LEFT JOIN expenditure e ON e.report_id = r.report_id
-      LEFT JOIN means m ON m.report_id = r.report_id
+      LEFT JOIN total t ON t.report_id = r.report_id
 ), eligible AS (
     SELECT b.*, expenditure_ct - over_lines_ct - over_plan_ct AS eligible_ct FROM both b
 ), changed AS (
@@ -884,15 +882,12 @@ SELECT p.*, max(drawn_ct - payable_ct, 0) AS repay_ct, max(payable_ct - drawn_ct
 -- spend_by until all was spent or the count ends, at the base rate of that day; a note, the authority
 -- decides. A time in months ends on the day of the same number or on the month's last (section 188 BGB).
 CREATE VIEW report_drawdown AS
-WITH planned AS (
-    SELECT report_id, sum(CASE WHEN calc <> 'ist' THEN actual_ct ELSE 0 END) AS flat_ct FROM report_line WHERE side = 'aus' GROUP BY report_id
-), bound AS (
-    SELECT r.report_id, r.funding_id, r.report_to, r.cut_on, r.spend_days, r.spend_months, r.interest_over_base_bp, coalesce(p.flat_ct, 0) AS flat_ct,
+WITH bound AS MATERIALIZED (
+    SELECT r.report_id, r.funding_id, r.report_to, r.cut_on, r.spend_days, r.spend_months, r.interest_over_base_bp, q.flat_ct,
            max(CASE r.report_kind WHEN 'zwischennachweis' THEN q.granted_ct ELSE q.payable_ct END, 0) AS grant_ct,
            CASE r.report_kind WHEN 'zwischennachweis' THEN q.plan_ct ELSE min(q.plan_ct, q.expenditure_ct) END AS cost_ct
       FROM report_funding r
       JOIN report_reading q ON q.report_id = r.report_id AND q.is_capped = 1
-      LEFT JOIN planned p ON p.report_id = r.report_id
 ), day AS (
     SELECT report_id, paid_on AS dated, eligible_ct FROM report_receipt WHERE paid_on IS NOT NULL
      UNION ALL
@@ -900,30 +895,34 @@ WITH planned AS (
 ), paid AS (
     SELECT report_id, dated, sum(sum(eligible_ct)) OVER (PARTITION BY report_id ORDER BY dated) AS sum_ct FROM day GROUP BY report_id, dated
 ), spent AS (   -- grant_ct in millions and rest: exact to 20 thousand million euros
-    SELECT report_id, dated, paid_ct * (grant_ct / 1000000) / cost_ct * 1000000
+    SELECT report_id, dated, lead(dated) OVER (PARTITION BY report_id ORDER BY dated) AS until,
+           paid_ct * (grant_ct / 1000000) / cost_ct * 1000000
              + ((paid_ct * (grant_ct / 1000000) % cost_ct * 1000000 + paid_ct * (grant_ct % 1000000)) * 2 + cost_ct) / (2 * cost_ct) AS spent_ct
       FROM (SELECT p.report_id, p.dated, b.grant_ct, b.cost_ct, max(min(p.sum_ct, b.cost_ct), 0) AS paid_ct
               FROM paid p
               JOIN bound b ON b.report_id = p.report_id
              WHERE b.cost_ct > 0)
-), drawn AS (
+), drawn AS MATERIALIZED (
     SELECT b.*, d.id AS drawdown_id, d.no, d.requested_on, d.paid_on, d.amount_ct,
            sum(d.amount_ct) OVER (PARTITION BY b.report_id ORDER BY d.paid_on, d.id) AS sum_ct,
            coalesce(d.spend_by, CASE WHEN b.spend_days IS NOT NULL THEN date(d.paid_on, '+' || b.spend_days || ' days')
                                      WHEN b.spend_months IS NOT NULL THEN min(date(d.paid_on, '+' || b.spend_months || ' months'), date(d.paid_on, 'start of month', '+' || (b.spend_months + 1) || ' months', '-1 day')) END) AS spend_by
       FROM bound b
       JOIN drawdown d ON d.funding_id = b.funding_id AND d.paid_on <= b.cut_on
-), due AS (
-    SELECT d.*, min(sum_ct, grant_ct) AS due_ct, min(sum_ct, grant_ct) - min(sum_ct - amount_ct, grant_ct) AS part_ct,
-           CASE WHEN spend_by <= cut_on AND cost_ct > 0 THEN coalesce((SELECT s.spent_ct FROM spent s WHERE s.report_id = d.report_id AND s.dated <= d.spend_by ORDER BY s.dated DESC LIMIT 1), 0) END AS spent_ct
+), met AS (
+    SELECT d.*, min(d.sum_ct, d.grant_ct) AS due_ct, min(d.sum_ct, d.grant_ct) - min(d.sum_ct - d.amount_ct, d.grant_ct) AS part_ct,
+           CASE WHEN d.spend_by <= d.cut_on AND d.cost_ct > 0
+                THEN coalesce(max(s.spent_ct) FILTER (WHERE s.dated <= d.spend_by AND (s.until IS NULL OR s.until > d.spend_by)), 0) END AS spent_ct,
+           min(s.dated) FILTER (WHERE s.dated > d.spend_by AND s.spent_ct >= min(d.sum_ct, d.grant_ct)) AS met_on
       FROM drawn d
+      LEFT JOIN spent s ON s.report_id = d.report_id
+     GROUP BY d.report_id, d.drawdown_id
 ), open AS (
-    SELECT d.*, coalesce(max(min(due_ct - spent_ct, part_ct), 0), 0) AS unspent_ct,
-           interest_over_base_bp + coalesce((SELECT b.rate_bp FROM base_rate b WHERE b.valid_from <= d.spend_by ORDER BY b.valid_from DESC LIMIT 1), 0) AS interest_bp
-      FROM due d
+    SELECT m.*, coalesce(max(min(due_ct - spent_ct, part_ct), 0), 0) AS unspent_ct,
+           interest_over_base_bp + coalesce((SELECT b.rate_bp FROM base_rate b WHERE b.valid_from <= m.spend_by ORDER BY b.valid_from DESC LIMIT 1), 0) AS interest_bp
+      FROM met m
 ), late AS (
-    SELECT o.*, CASE WHEN unspent_ct > 0 THEN
-             CAST(julianday(min(coalesce((SELECT min(s.dated) FROM spent s WHERE s.report_id = o.report_id AND s.dated > o.spend_by AND s.spent_ct >= o.due_ct), cut_on), cut_on)) - julianday(spend_by) AS INTEGER) ELSE 0 END AS days_late
+    SELECT o.*, CASE WHEN unspent_ct > 0 THEN CAST(julianday(min(coalesce(met_on, cut_on), cut_on)) - julianday(spend_by) AS INTEGER) ELSE 0 END AS days_late
       FROM open o
 )
 SELECT report_id, drawdown_id, no, requested_on, paid_on, amount_ct, sum_ct, spend_by, due_ct, part_ct, unspent_ct, days_late, interest_bp,
@@ -1074,33 +1073,36 @@ WITH over_line AS (
            max(CASE WHEN NOT is_capped AND (is_shown OR key IN ('over_lines', 'over_plan', 'open')) THEN value END) AS uncapped,
            max(key = 'payable' AND by_kind_ct < 0 OR key = 'repay' AND open_ct > 0 OR key = 'open' AND repay_ct > 0) AS is_floored
       FROM valued GROUP BY report_id, sort HAVING max(is_shown)
-), lettered AS MATERIALIZED (
+), lettered AS (
     SELECT p.*, char(96 + row_number() OVER (PARTITION BY report_id ORDER BY sort)) AS letter FROM paired p
-), named AS MATERIALIZED (
-    SELECT report_id, key, letter FROM lettered
-     UNION ALL
-    SELECT report_id, 'base', letter FROM (SELECT report_id, letter, max(sort) FROM lettered WHERE key IN ('eligible', 'basis') GROUP BY report_id)
-     UNION ALL
-    SELECT report_id, 'by_kind', group_concat(letter, '/')
-      FROM (SELECT report_id, letter, max(sort) AS sort FROM lettered WHERE key IN ('by_rate', 'by_rate_less', 'gap') OR key = 'eligible' AND kind IN ('festbetrag', 'voll') GROUP BY report_id
-             UNION ALL
-            SELECT report_id, letter, sort FROM lettered WHERE key = 'whole' ORDER BY sort) GROUP BY report_id
+), named AS (   -- letters: ' expenditure=a over_lines=b …', so that each row finds those it is reckoned of
+    SELECT l.*, group_concat(' ' || key || '=' || letter, '') OVER (PARTITION BY report_id) AS letters FROM lettered l
+), chosen AS (
+    SELECT n.*, CASE a WHEN 'base' THEN CASE WHEN letters LIKE '% basis=%' THEN 'basis' ELSE 'eligible' END
+                       WHEN 'by_kind' THEN CASE WHEN letters LIKE '% by_rate_less=%' THEN 'by_rate_less' WHEN letters LIKE '% by_rate=%' THEN 'by_rate'
+                                                WHEN letters LIKE '% gap=%' THEN 'gap' WHEN kind IN ('festbetrag', 'voll') THEN 'eligible' ELSE 'whole' END
+                       ELSE a END AS first,
+           CASE WHEN a = 'by_kind' AND letters LIKE '% gap=%' OR a = 'by_kind' AND letters LIKE '% by_rate=%' THEN 'whole' END AS other
+      FROM named n
+), referred AS (
+    SELECT c.*, CASE WHEN instr(letters, ' ' || first || '=') THEN substr(letters, instr(letters, ' ' || first || '=') + length(first) + 2, 1) END
+                  || CASE WHEN instr(letters, ' ' || other || '=') THEN '/' || substr(letters, instr(letters, ' ' || other || '=') + length(other) + 2, 1) ELSE '' END AS x,
+           CASE WHEN instr(letters, ' ' || b || '=') THEN substr(letters, instr(letters, ' ' || b || '=') + length(b) + 2, 1) END AS y,
+           CASE WHEN instr(letters, ' ' || c || '=') THEN substr(letters, instr(letters, ' ' || c || '=') + length(c) + 2, 1) END AS z
+      FROM chosen c
 )
-SELECT s.report_id, s.sort, s.key, s.letter,
-       CASE WHEN s.key = 'over_lines' THEN 'Überschreitung von Nr. ' || s.over_nos || ' über ' || rtrim(rtrim(printf('%d,%02d', s.overrun_bp / 100, s.overrun_bp % 100), '0'), ',') || char(160) || '% hinaus'
-                                             || CASE WHEN s.over_ct = -s.capped THEN '' ELSE ', mit Pauschalen darauf' END
-            WHEN s.key = 'granted' AND s.kind = 'festbetrag' THEN 'bewilligter Festbetrag'
-            WHEN s.key = 'payable' AND s.is_interim THEN 'vorläufige Zuwendung, rechnerisch'
-            WHEN s.key IN ('repay', 'open') AND s.is_interim THEN 'vorläufig ' || s.label
-            ELSE s.label END AS label,
-       CASE s.key WHEN 'eligible' THEN x.letter || coalesce(' + ' || y.letter, '') || coalesce(' + ' || z.letter, '')
-                  WHEN 'whole' THEN x.letter || coalesce(', weil ' || y.letter || ' höchstens ' || z.letter, ', nichts zu kürzen')
-                  ELSE printf(s.pattern, x.letter, y.letter, z.letter) || CASE WHEN s.is_floored THEN ', mindestens 0' ELSE '' END END AS way,
-       s.capped, s.uncapped, s.is_sum
-  FROM lettered s
-  LEFT JOIN named x ON x.report_id = s.report_id AND x.key = s.a
-  LEFT JOIN named y ON y.report_id = s.report_id AND y.key = s.b
-  LEFT JOIN named z ON z.report_id = s.report_id AND z.key = s.c;
+SELECT report_id, sort, key, letter,
+       CASE WHEN key = 'over_lines' THEN 'Überschreitung von Nr. ' || over_nos || ' über ' || rtrim(rtrim(printf('%d,%02d', overrun_bp / 100, overrun_bp % 100), '0'), ',') || char(160) || '% hinaus'
+                                           || CASE WHEN over_ct = -capped THEN '' ELSE ', mit Pauschalen darauf' END
+            WHEN key = 'granted' AND kind = 'festbetrag' THEN 'bewilligter Festbetrag'
+            WHEN key = 'payable' AND is_interim THEN 'vorläufige Zuwendung, rechnerisch'
+            WHEN key IN ('repay', 'open') AND is_interim THEN 'vorläufig ' || label
+            ELSE label END AS label,
+       CASE key WHEN 'eligible' THEN x || coalesce(' + ' || y, '') || coalesce(' + ' || z, '')
+                WHEN 'whole' THEN x || coalesce(', weil ' || y || ' höchstens ' || z, ', nichts zu kürzen')
+                ELSE printf(pattern, x, y, z) || CASE WHEN is_floored THEN ', mindestens 0' ELSE '' END END AS way,
+       capped, uncapped, is_sum
+  FROM referred;
 
 -- What a funder's form asks for, by key: form_field.value names one. label: what it is. A key with
 -- no. of a line (aus.1.plan, ein.E1.actual) is there once a budget line. The value
