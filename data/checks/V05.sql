@@ -1,5 +1,5 @@
 -- error: Jeder Beleg ist im Bewilligungszeitraum bezahlt
--- Source: ANBest-P Nr. 1 und Bescheid; LVwA Sachsen-Anhalt, Hinweise zum Zuwendungsverfahren: es
+-- Source: Bescheid (Bewilligungszeitraum); LVwA Sachsen-Anhalt, Hinweise zum Zuwendungsverfahren: es
 -- zählt die Zahlung im Bewilligungszeitraum, frühestens ab dem zugelassenen Beginn. Liegt nur die
 -- Leistung außerhalb, ist es eine Warnung.
 WITH r AS MATERIALIZED (

@@ -1,6 +1,7 @@
 -- error: Jeder Beleg ist vollständig
 -- Source: LVwA Sachsen-Anhalt (Belegliste: Tag der Zahlung, Empfänger, Zahlungsgegenstand, Nummer,
--- Betrag); NBest-Bund: eindeutige Zuordnung zum Projekt und Zahlungsnachweis auf jedem Beleg.
+-- Betrag); Nebenbestimmungen des BMBF: Zahlungsnachweis und eindeutige Zuordnung zum Projekt auf
+-- jedem Beleg.
 SELECT message, "table", "key", "column"
   FROM (SELECT c.id, v.column1 AS cell,
                CASE WHEN v.column1 <> 'no' THEN 'Beleg ' || c.no ELSE 'Beleg mit der id ' || c.id END || ': '
