@@ -145,6 +145,25 @@ an_empty_project_gives_sentences() {
     lacks empty "NULL"
 }
 
+a_cent_moves_all_sums() {
+    report cent "UPDATE receipt SET gross_ct = gross_ct + 1 WHERE no = 'B029'"
+    check "the cover follows" grep -qE '^79.294,26 EUR +67.272,62 EUR +727,38 EUR$' "$work/cent.wide"
+    tells cent "Ausgaben zusammen 80.000,00 79.294,26 −705,74"
+    tells cent "Zwischensumme 2 Honorare (20 Belege) 10.890,01 10.890,01"
+    tells cent "Summe 71 77.294,26 77.294,26 2.000,00 79.294,26"
+    step cent c "zuwendungsfähige Ausgaben" "a + b" 79.144,26 79.294,26
+    check "so do the CSV files" grep -q '^Ausgaben,2,Honorare,9600.00,10890.01,1290.01,0.00' "$work/cent.plan_ist.csv"
+}
+
+what_does_not_add_up_is_not_printed() {
+    sqlite3 "$work/project.db" "INSERT INTO receipt (funding_id, budget_line_id, no, paid_on, party, purpose, gross_ct) VALUES (1, 7, 'B099', '2015-12-01', 'Laden', 'Papier', 1000)"
+    cp "$work/cent.pdf" "$work/before.pdf"
+    run typeset "$templates/funding-report.md" -C . --param report_id=1 -o cent.pdf
+    ends_with 1 "a receipt where a flat rate is taken stops the report"
+    says "Belegliste und Plan/Ist stimmen nicht überein: Nr. 7 Verwaltungspauschale" "and is told"
+    check "the report of before stands" cmp "$work/cent.pdf" "$work/before.pdf"
+}
+
 the_protocol_lists_what_was_found() {
     cp "$work"/others/*.sql "$work/checks"
     report protocol "SELECT 1" 1 check-protocol
@@ -178,6 +197,8 @@ an_interim_report_is_provisional
 a_simple_report_lists_no_receipts
 income_is_negative_where_the_rules_say_so
 an_empty_project_gives_sentences
+a_cent_moves_all_sums
+what_does_not_add_up_is_not_printed
 the_protocol_lists_what_was_found
 the_transfer_sheet_follows_the_form
 finish
