@@ -834,7 +834,7 @@ SELECT report_id, line_id, no, title, side, category, source, calc, pct_bp, gran
 -- exceeds the plan as a whole. steps: expenditure_ct - over_lines_ct - over_plan_ct = eligible_ct.
 --   means_ct    own and third means: the larger of planned and received; extra_ct: more than planned
 --   change_ct   less expenditure plus more cover; up to threshold_ct it reduces nothing
---   basis_ct    what the rate is applied to (Anteil), what the means are taken from (Fehlbedarf)
+--   basis_ct    what the rate is applied to (Anteil), what a fixed sum cannot exceed
 --   by_kind_ct  by the kind of financing; payable_ct the lesser of it and granted_ct, never below 0
 CREATE VIEW report_reading AS
 WITH total AS MATERIALIZED (
@@ -865,7 +865,7 @@ WITH total AS MATERIALIZED (
     SELECT b.*, CASE kind WHEN 'festbetrag' THEN min(granted_ct, basis_ct)
                      WHEN 'voll' THEN basis_ct
                      ELSE CASE WHEN NOT is_reduced THEN min(granted_ct, basis_ct)
-                               WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct
+                               WHEN kind = 'fehlbedarf' THEN eligible_ct - means_ct
                                ELSE basis_ct / 10000 * rate_bp + (basis_ct % 10000 * rate_bp + 5000) / 10000 - CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END END END AS by_kind_ct
       FROM based b
 ), payable AS (
@@ -1071,7 +1071,7 @@ WITH over_line AS (
     SELECT report_id, sort, key, label, pattern, a, b, c, is_sum, kind, is_interim, overrun_bp, over_nos, over_ct,
            max(CASE WHEN is_capped AND (is_shown OR key IN ('over_lines', 'over_plan', 'open')) THEN value END) AS capped,
            max(CASE WHEN NOT is_capped AND (is_shown OR key IN ('over_lines', 'over_plan', 'open')) THEN value END) AS uncapped,
-           max(key = 'payable' AND by_kind_ct < 0 OR key = 'repay' AND open_ct > 0 OR key = 'open' AND repay_ct > 0) AS is_floored
+           max(key = 'payable' AND min(by_kind_ct, granted_ct, eligible_ct) < 0 OR key = 'basis' AND eligible_ct < extra_ct OR key = 'by_rate' AND eligible_ct < 0 OR key = 'repay' AND open_ct > 0 OR key = 'open' AND repay_ct > 0) AS is_floored
       FROM valued GROUP BY report_id, sort HAVING max(is_shown)
 ), lettered AS (
     SELECT p.*, char(96 + row_number() OVER (PARTITION BY report_id ORDER BY sort)) AS letter FROM paired p

@@ -6,7 +6,9 @@ the views are broken, one way after another, in copies: each must be found out.
 
 usage: money.py [REPORTS]      default: 10,000; a case that fails is cut down and printed"""
 import collections
+import fractions
 import os
+import re
 import sqlite3
 import sys
 import time
@@ -163,6 +165,51 @@ def check_sums(views, key, reading, bad):
                                                             for r in views.report_receipt[key])
 
 
+def evaluate(way, value):
+    """What the words of a step say, with the values of the steps that its letters name."""
+    way, floor = re.subn(", mindestens 0$", "", way)
+    # of "j/k" the letter that this reading has
+    letters = [value[next((k for k in letter.split("/") if k in value), letter)] for letter in re.findall(r"\b[a-z](?:/[a-z])*\b", way)]
+    if way.startswith("kleinerer Wert"):
+        result = min(letters)
+    elif way.startswith("größerer Wert"):
+        result = max(letters)
+    elif "×" in way:
+        result = grant.half_up(fractions.Fraction(letters[0] * letters[1], 10000))
+    elif "weil" in way:
+        result = letters[0] if letters[1] <= letters[2] else None
+    else:
+        result = letters[0] + sum((-1 if sign == "−" else 1) * v for sign, v in zip(re.findall("[+−]", way), letters[1:]))
+    return max(result, 0) if floor and result is not None else result
+
+
+def check_steps(views):
+    """Each step that is printed follows from the steps that its letters name, in both readings."""
+    wrong = []
+    for key, rows in views.report_step.items():
+        for column, capped in (("capped", 1), ("uncapped", 0)):
+            reading = views.by_key("report_reading", key)[capped]
+            value = {row["letter"]: row[column] for row in rows if row[column] is not None}
+            for row in rows:
+                if row[column] is None:
+                    continue
+                try:
+                    told = evaluate(row["way"], value) if row["way"] else row[column]
+                except KeyError as letter:
+                    told = f"{letter} has no value"
+                if told != row[column] or row["key"] + "_ct" in reading.keys() and abs(reading[row["key"] + "_ct"]) != abs(row[column]):
+                    wrong.append((key, column, row["letter"], row["key"], row["way"], row[column], told, value))
+    check(not wrong, f"all steps of {len(views.report_step)} reports follow from one another", len(wrong), *wrong[:4])
+    for view in ("report_total", "report_match"):
+        lines = collections.Counter()
+        for rows in views.report_line.values():
+            for row in rows:
+                if row["side"] == "aus":
+                    lines[row["report_id"]] += row["actual_ct"]
+        sums = {key: sum(r["actual_ct"] for r in rows if view == "report_match" or r["side"] == "aus") for key, rows in getattr(views, view).items()}
+        check(all(lines[key] == value for key, value in sums.items()), f"{view} adds up to the lines")
+
+
 def a_cent_more(case, table, column):
     """The case with one more cent in the first row of a table where it may be, or None."""
     for row in case.get(table, []):
@@ -285,10 +332,10 @@ MUTANTS = [
     ("more cover reduces whatever the rules say", "AND extra_cover = 'anteilig' THEN extra_ct", "THEN extra_ct"),
     ("more cover reduces below the threshold", "kind = 'anteil' AND is_reduced AND extra_cover", "kind = 'anteil' AND extra_cover"),
     ("more cover never reduces in full", "CASE extra_cover WHEN 'voll' THEN extra_ct ELSE 0 END END END", "0 END END"),
-    ("more cover reduces twice", "WHEN 'voll' THEN extra_ct ELSE 0", "WHEN 'voll' THEN 2 * extra_ct ELSE 0"),
+    ("more cover reduces twice", "WHEN 'voll' THEN extra_ct ELSE 0 END END END", "WHEN 'voll' THEN 2 * extra_ct ELSE 0 END END END"),
     ("a grant's rate is cut off", "(basis_ct % 10000 * rate_bp + 5000)", "(basis_ct % 10000 * rate_bp)"),
-    ("a deficit is met in part", "WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct", "WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct * 85 / 100"),
-    ("a deficit is not met by other means", "WHEN kind = 'fehlbedarf' THEN basis_ct - means_ct", "WHEN kind = 'fehlbedarf' THEN basis_ct"),
+    ("a deficit is met in part", "WHEN kind = 'fehlbedarf' THEN eligible_ct - means_ct", "WHEN kind = 'fehlbedarf' THEN eligible_ct - means_ct * 85 / 100"),
+    ("a deficit is not met by other means", "WHEN kind = 'fehlbedarf' THEN eligible_ct - means_ct", "WHEN kind = 'fehlbedarf' THEN eligible_ct"),
     ("a fixed sum is paid beyond the expenditure", "WHEN 'festbetrag' THEN min(granted_ct, basis_ct)", "WHEN 'festbetrag' THEN granted_ct"),
     ("full financing is a deficit's", "WHEN 'voll' THEN basis_ct", "WHEN 'voll' THEN basis_ct - means_ct"),
     ("more is payable than granted", "max(min(by_kind_ct, granted_ct), 0)", "max(by_kind_ct, 0)"),
@@ -372,6 +419,7 @@ def main(arguments):
     check_examples()
     check_agreement(cases, views)
     check_bounds(views)
+    check_steps(Views(cases[:len(cases) // 4]))
     check_monotone(cases[:len(cases) // 3], views)
     check_large()
     some = cases[:300]
