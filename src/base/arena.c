@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -203,9 +204,16 @@ struct arena_mark arena_mark(const struct arena *arena)
     return (struct arena_mark){arena->newest, arena->newest ? arena->newest->used : 0};
 }
 
+/* The last chunk of all stays, for those who rewind to the beginning time and again. */
+static bool is_last(const struct arena *arena)
+{
+    const struct chunk *chunk = arena->newest;
+    return !chunk || (!chunk->older && !chunk->kept);
+}
+
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
-    while (arena->newest != mark.chunk) {
+    while (arena->newest != mark.chunk && (mark.chunk || !is_last(arena))) {
         assert(arena->newest);
         drop_newest(arena);
     }

@@ -70,7 +70,8 @@ static size_t add_cell(struct datatable *t, struct sink *cells, size_t i, size_t
            text_equal(upto_level(t->field[i + n].head, level), upto_level(head, level)))
         n++;
     struct place at = datatable_place(t, datatable_value(t, "heads").n ? "heads" : "cols");
-    struct block *cell = datarow_cell(t, cells, i, text_trim(at_level(head, level)), 0, at);
+    struct text text = arena_text(t->arena, text_trim(at_level(head, level)));
+    struct block *cell = datarow_cell(t, cells, i, text, 0, at, t->arena);
     cell->span_columns = (uint32_t)n;
     cell->span_rows = is_last ? (uint32_t)(levels - level) : 1;
     if (n > 1)
@@ -85,8 +86,9 @@ void datahead_add(struct datatable *t)
         if (count_levels(t->field[i].head) > levels)
             levels = count_levels(t->field[i].head);
     for (size_t level = 0; level < levels; level++) {
-        struct sink cells;
-        datarow_new(t, ROW_HEAD, &cells);
+        struct block *row = datarow_new(t, ROW_HEAD, t->arena);
+        struct sink cells = {row, NULL};
+        table_add_row(t->arena, t->table, row);
         for (size_t i = 0; i < t->fields;)
             i += count_levels(t->field[i].head) > level ? add_cell(t, &cells, i, level, levels) : 1;
     }

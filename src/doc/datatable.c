@@ -236,17 +236,6 @@ static void set_columns(struct datatable *t)
     t->table->column = column;
 }
 
-struct place datatable_cell_place(const struct datatable *t, size_t k, size_t column)
-{
-    const struct rows *rows = t->slice->rows;
-    struct place at = t->table->at;
-    struct arena_mark mark = arena_mark(t->builder->scratch);
-    const char *name = rows_name_row(t->builder->scratch, rows, slice_row(t->slice, k));
-    at.row = arena_printf(t->builder->arena, "%s, column %s", name, rows->column[column]);
-    arena_rewind(t->builder->scratch, mark);
-    return at;
-}
-
 /* --- small counts --- */
 
 /* Reports a column that was named for counts or their total and holds something else. */
@@ -257,7 +246,9 @@ static void report_veil(const struct datatable *t)
         return;
     const struct field *field = &t->field[veil->fault_column];
     const struct value *value = datatable_cell(t, veil->fault_row, field->column);
-    struct place at = datatable_cell_place(t, veil->fault_row, field->column);
+    struct place at = t->table->at;
+    at.row = rows_name_cell(t->arena, t->slice->rows, slice_row(t->slice, veil->fault_row),
+                            t->slice->rows->column[field->column]);
     if (!veil->is_wrong_sum)
         diag_error(t->builder->diag, at, "'%.*s' is not a count", (int)value->s.n, value->s.p);
     else
@@ -398,40 +389,65 @@ static void read_marks(struct datatable *t)
         t->field[i].is_merged = t->field[i].is_merged && !t->field[i].has_carry;
 }
 
+/* What is made for good of the rows, and the faults that making them would tell. */
+static void read_rows(struct datatable *t)
+{
+    size_t references = t->builder->references, n = t->slice ? t->slice->n : 0;
+    for (size_t i = 0; i < t->fields; i++)
+        t->markdowns += t->field[i].is_markdown;
+    t->kept = ARENA_ARRAY(t->arena, struct block *, n * t->markdowns + 1);
+    t->table->source->data = t;
+    if (n) {
+        dataparts_read(t);
+        datarows_judge(t);
+    } else {
+        const char *none = locale_word(t->locale, WORD_NO_ROWS);
+        table_add_row(t->arena, t->table,
+                      datarow_wide(t, ROW_BODY, text_of(none), 0, t->table->at, t->arena));
+    }
+    grid_flatten(t->builder, t->table, references);
+}
+
+static struct datatable *datatable_new(struct passage *passage, struct block *table,
+                                       const struct slice *slice, struct text raw, size_t offset)
+{
+    struct arena *arena = passage->builder->arena;
+    struct datatable *t = ARENA_NEW(arena, struct datatable);
+    t->passage = passage;
+    t->builder = passage->builder;
+    t->arena = arena;
+    t->locale = passage->builder->options->locale;
+    t->table = table;
+    t->slice = slice;
+    t->raw = raw;
+    t->offset = offset;
+    t->flag = SIZE_MAX;
+    return t;
+}
+
 /* Turns the div into a table; what it holds besides its caption has no place in one. */
 void datatable_build(struct passage *passage, struct block *table, const struct slice *slice,
                      struct text raw, size_t offset)
 {
-    struct datatable t = {.passage = passage,
-                          .builder = passage->builder,
-                          .table = table,
-                          .slice = slice,
-                          .raw = raw,
-                          .offset = offset,
-                          .flag = SIZE_MAX};
+    struct datatable *t = datatable_new(passage, table, slice, raw, offset);
     if (table->child)
-        diag_warn(t.builder->diag, table->child->at,
+        diag_warn(t->builder->diag, table->child->at,
                   "a table from data holds nothing but its caption; this is left out");
     table->kind = BLOCK_TABLE;
     table->div = DIV_PLAIN;
     table->child = NULL;
-    t.rows = (struct sink){table, NULL};
-    read_fields(&t);
-    datahead_read(&t);
-    read_marks(&t);
-    read_groups(&t);
-    read_flag(&t);
-    read_row_heads(&t);
-    find_small(&t);
-    refuse_carry(&t);
-    set_columns(&t);
-    size_t references = t.builder->references;
-    datahead_add(&t);
-    if (slice && slice->n)
-        datarows_add(&t);
-    else
-        datarow_wide(&t, ROW_BODY, text_of(locale_word(t.builder->options->locale, WORD_NO_ROWS)),
-                     0, table->at);
-    grid_flatten(t.builder, table, references);
-    add_legend(&t);
+    read_fields(t);
+    datahead_read(t);
+    read_marks(t);
+    read_groups(t);
+    read_flag(t);
+    read_row_heads(t);
+    find_small(t);
+    refuse_carry(t);
+    set_columns(t);
+    datahead_add(t);
+    read_rows(t);
+    add_legend(t);
+    t->passage = NULL;
+    t->builder = NULL;
 }

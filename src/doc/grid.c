@@ -196,8 +196,10 @@ void grid_settle(struct builder *builder, struct block *table, bool may_be_writt
     struct grid g = {.builder = builder, .columns = table->columns, .column = table->column};
     g.busy = ARENA_ARRAY(builder->scratch, uint32_t, g.columns + 1);
     g.owner = ARENA_ARRAY(builder->scratch, const struct block *, g.columns + 1);
-    for (struct block *row = table->child; row; row = row->next)
+    for (struct block *row = table->child; row; row = row->next) {
         settle_row(&g, row, may_be_written);
+        table_add_row(builder->arena, table, row);
+    }
     arena_rewind(builder->scratch, mark);
 }
 
@@ -254,20 +256,26 @@ static bool is_lone_paragraph(const struct block *cell)
            !cell->child->attr->id;
 }
 
+static void flatten_cells(struct block *cell)
+{
+    for (; cell; cell = cell->next) {
+        if (!is_lone_paragraph(cell))
+            continue;
+        const struct block *paragraph = cell->child;
+        cell->text = paragraph->text;
+        cell->span = paragraph->span;
+        cell->spans = paragraph->spans;
+        cell->at = paragraph->spans ? paragraph->at : cell->at;
+        cell->child = NULL;
+    }
+}
+
 void grid_flatten(struct builder *builder, struct block *table, size_t first)
 {
-    for (struct block *row = table->child; row; row = row->next) {
-        for (struct block *cell = row->child; cell; cell = cell->next) {
-            if (!is_lone_paragraph(cell))
-                continue;
-            const struct block *paragraph = cell->child;
-            cell->text = paragraph->text;
-            cell->span = paragraph->span;
-            cell->spans = paragraph->spans;
-            cell->at = paragraph->spans ? paragraph->at : cell->at;
-            cell->child = NULL;
-        }
-    }
+    if (table->child && table->child->kind == BLOCK_CELL)
+        flatten_cells(table->child);
+    for (struct block *row = table->child; row && row->kind == BLOCK_ROW; row = row->next)
+        flatten_cells(row->child);
     for (size_t i = first; i < builder->references; i++) {
         struct block *at = builder->reference[i].block;
         struct block *cell = at ? at->parent : NULL;

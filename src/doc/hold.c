@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks the tree, looks for the refused texts in all that it prints, as one prose, and for each
- * picture among the refused files. */
+ * picture among the refused files. Rows that are made of a query's live no longer than a text may
+ * be found that begins in them. */
 #include "doc/hold.h"
+
+#include <string.h>
 
 #include "base/ascii.h"
 #include "base/uri.h"
@@ -18,8 +21,12 @@ struct holder {
     const struct release *release;
     struct diag *diag;
     struct prose *prose;
-    struct piece *piece;
-    size_t pieces, cap;
+    struct piece *piece; /* those from number `first` on */
+    size_t first, pieces, cap;
+    struct arena *rows, *older; /* that rows are made in; pieces of the older stand before `turn` */
+    size_t turn;
+    unsigned rows_open; /* whose blocks are being added */
+    bool has_texts;     /* to look for */
     size_t hits;
 };
 
@@ -133,8 +140,9 @@ static void hold_picture(struct holder *h, const struct picture *picture)
 
 static void begin_piece(struct holder *h, const struct block *block, struct place at)
 {
-    h->piece = arena_grow(h->arena, h->piece, sizeof *h->piece, &h->cap, h->pieces + 1);
-    h->piece[h->pieces] = (struct piece){block, at};
+    size_t n = h->pieces - h->first;
+    h->piece = arena_grow(h->arena, h->piece, sizeof *h->piece, &h->cap, n + 1);
+    h->piece[n] = (struct piece){block, at};
     prose_piece(h->prose, (uint32_t)h->pieces++);
 }
 
@@ -208,22 +216,56 @@ static void hold_pictures(struct holder *h, const struct block *block)
         add_text(h, block->picture->alt, block->picture->at);
 }
 
+static void add_block(struct holder *, const struct block *);
+
+/* The rows of the older arena go if nothing that is found from now on begins in them. */
+static void turn_rows(struct holder *h)
+{
+    enum { AT_ONCE = 4096 };
+    struct arena *empty = h->older;
+    size_t gone = h->turn - h->first;
+    if (h->pieces - h->turn < AT_ONCE || prose_oldest(h->prose) < h->turn)
+        return;
+    memmove(h->piece, h->piece + gone, (h->pieces - h->turn) * sizeof *h->piece);
+    arena_rewind(empty, (struct arena_mark){NULL, 0});
+    h->first = h->turn;
+    h->turn = h->pieces;
+    h->older = h->rows;
+    h->rows = empty;
+}
+
+static void add_rows(struct holder *h, const struct block *table)
+{
+    size_t n = table_rows(table);
+    for (size_t i = 0; i < n; i++) {
+        h->rows_open++;
+        add_block(h, table_row(table, i, h->rows));
+        h->rows_open--;
+        if (h->rows_open == 0)
+            turn_rows(h);
+    }
+}
+
+/* Values hold no pictures: where no text is refused, rows need not be made of them. */
 static void add_block(struct holder *h, const struct block *block)
 {
+    bool has_rows = block->kind == BLOCK_TABLE && h->has_texts;
     if (block->caption)
         add_block(h, block->caption);
     add_attributes(h, block->attr, block->at);
     add_content(h, block);
     add_links(h, block);
     hold_pictures(h, block);
-    for (const struct block *child = block->child; child; child = child->next)
+    if (has_rows)
+        add_rows(h, block);
+    for (const struct block *child = has_rows ? NULL : block->child; child; child = child->next)
         add_block(h, child);
 }
 
 static void found(void *context, uint32_t id, uint32_t number, uint32_t offset)
 {
     struct holder *h = context;
-    const struct piece *piece = &h->piece[number];
+    const struct piece *piece = &h->piece[number - h->first];
     const struct refusal *refusal = &h->release->refusal[id];
     struct place at = piece->block ? block_place(piece->block, offset) : piece->at;
     report(h, refusal, refusal->text, "", at);
@@ -284,6 +326,10 @@ size_t release_hold(const struct release *release, const struct held *held, stru
     struct arena *arena = arena_new(); /* a note on each text of the document: not to be kept */
     struct holder h = {.arena = arena, .release = release, .diag = diag};
     struct phrases *phrases = refused_texts(arena, release);
+    h.rows = arena_new();
+    h.older = arena_new();
+    for (size_t i = 0; i < release->refusals; i++)
+        h.has_texts = h.has_texts || release->refusal[i].text.n;
     h.prose = prose_new(arena, phrases, found, &h);
     if (held->title_at.line) /* else it is the first heading's, or the file's name */
         add_text(&h, held->tree->title, held->title_at);
@@ -299,6 +345,8 @@ size_t release_hold(const struct release *release, const struct held *held, stru
     prose_end(h.prose);
     for (size_t i = 0; i < held->attacheds; i++)
         hold_file(&h, phrases, &held->attached[i]);
+    arena_free(h.rows);
+    arena_free(h.older);
     arena_free(arena);
     return h.hits;
 }

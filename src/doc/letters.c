@@ -297,14 +297,21 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
     buf_done(&out);
 }
 
-void block_set_text(struct builder *builder, struct block *block, struct text text, unsigned style,
-                    struct place at)
+void block_take_text(struct arena *arena, struct block *block, struct text text, unsigned style,
+                     struct place at)
 {
     if (!text.n)
         return;
-    struct span *span = ARENA_NEW(builder->arena, struct span);
+    struct span *span = ARENA_NEW(arena, struct span);
     *span = (struct span){.to = (uint32_t)text.n, .style = style, .at = at};
-    block->text = arena_text(builder->arena, text);
+    block->text = text;
     block->span = span;
     block->spans = 1;
+}
+
+void block_set_text(struct builder *builder, struct block *block, struct text text, unsigned style,
+                    struct place at)
+{
+    if (text.n)
+        block_take_text(builder->arena, block, arena_text(builder->arena, text), style, at);
 }

@@ -291,6 +291,18 @@ const char *const locale_formats[] = {"money",  "number", "date", "time", "date-
                                       "plural", "tel",    "iban", "join", "lines",      "raw"};
 const size_t locale_format_count = sizeof locale_formats / sizeof *locale_formats;
 
+/* A REAL may have more digits than there is room for. */
+bool locale_prints_all(const struct format *format, enum value_kind kind)
+{
+    static const char *const numbers[] = {"money", "number", "percent"};
+    if (!format->name.n || text_is(format->name, "raw") || text_is(format->name, "lines"))
+        return kind != VALUE_REAL || format->name.n;
+    for (size_t i = 0; kind == VALUE_INT && i < sizeof numbers / sizeof *numbers; i++)
+        if (text_is(format->name, numbers[i]))
+            return true;
+    return false;
+}
+
 static const char *apply(struct arena *arena, const struct locale *locale, enum formatter which,
                          const struct value *value, const struct format *format,
                          const struct value *other, const char **fault)

@@ -29,6 +29,8 @@ struct format {
 };
 const char *locale_format(struct arena *, const struct locale *, const struct value *,
                           const struct format *, const struct value *other, const char **fault);
+/* Whether the formatter, which may be none, prints every value of that kind if it prints one. */
+bool locale_prints_all(const struct format *, enum value_kind);
 /* A text that is a number gets a true minus where it is read down a column; what the formatters
  * print has it already. */
 struct text locale_minus(struct arena *, struct text);

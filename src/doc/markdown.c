@@ -33,16 +33,21 @@ struct cmark_node *passage_parse(struct passage *passage)
 
 /* --- blocks of ours --- */
 
-struct block *block_new(struct builder *builder, enum block_kind kind, struct place at)
+struct block *block_make(struct arena *arena, enum block_kind kind, struct place at)
 {
     static const struct attributes none;
-    struct block *block = ARENA_NEW(builder->arena, struct block);
+    struct block *block = ARENA_NEW(arena, struct block);
     block->kind = kind;
     block->attr = &none;
     block->at = at;
     block->checked = -1;
     block->span_columns = block->span_rows = 1;
     return block;
+}
+
+struct block *block_new(struct builder *builder, enum block_kind kind, struct place at)
+{
+    return block_make(builder->arena, kind, at);
 }
 
 void sink_add(struct sink *sink, struct block *block)

@@ -103,6 +103,13 @@ struct letters {
     size_t n, cap;
 };
 
+struct datatable;
+struct row_source {           /* of a table */
+    const struct block **row; /* its first rows, which stay */
+    size_t rows, cap;
+    struct datatable *data; /* makes those behind them; or NULL */
+};
+
 struct sink { /* where blocks are added */
     struct block *parent, *last;
 };
@@ -145,6 +152,8 @@ const struct insertion *letters_token(const struct passage *, const struct lette
 /* Makes them the block's text and spans. */
 void letters_set(struct passage *, const struct letters *, struct block *);
 void block_set_text(struct builder *, struct block *, struct text, unsigned style, struct place);
+/* The same with a text that lives as long as the arena. */
+void block_take_text(struct arena *, struct block *, struct text, unsigned style, struct place);
 /* Values for tokens; keeps_lines: as in code, a newline stays one. */
 void letters_substitute(struct passage *, struct letters *, bool is_code);
 
@@ -198,6 +207,7 @@ void blocks_convert(struct passage *, struct cmark_node *parent, struct block *i
 void blocks_convert_into(struct passage *, struct cmark_node *parent, struct sink *);
 struct block *block_add(struct passage *, struct sink *, enum block_kind, struct cmark_node *);
 struct block *block_new(struct builder *, enum block_kind, struct place);
+struct block *block_make(struct arena *, enum block_kind, struct place);
 void sink_add(struct sink *, struct block *);
 /* Reads a text that holds Markdown, by itself; all of it stands at one place. */
 void markdown_read(struct builder *, struct text, struct place, struct sink *);
@@ -223,6 +233,9 @@ void typography_apply(const struct passage *, struct letters *);
 /* tie.c: blanks that no line ends at */
 void ties_apply(const struct passage *, struct letters *);
 
+/* tablerow.c: a row that stays */
+void table_add_row(struct arena *, struct block *table, const struct block *row);
+
 /* datatable.c */
 void datatable_build(struct passage *, struct block *table, const struct slice *, struct text raw,
                      size_t offset);
@@ -239,8 +252,8 @@ void listtable_build(struct passage *, struct block *table, struct text raw, siz
 void grid_settle(struct builder *, struct block *table, bool may_be_written);
 /* The columns that a table's rows need. */
 size_t grid_columns(struct builder *, const struct block *table);
-/* A cell that holds one paragraph holds its text instead; so for all cells of the rows, whose
- * references are those from `first` on. */
+/* A cell that holds one paragraph holds its text instead; so for all cells that stand in the tree,
+ * whose references are those from `first` on. */
 void grid_flatten(struct builder *, struct block *table, size_t first);
 
 /* What suppress= of a table or chart says, else the document: counts from 1 to that less one are

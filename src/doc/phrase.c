@@ -334,6 +334,11 @@ struct prose *prose_new(struct arena *arena, struct phrases *phrases,
     return prose;
 }
 
+uint32_t prose_oldest(const struct prose *prose)
+{
+    return prose->n ? prose->sign[0].piece : prose->piece;
+}
+
 void prose_end(struct prose *prose)
 {
     look(prose, prose->n);

@@ -26,6 +26,8 @@ struct prose *prose_new(struct arena *, struct phrases *,
 void prose_piece(struct prose *, uint32_t piece);
 /* Adds to it; `offset` is that of the text's first byte in the piece. */
 void prose_add(struct prose *, struct text, uint32_t offset);
+/* The first piece that what is found from now on may begin in. */
+uint32_t prose_oldest(const struct prose *);
 /* Nothing more comes. */
 void prose_end(struct prose *);
 

@@ -270,16 +270,37 @@ static void dump_line(const struct block *block, const char *role, int depth, FI
     fputc('\n', out);
 }
 
+static void dump_block(const struct block *, int depth, FILE *);
+
+static void dump_child(const struct block *child, int depth, FILE *out)
+{
+    dump_line(child, "", depth, out);
+    dump_block(child, depth + 1, out);
+}
+
+static void dump_rows(const struct block *table, int depth, FILE *out)
+{
+    struct arena *arena = arena_new();
+    size_t n = table_rows(table);
+    for (size_t i = 0; i < n; i++) {
+        struct arena_mark mark = arena_mark(arena);
+        dump_child(table_row(table, i, arena), depth, out);
+        arena_rewind(arena, mark);
+    }
+    arena_free(arena);
+}
+
 static void dump_block(const struct block *block, int depth, FILE *out)
 {
     if (block->caption)
         dump_line(block->caption, "caption ", depth, out);
     if (block->legend)
         dump_line(block->legend, "legend ", depth, out);
-    for (const struct block *child = block->child; child; child = child->next) {
-        dump_line(child, "", depth, out);
-        dump_block(child, depth + 1, out);
-    }
+    if (block->kind == BLOCK_TABLE)
+        dump_rows(block, depth, out);
+    for (const struct block *child = block->kind == BLOCK_TABLE ? NULL : block->child; child;
+         child = child->next)
+        dump_child(child, depth, out);
 }
 
 void tree_dump(const struct tree *tree, FILE *out)

@@ -147,6 +147,7 @@ struct block {
     const char *number;            /* heading, captioned table, picture or chart: "2.1"; or NULL */
     int64_t start;                 /* ordered list: first number */
     size_t columns;                /* BLOCK_TABLE */
+    struct row_source *source;     /* BLOCK_TABLE: what table_row asks */
     const struct column *column;   /* BLOCK_TABLE: columns of them */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
     const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
@@ -186,6 +187,13 @@ struct tree_options {
  * tree is never NULL. */
 struct tree *tree_parse(struct arena *, const struct expansion *, const struct tree_options *,
                         struct diag *);
+
+/* The rows of a table by their numbers. Those of bars and lists stand in the tree, below `child`.
+ * Those of a query are made whenever they are asked for, in that arena, and their `next` is NULL;
+ * below `child` stand their cells that hold Markdown, one after the other. */
+size_t table_rows(const struct block *table);
+enum row_kind table_row_kind(const struct block *table, size_t row);
+const struct block *table_row(const struct block *table, size_t row, struct arena *);
 
 /* Value of a key=value attribute, or NULL. */
 const struct text *attributes_find(const struct attributes *, const char *key);

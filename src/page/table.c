@@ -57,42 +57,24 @@ static struct text decimal_mark(struct layout *L)
     return t.n > 2 ? text_slice(t, 1, t.n - 1) : TEXT(".");
 }
 
-static bool is_empty_row(const struct block *row)
+enum { FEW_ROWS = 6 };
+
+/* A head without words that no span binds to the next row is not set. */
+static bool is_left_out(struct layout *L, const struct table *t, size_t i)
 {
+    if (table_row_kind(t->block, i) != ROW_HEAD)
+        return false;
+    const struct block *row = table_row(t->block, i, L->arena); /* heads stay in any case */
     for (const struct block *cell = row->child; cell; cell = cell->next)
-        if (text_trim(cell->text).n || cell->child)
+        if (text_trim(cell->text).n || cell->child || cell->span_rows > 1)
             return false;
     return true;
 }
 
-/* The first row behind those that row spans hold together with this one. */
-static const struct block *bundle_end(const struct block *row)
-{
-    size_t left = 1;
-    for (; row && left; row = row->next, left--)
-        for (const struct block *cell = row->child; cell; cell = cell->next)
-            left = cell->span_rows > left ? cell->span_rows : left;
-    return row;
-}
-
-enum { FEW_ROWS = 6 };
-
-static bool has_few_rows(const struct block *table)
-{
-    size_t n = 0;
-    for (const struct block *row = table->child; row && n <= FEW_ROWS; row = row->next)
-        n++;
-    return n <= FEW_ROWS;
-}
-
 static void flow_rows(struct layout *L, struct table *t)
 {
-    const struct block *end;
-    for (const struct block *row = t->block->child; row && !L->has_failed; row = end) {
-        end = bundle_end(row);
-        if (row->row != ROW_HEAD || !is_empty_row(row) || end != row->next)
-            rows_flow(L, t, row, end);
-    }
+    for (size_t i = 0; i < t->rows && !L->has_failed;)
+        i = is_left_out(L, t, i) ? i + 1 : rows_flow(L, t, i);
 }
 
 /* What the signs in the cells mean, in the caption's look. */
@@ -142,10 +124,12 @@ static void choose_widths(struct layout *L, struct table *t, const struct frame 
 
 void flow_table(struct layout *L, const struct block *block, const struct frame *outer)
 {
-    if (!block->columns || !block->child)
+    size_t rows = table_rows(block);
+    if (!block->columns || !rows)
         return;
     struct table *t = ARENA_NEW(L->arena, struct table); /* its last rows may wait for a page */
-    *t = (struct table){.block = block, .columns = block->columns, .mark = decimal_mark(L)};
+    *t = (struct table){
+        .block = block, .rows = rows, .columns = block->columns, .mark = decimal_mark(L)};
     t->hyphenates = L->theme->body.hyphens;
     set_frame(t, outer);
     t->column = ARENA_ARRAY(L->arena, struct width, t->columns);
@@ -161,7 +145,7 @@ void flow_table(struct layout *L, const struct block *block, const struct frame 
         caption.width = t->total;
         flow_caption(L, block, &caption, element, WORD_TABLE, true);
     }
-    t->is_small = has_few_rows(block);
+    t->is_small = rows <= FEW_ROWS;
     repeats_begin(L, t);
     flow_rows(L, t);
     if (block->legend)

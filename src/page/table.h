@@ -26,12 +26,13 @@ struct width {
     bool is_numeric;   /* numbers stand there, aligned on their mark, and never wrap */
     sp gap;            /* beyond the gutter, behind numbers before words */
     sp set, x;         /* the result */
-    const struct block *widest; /* the cell that asks for `least` */
+    size_t widest;     /* number of the row whose cell asks for `least`; SIZE_MAX: none */
     struct width_class class[WIDTH_CLASSES];
 };
 
 struct table {
     const struct block *block;
+    size_t rows;
     struct frame frame; /* where the table stands */
     struct width *column;
     size_t columns;
@@ -42,7 +43,8 @@ struct table {
     struct table_tags *tags;
     struct repeats *repeats; /* NULL until the head stands */
     bool has_carry, hyphenates;
-    size_t stripe; /* body rows since the last head, group or sum */
+    bool has_spanning_heads; /* once measured */
+    size_t stripe;           /* body rows since the last head, group or sum */
 };
 
 /* table.c */
@@ -90,8 +92,8 @@ void slab_put(struct layout *, const struct table *, const struct set_cell *, co
               struct piece *, sp y);
 
 /* table_row.c */
-/* Sets the rows from `row` to the one before `end`, which row spans hold together. */
-void rows_flow(struct layout *, struct table *, const struct block *row, const struct block *end);
+/* Sets a row and those that row spans hold together with it; returns the number of the next. */
+size_t rows_flow(struct layout *, struct table *, size_t row);
 /* A piece across the table, still empty. */
 struct piece *table_piece(struct layout *, const struct table *, sp height, const char *trace);
 /* Its paper; none if the color is negative. */
@@ -109,9 +111,14 @@ struct element *table_tags_cell(struct layout *, struct table_tags *, const stru
 /* Keeps the pieces of the head rows, set in the document's arena. */
 void repeats_begin(struct layout *, struct table *);
 void repeats_head(struct layout *, struct table *, const struct piece *);
-/* Tells a row's pieces what is repeated around them, and counts the row in. through: the cells from
- * above that reach into it. */
-void repeats_row(struct layout *, struct table *, const struct block *row, struct piece *const *,
-                 size_t n, const struct set_cell *const *through, size_t throughs);
+/* Tells a row's pieces what is repeated around them, and counts the row in. */
+struct passing_row {
+    const struct block *row;
+    size_t number;
+    const struct set_cell *const *through; /* cells from above that reach into it */
+    size_t throughs;
+};
+void repeats_row(struct layout *, struct table *, const struct passing_row *, struct piece *const *,
+                 size_t n);
 
 #endif

@@ -90,6 +90,7 @@ struct meter {
     struct layout *L;
     struct table *t;
     struct arena *arena; /* until the widths are known; the layout's own keeps inks for good */
+    struct arena *rows;  /* until the next one is measured */
     struct look_widths *look;
     size_t looks, look_cap;
     struct map pattern;
@@ -230,6 +231,7 @@ static struct measured measure_pattern(struct meter *m, struct text said, const 
 }
 
 static struct measured measure_blocks(struct meter *, const struct block *, const struct look *);
+static struct measured measure_table(struct meter *, const struct block *, const struct look *);
 
 /* widest: what the column's cells need so far; a cell that is surely narrower is not shaped. */
 static struct measured measure_cell(struct meter *m, const struct block *cell,
@@ -273,13 +275,7 @@ static struct measured measure_block(struct meter *m, const struct block *block,
     case BLOCK_HEADING: return measure_styled(m, block, look);
     case BLOCK_CODE: return measure_styled(m, block, &m->L->theme->code);
     case BLOCK_PICTURE: return measure_picture(m, block->picture);
-    case BLOCK_ROW: /* of a table within: cells side by side */
-        for (const struct block *cell = block->child; cell; cell = cell->next) {
-            struct measured one = measure_cell(m, cell, look, NULL);
-            out.least += one.least + m->t->gutter;
-            out.natural += one.natural + m->t->gutter;
-        }
-        return out;
+    case BLOCK_TABLE: return measure_table(m, block, look);
     case BLOCK_LIST:
     case BLOCK_QUOTE:
         out = measure_blocks(m, block, look);
@@ -289,11 +285,17 @@ static struct measured measure_block(struct meter *m, const struct block *block,
     case BLOCK_DOCUMENT:
     case BLOCK_ITEM:
     case BLOCK_RULE:
-    case BLOCK_TABLE:
+    case BLOCK_ROW:
     case BLOCK_CELL:
     case BLOCK_DIV: break;
     }
     return measure_blocks(m, block, look);
+}
+
+static void widen(struct measured *out, const struct measured *one)
+{
+    out->least = sp_max(out->least, one->least);
+    out->natural = sp_max(out->natural, one->natural);
 }
 
 static struct measured measure_blocks(struct meter *m, const struct block *parent,
@@ -302,17 +304,37 @@ static struct measured measure_blocks(struct meter *m, const struct block *paren
     struct measured out = {0, 0, -1};
     for (const struct block *block = parent->child; block; block = block->next) {
         struct measured one = measure_block(m, block, look);
-        out.least = sp_max(out.least, one.least);
-        out.natural = sp_max(out.natural, one.natural);
+        widen(&out, &one);
     }
     return out;
 }
 
-static void take_cell(struct width *w, const struct block *cell, const struct measured *one)
+/* A table within: cells side by side. */
+static struct measured measure_table(struct meter *m, const struct block *table,
+                                     const struct look *look)
 {
-    if (one->least > w->least || !w->widest) {
+    struct measured out = {0, 0, -1};
+    size_t n = table_rows(table);
+    for (size_t i = 0; i < n; i++) {
+        struct arena_mark mark = arena_mark(m->rows);
+        struct measured row = {0};
+        const struct block *cell = table_row(table, i, m->rows)->child;
+        for (; cell; cell = cell->next) {
+            struct measured one = measure_cell(m, cell, look, NULL);
+            row.least += one.least + m->t->gutter;
+            row.natural += one.natural + m->t->gutter;
+        }
+        widen(&out, &row);
+        arena_rewind(m->rows, mark);
+    }
+    return out;
+}
+
+static void take_cell(struct width *w, size_t row, const struct measured *one)
+{
+    if (one->least > w->least || w->widest == SIZE_MAX) {
         w->least = sp_max(one->least, w->least);
-        w->widest = cell;
+        w->widest = row;
     }
     w->natural = sp_max(w->natural, one->natural);
     width_count(w, one->natural, 1);
@@ -371,10 +393,17 @@ static void measure_sum(struct meter *m, size_t c, const struct sum *sum)
     w->after = sp_max(w->after, one.natural - sp_max(one.before, 0));
 }
 
-static void measure_row(struct meter *m, const struct block *row)
+static bool is_spanning_head(const struct block *row, const struct block *cell)
+{
+    return (row->row == ROW_HEAD || cell->is_row_head) &&
+           (cell->span_columns > 1 || cell->span_rows > 1);
+}
+
+static void measure_row(struct meter *m, const struct block *row, size_t number)
 {
     for (const struct block *cell = row->child; cell; cell = cell->next) {
         struct width *w = &m->t->column[cell->column_from];
+        m->t->has_spanning_heads = m->t->has_spanning_heads || is_spanning_head(row, cell);
         if ((!cell->text.n && !cell->child) || row->row == ROW_GROUP)
             continue;
         bool spans = cell->span_columns > 1;
@@ -384,7 +413,7 @@ static void measure_row(struct meter *m, const struct block *row)
         if (spans)
             demand(m, cell, &one);
         else
-            take_cell(w, cell, &one);
+            take_cell(w, number, &one);
     }
 }
 
@@ -426,17 +455,27 @@ static void deal_demand(struct table *t, const struct demand *d, bool is_least)
     }
 }
 
+static void measure_rows(struct meter *m)
+{
+    m->rows = arena_new();
+    for (size_t i = 0; i < m->t->rows; i++) {
+        struct arena_mark mark = arena_mark(m->rows);
+        const struct block *row = table_row(m->t->block, i, m->rows);
+        measure_row(m, row, i);
+        if (m->t->has_carry)
+            add_sums(m, row);
+        arena_rewind(m->rows, mark);
+    }
+    arena_free(m->rows);
+}
+
 void table_measure(struct layout *L, struct table *t)
 {
     struct meter m = {.L = L, .t = t, .arena = arena_new()};
     m.sum = ARENA_ARRAY(m.arena, struct sum, t->columns);
     m.most = ARENA_ARRAY(m.arena, struct sum, t->columns);
     m.fewest = ARENA_ARRAY(m.arena, struct sum, t->columns);
-    for (const struct block *row = t->block->child; row; row = row->next) {
-        measure_row(&m, row);
-        if (t->has_carry)
-            add_sums(&m, row);
-    }
+    measure_rows(&m);
     for (size_t c = 0; c < t->columns; c++) {
         struct width *w = &t->column[c];
         if (t->block->column[c].carry) {

@@ -11,8 +11,8 @@ enum { LEVELS = 8 };
 
 struct state { /* around a row */
     struct repeats *repeats;
-    struct sum *before, *after;        /* of carried columns: running sums */
-    const struct block *group[LEVELS]; /* titles that the row stands below */
+    struct sum *before, *after; /* of carried columns: running sums */
+    size_t group[LEVELS];       /* titles that the row stands below, by their numbers */
     size_t groups;
     sp padding;                          /* above what goes on in the middle of a row */
     const struct block *through[LEVELS]; /* cells from above that reach into the row */
@@ -26,8 +26,8 @@ struct repeats {
     struct piece **head; /* live as long as the document */
     size_t heads, head_cap;
     sp head_height, caption_height, carry_height;
-    struct sum *sum; /* of carried columns, of all rows so far */
-    const struct block *group[LEVELS];
+    struct sum *sum;      /* of carried columns, of all rows so far */
+    size_t group[LEVELS]; /* numbers of their rows */
     sp group_height[LEVELS];
     size_t groups;
 };
@@ -284,7 +284,7 @@ static struct piece **make(struct layout *L, const struct renewal *renewal,
     if (t->has_carry)
         out[(*n)++] = carry_piece(L, t, piece, state->before, true);
     for (size_t k = 0; k < state->groups; k++)
-        out[(*n)++] = group_piece(L, t, state->group[k]);
+        out[(*n)++] = group_piece(L, t, table_row(t->block, state->group[k], builder_arena(L)));
     if (state->padding)
         out[(*n)++] = table_piece(L, t, state->padding, "repeat");
     if (state->throughs)
@@ -318,12 +318,12 @@ void repeats_head(struct layout *L, struct table *t, const struct piece *piece)
 
 /* Rows */
 
-static void enter_row(struct layout *L, struct repeats *r, const struct block *row)
+static void enter_row(struct layout *L, struct repeats *r, const struct block *row, size_t number)
 {
     size_t level = row->level > 0 ? (size_t)row->level - 1 : 0;
     if (row->row == ROW_GROUP && level < LEVELS) {
         r->groups = level + 1;
-        r->group[level] = row;
+        r->group[level] = number;
         r->group_height[level] = group_piece(L, r->table, row)->height;
     } else if (row->row == ROW_TOTAL) {
         r->groups = 0;
@@ -371,12 +371,13 @@ static void note_throughs(const struct table *t, struct state *state,
     }
 }
 
-void repeats_row(struct layout *L, struct table *t, const struct block *row,
-                 struct piece *const *piece, size_t n, const struct set_cell *const *through,
-                 size_t throughs)
+void repeats_row(struct layout *L, struct table *t, const struct passing_row *passing,
+                 struct piece *const *piece, size_t n)
 {
     struct repeats *r = t->repeats;
-    enter_row(L, r, row);
+    const struct block *row = passing->row;
+    bool is_last = passing->number + 1 == t->rows;
+    enter_row(L, r, row, passing->number);
     struct state *state = ARENA_NEW(builder_arena(L), struct state), *rest = state;
     *state = (struct state){.repeats = r, .groups = groups_above(r, row)};
     memcpy(state->group, r->group, sizeof state->group);
@@ -388,7 +389,7 @@ void repeats_row(struct layout *L, struct table *t, const struct block *row,
         count_row(r, row);
         state->after = copy_sums(L, r);
     }
-    note_throughs(t, state, through, throughs);
+    note_throughs(t, state, passing->through, passing->throughs);
     if (n > 1) { /* what begins further down in the row has its sum above it */
         rest = ARENA_NEW(builder_arena(L), struct state);
         *rest = *state;
@@ -400,7 +401,7 @@ void repeats_row(struct layout *L, struct table *t, const struct block *row,
         piece[k]->renewal = &r->renewal;
         piece[k]->row = k ? rest : state;
         piece[k]->head_height = head + (k ? rest->padding : 0);
-        piece[k]->foot_height = t->has_carry && (row->next || k + 1 < n) ? r->carry_height : 0;
+        piece[k]->foot_height = t->has_carry && (!is_last || k + 1 < n) ? r->carry_height : 0;
     }
     if (row->row == ROW_SUBTOTAL)
         r->groups = row->level > 0 ? (size_t)row->level - 1 : 0;

@@ -8,6 +8,7 @@
 
 struct set_row {
     const struct block *row;
+    size_t number;
     struct set_cell *cell;
     size_t cells;
     sp height, padding;
@@ -22,15 +23,15 @@ static sp row_padding(const struct layout *L, const struct table *t, const struc
     return row->row == ROW_GROUP ? L->theme->table.group_padding : t->padding;
 }
 
-static void set_row(struct layout *L, struct table *t, const struct block *row, struct set_row *out)
+static void set_row(struct layout *L, struct table *t, struct set_row *out)
 {
+    const struct block *row = out->row;
     table_tags_row(L, t->tags, row);
     size_t n = 0;
     for (const struct block *cell = row->child; cell; cell = cell->next)
         n++;
-    *out = (struct set_row){.row = row,
-                            .cell = ARENA_ARRAY(builder_arena(L), struct set_cell, n),
-                            .padding = row_padding(L, t, row)};
+    out->cell = ARENA_ARRAY(builder_arena(L), struct set_cell, n);
+    out->padding = row_padding(L, t, row);
     for (const struct block *cell = row->child; cell; cell = cell->next) {
         struct set_cell *set = &out->cell[out->cells++];
         cell_set(L, t, row, cell, table_tags_cell(L, t->tags, row, cell), set);
@@ -79,18 +80,31 @@ static void settle_spans(struct layout *L, struct set_row *row, size_t n)
 
 /* Look of pieces */
 
-static const struct rule *rule_below(const struct layout *L, const struct block *row)
+/* Whether the row after so many more is of that kind. */
+static bool is_kind(const struct table *t, size_t row, size_t more, enum row_kind kind)
 {
-    const struct block *next = row->next;
+    return row + more < t->rows && table_row_kind(t->block, row + more) == kind;
+}
+
+static bool is_sum(const struct table *t, size_t row, size_t more)
+{
+    return is_kind(t, row, more, ROW_SUBTOTAL) || is_kind(t, row, more, ROW_TOTAL);
+}
+
+static const struct rule *rule_below(const struct layout *L, const struct table *t,
+                                     const struct set_row *set)
+{
+    const struct block *row = set->row;
+    size_t number = set->number;
     if (row->row == ROW_TOTAL && L->theme->table.total_below.width)
         return &L->theme->table.total_below;
     if (row->row == ROW_HEAD)
-        return next && next->row == ROW_HEAD ? NULL : &L->theme->table.head_rule;
-    if (!next)
+        return is_kind(t, number, 1, ROW_HEAD) ? NULL : &L->theme->table.head_rule;
+    if (number + 1 == t->rows)
         return &L->theme->table.last_rule;
-    if (next->row == ROW_TOTAL && L->theme->table.total_above.width)
+    if (is_kind(t, number, 1, ROW_TOTAL) && L->theme->table.total_above.width)
         return &L->theme->table.total_above;
-    if (row->row == ROW_SUBTOTAL || next->row == ROW_SUBTOTAL || next->row == ROW_TOTAL)
+    if (row->row == ROW_SUBTOTAL || is_sum(t, number, 1))
         return &L->theme->table.sum_rule;
     return &L->theme->table.row_rule;
 }
@@ -145,7 +159,7 @@ static sp edge_before(const struct table *t, size_t c)
 static void rule_row(struct layout *L, const struct table *t, struct piece *p,
                      const struct set_row *row, bool *goes_on)
 {
-    const struct rule *rule = rule_below(L, row->row);
+    const struct rule *rule = rule_below(L, t, row);
     for (size_t c = 0, end; rule && c < t->columns; c = end) {
         for (end = c + 1; end < t->columns && goes_on[end] == goes_on[c];)
             end++;
@@ -175,21 +189,17 @@ static bool *columns_going_on(struct layout *L, const struct table *t, const str
     return goes_on;
 }
 
-static bool is_sum(const struct block *row)
-{
-    return row->row == ROW_SUBTOTAL || row->row == ROW_TOTAL;
-}
-
 /* A total pulls two rows with it to the next page, the last row one; a group's title never is the
  * last on a page. A small table stays whole. */
-static bool row_keeps(const struct table *t, const struct block *row)
+static bool row_keeps(const struct table *t, const struct set_row *set)
 {
-    const struct block *next = row->next;
-    if (!next)
-        return row->parent->legend != NULL;
+    enum row_kind kind = set->row->row;
+    size_t i = set->number;
+    if (i + 1 == t->rows)
+        return t->block->legend != NULL;
     bool is_last_but_one =
-        row->row == ROW_BODY && next->row == ROW_BODY && (!next->next || is_sum(next->next));
-    return t->is_small || row->row == ROW_HEAD || row->row == ROW_GROUP || is_sum(next) ||
+        kind == ROW_BODY && is_kind(t, i, 1, ROW_BODY) && (i + 2 == t->rows || is_sum(t, i, 2));
+    return t->is_small || kind == ROW_HEAD || kind == ROW_GROUP || is_sum(t, i, 1) ||
            is_last_but_one;
 }
 
@@ -329,10 +339,10 @@ static struct piece **row_pieces(struct layout *L, struct table *t, const struct
         piece[(*n)++] = whole_row(L, t, row);
     }
     const struct rule *above = &L->theme->table.head_above;
-    if (row->row->row == ROW_HEAD && row->row == t->block->child)
+    if (row->row->row == ROW_HEAD && row->number == 0)
         piece_rule(L, piece[0], t->frame.x, above->width / 2, t->total, above);
     struct piece *last = piece[*n - 1];
-    last->keeps = (*n == 1 && last->keeps) || row_keeps(t, row->row);
+    last->keeps = (*n == 1 && last->keeps) || row_keeps(t, row);
     rule_row(L, t, last, row, columns_going_on(L, t, next));
     return piece;
 }
@@ -363,19 +373,46 @@ static void end_row(struct layout *L, const struct block *row, struct gathering 
 
 enum { KEPT_PART = 3 }; /* rows held together by a span stay on a page if they fill a third of it */
 
-void rows_flow(struct layout *L, struct table *t, const struct block *row, const struct block *end)
+/* The row and those that row spans hold together with it. */
+static struct set_row *read_rows(struct layout *L, const struct table *t, size_t number, size_t *n)
+{
+    struct set_row *set = NULL;
+    size_t cap = 0, left = 1;
+    *n = 0;
+    for (size_t i = number; i < t->rows && left; i++, left--) {
+        const struct block *row = table_row(t->block, i, builder_arena(L));
+        set = arena_grow(builder_arena(L), set, sizeof *set, &cap, *n + 1);
+        set[*n].row = row;
+        set[(*n)++].number = i;
+        for (const struct block *cell = row->child; cell; cell = cell->next)
+            left = cell->span_rows > left ? cell->span_rows : left;
+    }
+    return set;
+}
+
+static void add_row(struct layout *L, struct table *t, const struct set_row *row,
+                    struct piece *const *piece, size_t n)
+{
+    struct passing_row passing = {row->row, row->number, row->through, row->throughs};
+    if (row->row->row == ROW_HEAD)
+        repeats_head(L, t, piece[0]);
+    else
+        repeats_row(L, t, &passing, piece, n);
+    for (size_t k = 0; k < n; k++)
+        builder_add(L, piece[k]);
+}
+
+size_t rows_flow(struct layout *L, struct table *t, size_t number)
 {
     struct gathering gathering;
-    size_t n = 0;
+    size_t n;
     sp height = 0;
-    for (const struct block *r = row; r != end; r = r->next)
-        n++;
     builder_borrow(L);
-    struct set_row *set = ARENA_ARRAY(builder_arena(L), struct set_row, n);
-    for (size_t i = 0; i < n; i++, row = row->next) {
-        begin_row(L, row, &gathering);
-        set_row(L, t, row, &set[i]);
-        end_row(L, row, &gathering);
+    struct set_row *set = read_rows(L, t, number, &n);
+    for (size_t i = 0; i < n; i++) {
+        begin_row(L, set[i].row, &gathering);
+        set_row(L, t, &set[i]);
+        end_row(L, set[i].row, &gathering);
     }
     settle_spans(L, set, n);
     for (size_t i = 0; i < n; i++)
@@ -393,13 +430,9 @@ void rows_flow(struct layout *L, struct table *t, const struct block *row, const
             piece[pieces - 1]->keeps = true;
         if (n == 1) /* else a cell may reach into rows to come */
             table_tags_complete(t->tags, piece, pieces);
-        if (set[i].row->row == ROW_HEAD)
-            repeats_head(L, t, piece[0]);
-        else
-            repeats_row(L, t, set[i].row, piece, pieces, set[i].through, set[i].throughs);
-        for (size_t k = 0; k < pieces; k++)
-            builder_add(L, piece[k]);
+        add_row(L, t, &set[i], piece, pieces);
         advance(set, n, i);
     }
     builder_return(L);
+    return number + n;
 }

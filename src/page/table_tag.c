@@ -29,22 +29,12 @@ struct table_tags {
     size_t lastings, lasting_cap;
 };
 
-static bool has_spanning_heads(const struct block *table)
-{
-    for (const struct block *row = table->child; row; row = row->next)
-        for (const struct block *cell = row->child; cell; cell = cell->next)
-            if ((row->row == ROW_HEAD || cell->is_row_head) &&
-                (cell->span_columns > 1 || cell->span_rows > 1))
-                return true;
-    return false;
-}
-
 struct table_tags *table_tags_new(struct layout *L, const struct table *t, struct element *table)
 {
     struct table_tags *tags = ARENA_NEW(L->arena, struct table_tags);
     tags->table = table;
     tags->columns = t->columns;
-    if (has_spanning_heads(t->block)) {
+    if (t->has_spanning_heads) {
         tags->number = ++L->tables;
         tags->column = ARENA_ARRAY(L->arena, struct ids, t->columns);
     }

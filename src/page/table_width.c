@@ -270,6 +270,7 @@ static void read_column(struct layout *L, struct table *t, size_t c)
     const struct column *column = &t->block->column[c];
     struct width *w = &t->column[c];
     struct text width = text_of(column->width ? column->width : "");
+    w->widest = SIZE_MAX;
     struct text number = text_slice(width, 0, width.n ? width.n - 1 : 0);
     w->is_numeric = column->align == ALIGN_DECIMAL || column->align == ALIGN_END;
     if (!width.n && column->is_blank)
@@ -314,13 +315,19 @@ static void place_columns(struct table *t, const struct frame *outer)
     }
 }
 
-static const struct block *widest_cell(const struct table *t)
+/* The cell that its columns' widest asks for, or NULL. */
+static const struct block *widest_cell(const struct table *t, struct arena *arena)
 {
-    const struct width *widest = t->column;
+    size_t widest = 0;
     for (size_t c = 1; c < t->columns; c++)
-        if (t->column[c].set > widest->set)
-            widest = &t->column[c];
-    return widest->widest;
+        if (t->column[c].set > t->column[widest].set)
+            widest = c;
+    if (t->column[widest].widest == SIZE_MAX)
+        return NULL;
+    const struct block *cell = table_row(t->block, t->column[widest].widest, arena)->child;
+    while (cell && cell->column_from != widest)
+        cell = cell->next;
+    return cell;
 }
 
 static size_t columns_that_fit(const struct table *t)
@@ -349,7 +356,7 @@ void table_judge_width(struct layout *L, struct table *t)
         return;
     diag_warn(L->diag, t->block->at, "the table is %lld mm too wide",
               (long long)((length_mm100(over) + 99) / 100));
-    const struct block *cell = widest_cell(t);
+    const struct block *cell = widest_cell(t, L->arena);
     struct text said = utf8_head(cell ? cell->text : TEXT(""), LONGEST_QUOTE);
     if (t->columns > MANY)
         diag_note(L->diag, t->block->at, "of its %zu columns %zu fit", t->columns,

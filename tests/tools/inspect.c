@@ -98,11 +98,10 @@ static void put_cell(FILE *out, const struct block *cell, bool is_first)
     fputc('}', out);
 }
 
-static void put_row(FILE *out, const struct block *row)
+static void put_row(FILE *out, const struct block *row, bool is_first)
 {
     static const char *const kinds[] = {"body", "head", "group", "subtotal", "total"};
-    fprintf(out, "%s{\"kind\":\"%s\",\"cells\":[", row == row->parent->child ? "" : ",",
-            kinds[row->row]);
+    fprintf(out, "%s{\"kind\":\"%s\",\"cells\":[", is_first ? "" : ",", kinds[row->row]);
     for (const struct block *cell = row->child; cell; cell = cell->next)
         put_cell(out, cell, cell == row->child);
     fputs("]}", out);
@@ -128,8 +127,10 @@ static void put_tables(FILE *out, const struct block *block)
         put_columns(out, b);
         put_place(out, b->at);
         fputs(",\"rows\":[", out);
-        for (const struct block *row = b->child; row; row = row->next)
-            put_row(out, row);
+        struct arena *arena = arena_new();
+        for (size_t i = 0; i < table_rows(b); i++)
+            put_row(out, table_row(b, i, arena), i == 0);
+        arena_free(arena);
         fputs("]}\n", out);
     }
 }
