@@ -101,7 +101,8 @@ void table_shade(struct layout *, const struct table *, struct piece *, int64_t 
 
 /* table_tag.c */
 struct table_tags *table_tags_new(struct layout *, const struct table *, struct element *table);
-void table_tags_row(struct layout *, struct table_tags *, const struct block *row);
+/* is_alone: no span holds it together with others. */
+void table_tags_row(struct layout *, struct table_tags *, const struct block *row, bool is_alone);
 /* The pieces, in the order they are added, are all there is of the row begun last. */
 void table_tags_complete(const struct table_tags *, struct piece *const *, size_t n);
 struct element *table_tags_cell(struct layout *, struct table_tags *, const struct block *row,

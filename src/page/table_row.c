@@ -23,10 +23,10 @@ static sp row_padding(const struct layout *L, const struct table *t, const struc
     return row->row == ROW_GROUP ? L->theme->table.group_padding : t->padding;
 }
 
-static void set_row(struct layout *L, struct table *t, struct set_row *out)
+static void set_row(struct layout *L, struct table *t, struct set_row *out, bool is_alone)
 {
     const struct block *row = out->row;
-    table_tags_row(L, t->tags, row);
+    table_tags_row(L, t->tags, row, is_alone);
     size_t n = 0;
     for (const struct block *cell = row->child; cell; cell = cell->next)
         n++;
@@ -411,7 +411,7 @@ size_t rows_flow(struct layout *L, struct table *t, size_t number)
     struct set_row *set = read_rows(L, t, number, &n);
     for (size_t i = 0; i < n; i++) {
         begin_row(L, set[i].row, &gathering);
-        set_row(L, t, &set[i]);
+        set_row(L, t, &set[i], n == 1);
         end_row(L, set[i].row, &gathering);
     }
     settle_spans(L, set, n);

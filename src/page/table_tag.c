@@ -19,9 +19,11 @@ struct table_tags {
     struct element *table, *section;
     const struct block *row; /* the one in hand */
     struct element *tr;
-    unsigned number; /* the table's, if its heads have ids; else 0 */
+    struct arena *arena; /* what is said of the row lives there */
+    unsigned number;     /* the table's, if its heads have ids; else 0 */
     unsigned heads;
     size_t columns;
+    bool is_held;                   /* set in a cell or a footnote */
     struct ids *column;             /* the heads of each column */
     struct ids row_head;            /* those of the row in hand */
     const char *group[MOST_GROUPS]; /* titles the row stands below, from the outermost; or NULL */
@@ -34,6 +36,7 @@ struct table_tags *table_tags_new(struct layout *L, const struct table *t, struc
     struct table_tags *tags = ARENA_NEW(L->arena, struct table_tags);
     tags->table = table;
     tags->columns = t->columns;
+    tags->is_held = t->frame.holder != NULL;
     if (t->has_spanning_heads) {
         tags->number = ++L->tables;
         tags->column = ARENA_ARRAY(L->arena, struct ids, t->columns);
@@ -46,10 +49,10 @@ static enum role section_of(const struct block *row)
     return row->row == ROW_HEAD ? ROLE_THEAD : row->row == ROW_TOTAL ? ROLE_TFOOT : ROLE_TBODY;
 }
 
-static void add_id(struct layout *L, struct ids *ids, const char *id)
+static void add_id(struct arena *arena, struct ids *ids, const char *id)
 {
     /* earlier cells point at the array as it was, so it is not grown in place */
-    const char **more = ARENA_ARRAY(L->arena, const char *, ids->n + 1);
+    const char **more = ARENA_ARRAY(arena, const char *, ids->n + 1);
     for (size_t i = 0; i < ids->n; i++)
         more[i] = ids->id[i];
     more[ids->n++] = id;
@@ -72,30 +75,48 @@ static void end_groups(struct table_tags *tags, const struct block *row)
 }
 
 /* The titles above the row, and the heads from rows above that reach down to it. */
-static void begin_row_heads(struct layout *L, struct table_tags *tags)
+static void begin_row_heads(struct table_tags *tags)
 {
     size_t kept = 0;
     tags->row_head = (struct ids){NULL, 0};
     for (size_t i = 0; i < MOST_GROUPS; i++)
         if (tags->group[i])
-            add_id(L, &tags->row_head, tags->group[i]);
+            add_id(tags->arena, &tags->row_head, tags->group[i]);
     for (size_t i = 0; i < tags->lastings; i++) {
         struct lasting head = tags->lasting[i];
-        add_id(L, &tags->row_head, head.id);
+        add_id(tags->arena, &tags->row_head, head.id);
         if (--head.rows)
             tags->lasting[kept++] = head;
     }
     tags->lastings = kept;
 }
 
-void table_tags_row(struct layout *L, struct table_tags *tags, const struct block *row)
+/* Whether the row's elements are written with its page in any case: notes, late page numbers and
+ * what is set in a cell or a footnote wait for the end (pieces_complete). */
+static bool goes_with_page(const struct table_tags *tags, const struct block *row)
+{
+    if (tags->is_held || section_of(row) != ROLE_TBODY)
+        return false;
+    for (const struct block *cell = row->child; cell; cell = cell->next) {
+        if (cell->child || cell->span_rows > 1)
+            return false;
+        for (size_t i = 0; i < cell->spans; i++)
+            if (cell->span[i].note || cell->span[i].page_of)
+                return false;
+    }
+    return true;
+}
+
+void table_tags_row(struct layout *L, struct table_tags *tags, const struct block *row,
+                    bool is_alone)
 {
     enum role role = section_of(row);
     if (!tags->section || tags->section->role != role)
         tags->section = element_new(L, tags->table, role, NULL);
     tags->row = row;
+    tags->arena = is_alone && goes_with_page(tags, row) ? builder_arena(L) : L->arena;
     end_groups(tags, row);
-    begin_row_heads(L, tags);
+    begin_row_heads(tags);
     tags->tr = element_new(L, tags->section, ROLE_TR, NULL);
 }
 
@@ -106,8 +127,7 @@ void table_tags_complete(const struct table_tags *tags, struct piece *const *pie
 }
 
 /* The heads of the cell's columns and of its row. */
-static void name_heads(struct layout *L, const struct table_tags *tags, const struct block *cell,
-                       struct element *e)
+static void name_heads(const struct table_tags *tags, const struct block *cell, struct element *e)
 {
     struct ids all = {NULL, 0};
     size_t end = cell->column_from + cell->span_columns;
@@ -117,9 +137,9 @@ static void name_heads(struct layout *L, const struct table_tags *tags, const st
         for (size_t c = cell->column_from; c < end && c < tags->columns; c++)
             for (size_t i = 0; i < tags->column[c].n; i++)
                 if (c == cell->column_from || i + 1 == tags->column[c].n)
-                    add_id(L, &all, tags->column[c].id[i]);
+                    add_id(tags->arena, &all, tags->column[c].id[i]);
     for (size_t i = 0; i < tags->row_head.n; i++)
-        add_id(L, &all, tags->row_head.id[i]);
+        add_id(tags->arena, &all, tags->row_head.id[i]);
     e->headers = all.id;
     e->header_count = all.n;
 }
@@ -127,13 +147,15 @@ static void name_heads(struct layout *L, const struct table_tags *tags, const st
 static void name_head(struct layout *L, struct table_tags *tags, const struct block *row,
                       const struct block *cell, struct element *e)
 {
-    e->id = arena_printf(L->arena, "table%u-head%u", tags->number, ++tags->heads);
+    bool lasts = row->row == ROW_GROUP;
+    e->id =
+        arena_printf(lasts ? L->arena : tags->arena, "table%u-head%u", tags->number, ++tags->heads);
     if (row->row == ROW_GROUP) {
         tags->group[sp_min(sp_max(row->level - 1, 0), MOST_GROUPS - 1)] = e->id;
         return;
     }
     if (row->row != ROW_HEAD) {
-        add_id(L, &tags->row_head, e->id);
+        add_id(tags->arena, &tags->row_head, e->id);
         if (cell->span_rows < 2)
             return;
         tags->lasting = arena_grow(L->arena, tags->lasting, sizeof *tags->lasting,
@@ -143,7 +165,7 @@ static void name_head(struct layout *L, struct table_tags *tags, const struct bl
     }
     for (size_t c = cell->column_from; c < cell->column_from + cell->span_columns; c++)
         if (c < tags->columns)
-            add_id(L, &tags->column[c], e->id);
+            add_id(L->arena, &tags->column[c], e->id);
 }
 
 struct element *table_tags_cell(struct layout *L, struct table_tags *tags, const struct block *row,
@@ -158,7 +180,7 @@ struct element *table_tags_cell(struct layout *L, struct table_tags *tags, const
     if (!tags->number)
         return e;
     if (row->row != ROW_GROUP)
-        name_heads(L, tags, cell, e);
+        name_heads(tags, cell, e);
     if (is_head)
         name_head(L, tags, row, cell, e);
     return e;

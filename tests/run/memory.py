@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A table's rows go with their pages: what ten times as many of them take is little more than their
+values, whatever stands around them. Nothing is said of time.
+
+A row of these receipts is 9 values, some 400 bytes, and the snapshot of the database has 100 more.
+As a tree it would be 3,000.
+
+usage: memory.py [FEW MANY]      default: 2,000 and 20,000 rows"""
+import os
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+import receipts  # noqa: E402
+from counting import check, finish  # noqa: E402
+
+DOKUWERK = os.environ.get("DOKUWERK", os.path.join(ROOT, "dokuwerk"))
+GATE = """-- release: a name that nobody released
+SELECT 'Gaststätte Niemandsland' AS text, 'it is not released' AS message, 'receipt' AS "table", 'no=1' AS "key",
+       'party' AS "column"
+"""
+GROUPED = "group=no header-cols=1 subtotal=amount_ct total=amount_ct"
+TABLES = {  # the table's attributes and heads, and the bytes that a row may take
+    "sums that are carried over": (receipts.CARRIED, "Nr.|Datum|Empfänger", 1600),
+    "a group for each row, and heads that span": (GROUPED, "Nr.|Beleg>Datum|Beleg>Empfänger", 2000),
+}
+
+
+def peak(folder, rows, attributes, heads):
+    """Bytes of memory at most for so many receipts, held against a gate."""
+    os.makedirs(f"{folder}/checks", exist_ok=True)
+    with open(f"{folder}/checks/release-names.sql", "w", encoding="utf-8") as out:
+        out.write(GATE)
+    with open(f"{folder}/dokuwerk.yaml", "w", encoding="utf-8") as out:
+        out.write("title: Belege\ndatabase: project.db\nlanguages: {source: de}\ndocuments: []\n")
+    receipts.write(folder, rows, attributes)
+    with open(f"{folder}/list.md", "r+", encoding="utf-8") as template:
+        text = template.read()
+        template.seek(0)
+        template.write(text.replace("Nr.|Datum|Empfänger", heads))
+    child = os.posix_spawn(DOKUWERK, [DOKUWERK, "typeset", "-q", f"{folder}/list.md", "-C", folder], os.environ)
+    _, status, usage = os.wait4(child, 0)
+    check(os.waitstatus_to_exitcode(status) == 0, f"{len(rows)} rows with {attributes} are set")
+    return usage.ru_maxrss * 1024
+
+
+def main(few=2000, many=20000):
+    for sentence, (attributes, heads, most) in TABLES.items():
+        sizes = []
+        for n in (few, many):
+            with tempfile.TemporaryDirectory() as folder:
+                sizes.append(peak(folder, receipts.make(n), attributes, heads))
+        each = (sizes[1] - sizes[0]) / (many - few)
+        if os.environ.get("VERBOSE"):
+            print(f"{each:6.0f} bytes a row: {sentence}")
+        check(each < most, f"a row takes less than {most} bytes: {sentence}", f"{each:.0f} bytes")
+    finish()
+
+
+if __name__ == "__main__":
+    if "asan" in os.environ.get("B", ""):  # which keeps what is freed for a while
+        finish()
+    main(*map(int, sys.argv[1:3]))
