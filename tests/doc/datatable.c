@@ -308,6 +308,41 @@ static void check_cells(void)
     arena_free(arena);
 }
 
+/* Rows are made whenever they are asked for, in any order, each the same again. */
+static void check_rows(void)
+{
+    static const char *const wanted[] = {"id",
+                                         "Honorare",
+                                         "1",
+                                         "2",
+                                         "Zwischensumme Honorare",
+                                         "Reisen",
+                                         "3",
+                                         "Zwischensumme Reisen",
+                                         "Summe"};
+    struct arena *arena = arena_new(), *fleeting = arena_new();
+    struct diag *diag = diag_new(arena);
+    struct use use = {.offset = 17, .name = "receipts", .slice = {&rows, NULL, 0, 3}};
+    struct expansion expansion = {.text = TEXT("::: {.table data=x cols=\"id share\" group=line "
+                                               "subtotal=share total=share}\n:::"),
+                                  .use = &use,
+                                  .uses = 1};
+    const struct block *table = parse(arena, &expansion, NULL, diag)->root->child;
+    size_t n = table_rows(table);
+    check(n == sizeof wanted / sizeof *wanted, "a table knows how many rows it has (%zu)", n);
+    for (size_t i = 0; i < 3 * n; i++) {
+        size_t number = i < n ? i : i < 2 * n ? 2 * n - 1 - i : i * 5 % n;
+        struct arena_mark mark = arena_mark(fleeting);
+        const struct block *row = table_row(table, number, fleeting);
+        check_text(row->child->text, wanted[number], "a row is the same in any order");
+        check(row->row == table_row_kind(table, number), "and of the kind that was told before");
+        check(row->parent == table, "and knows its table");
+        arena_rewind(fleeting, mark);
+    }
+    arena_free(fleeting);
+    arena_free(arena);
+}
+
 /* Text of several origins: every span knows its own. */
 static void check_places(void)
 {
@@ -412,6 +447,7 @@ int main(void)
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
         check_sample(&samples[i]);
     check_cells();
+    check_rows();
     check_places();
     check_pictures();
     check_title();

@@ -164,6 +164,20 @@ ends_with 1 "the title is a text"
 says "templates/doc.md:3:8: error: release-names" "at its place"
 says "templates/doc.md:4:18: error: release-names" "and so is a running head"
 
+# In a table of a query's rows, which are made as they are looked at and go: a name that begins in one
+# row and ends in the next, all along.
+sql "UPDATE person SET display = 'Mara Muster' WHERE id = 2;
+CREATE TABLE visit AS WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000)
+  SELECT i AS id, iif(i % 97 = 1, 'Muster', 'Gast ' || i) AS who, iif(i % 97 = 0, 'Mara', 'Besuch') AS what FROM n"
+# shellcheck disable=SC2016
+is_refused '```sql v
+SELECT * FROM visit ORDER BY id
+```
+::: {.table data=v cols="who what"}
+:::' "templates/doc.md:7:1: error: release-names: 'Mara Muster' may not be published" "a name is found in a table's rows"
+says "note: the value comes from v id=97, column what" "with the row that it begins in"
+says "92 errors" "and as often as it stands there"
+
 # Quotations.
 workspace
 is_printed 'Er sagte: „Wer fragt, der bleibt nicht ‚dumm‘.“ Und: „Ein ganzer Satz ohne Namen.“' "released quotations are printed"
