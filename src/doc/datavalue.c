@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The cells of a data table that show a value: by its formatter, as Markdown, or hidden. Formatting
- * is dear and a row is made several times, so the texts of values that come again (days, small
- * numbers) are remembered, a bounded number of them. */
+ * is dear and a row is made several times, so the texts of values that come again (days, times)
+ * are remembered, a bounded number of them. */
 #include <string.h>
 
 #include "doc/datatable.h"
