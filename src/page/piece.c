@@ -100,13 +100,15 @@ void piece_rule(struct layout *L, struct piece *p, sp x, sp y, sp width, const s
         piece_box(L, p, x, y - rule->width / 2, width, rule->width, rule->color);
 }
 
-void pieces_complete(struct piece *const *piece, size_t n, struct element *element)
+bool piece_waits(const struct piece *piece)
 {
-    for (size_t i = 0; i < n; i++)
-        if (piece[i]->notes || piece[i]->lates || piece[i]->heading)
-            return;
-    if (n)
-        piece[n - 1]->completes = element;
+    return piece->notes || piece->lates || piece->heading;
+}
+
+void piece_completes(struct piece *piece, struct element *element, size_t n)
+{
+    piece->completes = element;
+    piece->completions = n;
 }
 
 static void place_object(struct layout *L, struct piece *p, const struct run *run,

@@ -82,8 +82,10 @@ struct piece {
     const void *row;               /* what the renewal wants to know about the row */
     const struct block *heading;   /* the heading whose first line this is, or NULL */
     struct element *element;       /* of the heading */
-    struct element *completes;     /* the element of which nothing comes after this; or NULL */
-    const char *trace;             /* for --dump flow */
+    struct element
+        *completes;     /* the first of elements of which nothing comes after this; or NULL */
+    size_t completions; /* how many they are, side by side in the tree */
+    const char *trace;  /* for --dump flow */
 
     /* the builder's */
     struct home *home;             /* the arena it lives in */
@@ -116,10 +118,13 @@ struct display *piece_box(struct layout *, struct piece *, sp x, sp y, sp w, sp 
 /* All that the other piece shows, lower by `down`. */
 void piece_append(struct layout *, struct piece *, const struct piece *, sp down);
 void piece_rule(struct layout *, struct piece *, sp x, sp y, sp width, const struct rule *);
-/* The pieces, in the order they are added, are all there is of the element, and nobody keeps a
- * pointer to it: it can be written and forgotten when the last of them is out. Not done if
- * something of it may come later: notes, late numbers, a heading's entry in the outline. */
-void pieces_complete(struct piece *const *, size_t n, struct element *);
+/* Whether something of what the piece shows may come later: notes, late numbers, a heading's entry
+ * in the outline. */
+bool piece_waits(const struct piece *);
+/* The piece is the last that shows something of the element and its neighbours behind it, `n` in
+ * all; nobody keeps a pointer to them, and none of their pieces waits: they can be written and
+ * forgotten when this one is out. */
+void piece_completes(struct piece *, struct element *, size_t n);
 /* The first line of a text as a label at x, level with the next piece's first line.
  */
 void attach_line(struct layout *, const struct styled *, sp x, sp baseline);

@@ -167,8 +167,9 @@ static void place_piece(struct layout *L, struct piece *p, sp left)
     if (p->heading)
         note_heading(L, p, top);
     place_content(L, p, left, top, shift);
-    if (p->completes)
-        note_complete(&b->page, p->completes);
+    struct element *element = p->completes;
+    for (size_t i = 0; i < p->completions; i++, element = element->next)
+        note_complete(&b->page, element);
     dump_piece(L, p, top);
     foot_add(b, p->notes);
     b->page.is_bare = b->page.is_bare || p->is_bare;

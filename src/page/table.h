@@ -103,8 +103,8 @@ void table_shade(struct layout *, const struct table *, struct piece *, int64_t 
 struct table_tags *table_tags_new(struct layout *, const struct table *, struct element *table);
 /* is_alone: no span holds it together with others. */
 void table_tags_row(struct layout *, struct table_tags *, const struct block *row, bool is_alone);
-/* The pieces, in the order they are added, are all there is of the row begun last. */
-void table_tags_complete(const struct table_tags *, struct piece *const *, size_t n);
+/* After that piece nothing comes of the last `rows` rows. */
+void table_tags_complete(const struct table_tags *, struct piece *last, size_t rows);
 struct element *table_tags_cell(struct layout *, struct table_tags *, const struct block *row,
                                 const struct block *cell);
 

@@ -407,6 +407,7 @@ size_t rows_flow(struct layout *L, struct table *t, size_t number)
     struct gathering gathering;
     size_t n;
     sp height = 0;
+    bool waits = false;
     builder_borrow(L);
     struct set_row *set = read_rows(L, t, number, &n);
     for (size_t i = 0; i < n; i++) {
@@ -428,8 +429,10 @@ size_t rows_flow(struct layout *L, struct table *t, size_t number)
         end_row(L, set[i].row, &gathering);
         if (is_kept && i + 1 < n)
             piece[pieces - 1]->keeps = true;
-        if (n == 1) /* else a cell may reach into rows to come */
-            table_tags_complete(t->tags, piece, pieces);
+        for (size_t k = 0; k < pieces; k++)
+            waits = waits || piece_waits(piece[k]);
+        if (i + 1 == n && !waits) /* before, a cell may reach into rows to come */
+            table_tags_complete(t->tags, piece[pieces - 1], n);
         add_row(L, t, &set[i], piece, pieces);
         advance(set, n, i);
     }

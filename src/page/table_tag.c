@@ -92,7 +92,7 @@ static void begin_row_heads(struct table_tags *tags)
 }
 
 /* Whether the row's elements are written with its page in any case: notes, late page numbers and
- * what is set in a cell or a footnote wait for the end (pieces_complete). */
+ * what is set in a cell or a footnote wait for the end (piece_waits). */
 static bool goes_with_page(const struct table_tags *tags, const struct block *row)
 {
     if (tags->is_held || section_of(row) != ROLE_TBODY)
@@ -120,10 +120,13 @@ void table_tags_row(struct layout *L, struct table_tags *tags, const struct bloc
     tags->tr = element_new(L, tags->section, ROLE_TR, NULL);
 }
 
-void table_tags_complete(const struct table_tags *tags, struct piece *const *piece, size_t n)
+void table_tags_complete(const struct table_tags *tags, struct piece *last, size_t rows)
 {
+    struct element *first = tags->tr;
+    for (size_t i = 1; i < rows; i++)
+        first = first->previous;
     if (tags->section->role == ROLE_TBODY)
-        pieces_complete(piece, n, tags->tr);
+        piece_completes(last, first, rows);
 }
 
 /* The heads of the cell's columns and of its row. */
