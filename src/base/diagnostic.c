@@ -423,13 +423,13 @@ static void print_line(const struct diag *diag, const struct message *m, struct 
     fputs(n < line.n ? "…\n" : "\n", out);
 }
 
-static void print_all(const struct diag *diag, FILE *out)
+static void print_all(const struct diag *diag, enum level last, FILE *out)
 {
     size_t n;
     struct found found = {0};
     const struct message **list = in_order(diag, &n);
     for (size_t i = 0; i < n; i++) {
-        if (i > 0 && is_same(list[i - 1], list[i]))
+        if (list[i]->level > last || (i > 0 && is_same(list[i - 1], list[i])))
             continue;
         print_message(list[i], list[i], out);
         print_line(diag, list[i], &found, out);
@@ -440,15 +440,25 @@ static void print_all(const struct diag *diag, FILE *out)
 }
 
 /* Written at once: standard error has no buffer, and there may be many messages. */
-void diag_print(const struct diag *diag, FILE *out)
+static void print(const struct diag *diag, enum level last, FILE *out)
 {
     char *bytes = NULL;
     size_t n = 0;
     FILE *memory = open_memstream(&bytes, &n);
-    print_all(diag, memory ? memory : out);
+    print_all(diag, last, memory ? memory : out);
     if (memory && fclose(memory) == 0)
         fwrite(bytes, 1, n, out);
     free(bytes);
+}
+
+void diag_print(const struct diag *diag, FILE *out)
+{
+    print(diag, LEVEL_NOTE, out);
+}
+
+void diag_print_faults(const struct diag *diag, FILE *out)
+{
+    print(diag, LEVEL_WARNING, out);
 }
 
 void json_escape(struct buf *out, struct text t)

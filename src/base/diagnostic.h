@@ -60,6 +60,8 @@ void diag_drop_seen(struct diag *, struct diag *seen);
 
 /* Prints all messages ordered by place (those without a place first), repeated ones once. */
 void diag_print(const struct diag *, FILE *);
+/* The same without what is only worth knowing. */
+void diag_print_faults(const struct diag *, FILE *);
 /* Prints a word as messages do: without what would command a terminal. */
 void diag_put(FILE *, struct text);
 /* One JSON object a line; `document` (may be NULL) is the output path it belongs to. */

@@ -234,6 +234,7 @@ void check_report(const struct check *check, const struct check_result *result, 
 {
     for (size_t i = 0; i < result->findings; i++) {
         finding_report(&result->finding[i], check->name, check->at, diag);
-        diag_note(diag, check->at, "the rule: %s", check->title);
+        if (i == 0)
+            diag_note(diag, check->at, "the rule: %s", check->title);
     }
 }

@@ -91,6 +91,8 @@ void print_messages(const struct options *options, const struct diag *diag, cons
 {
     if (options->is_json)
         diag_print_json(diag, stderr, document);
-    else
+    else if (options->command == COMMAND_CHECK || options->is_verbose)
         diag_print(diag, stderr);
+    else
+        diag_print_faults(diag, stderr);
 }

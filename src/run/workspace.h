@@ -18,7 +18,9 @@ const char *date_of_today(struct arena *, const char *manifest_date);
 /* For summary lines: of the monotonic clock, and "1,482". */
 double seconds_since(const struct timespec *from);
 const char *number_grouped(struct arena *, size_t);
-/* document: its path below OUT, for --diagnostics json; or NULL. */
+/* What is only worth knowing is told by `check`, by -v and in JSON. document: its path below OUT,
+ * for
+ * --diagnostics json; or NULL. */
 void print_messages(const struct options *, const struct diag *, const char *document);
 
 #endif
