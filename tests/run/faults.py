@@ -110,7 +110,7 @@ FAULTS = [
     ("more spent than planned in all", "lamsa", receipt("B046", "gross_ct = gross_ct + 37000") + ";" + receipt("B043", "gross_ct = gross_ct + 37000"), {"V03": "warning"},
      "Gesamtausgaben: Ist 80.034,25 EUR, Soll 80.000,00 EUR; 34,25 EUR sind nicht durch Einsparungen gedeckt"),
     ("a line over its limit without a reason", "lamsa", "DELETE FROM deviation WHERE budget_line_id = 6", {"V03": "warning"}, "150,00 EUR darüber; eine Begründung fehlt"),
-    ("spent on a line without plan", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1", {"V03": "error", "V04": "error"},
+    ("spent on a line without plan", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1", {"V03": "error", "V04": "error", "V13": "warning"},
      "Belege B063 und 4 weitere (zusammen 2.861,35 EUR): Ansatz 5 „Reisekosten“ ist im Finanzierungsplan nicht bewilligt"),
     ("spent before the notice", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1; " + CHAIN +
      "; INSERT INTO budget_change (budget_line_id, notice_id, new_plan_ct) VALUES (5, 91, 320000), (1, 91, 4200000)", {"V04": "error"},
