@@ -77,8 +77,8 @@ static bool check_digits(const struct checked *c)
         return true;
     diag_error(c->diag, c->at,
                "formatter '%.*s' takes a number of decimals from 0 to %d, not '%.*s'",
-               (int)c->format->name.n, c->format->name.p, MOST_DIGITS,
-               (int)c->format->argument.n, c->format->argument.p);
+               (int)c->format->name.n, c->format->name.p, MOST_DIGITS, (int)c->format->argument.n,
+               c->format->argument.p);
     return false;
 }
 
@@ -186,8 +186,7 @@ static bool check_argument(const struct checked *c, enum argument_kind kind)
     bool has_any = c->written.n > 0;
     switch (kind) {
     case ARGUMENT_NONE: return !has_any || refuse(c, NULL, 0);
-    case ARGUMENT_PLAIN:
-        return !rest.n || is_among(rest, plain, 1) || refuse(c, plain, 1);
+    case ARGUMENT_PLAIN: return !rest.n || is_among(rest, plain, 1) || refuse(c, plain, 1);
     case ARGUMENT_DIGITS: return !has_any || check_digits(c);
     case ARGUMENT_STYLE: return !has_any || check_style(c);
     case ARGUMENT_COLUMN:
