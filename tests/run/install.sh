@@ -57,7 +57,7 @@ at_work_elsewhere() {
     ends_with 0 "the moved copy imports the demo's records, for anybody"
     anybody "$work/desk" "$program" build -C data -o out
     ends_with 0 "and builds the demo"
-    says " 1 warnings, 0 errors" "with no message but that of the line that is meant to be over its limit"
+    says " 2 warnings, 0 errors" "with no message but that of the line that is meant to be over its limit, in two papers"
     run build -q -C desk/data -o here
     check "the demo's files are the same as the checkout's" diff -r "$work/desk/out" "$work/here"
     anybody "$work/desk" "$program" init -q new
