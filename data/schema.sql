@@ -875,8 +875,8 @@ SELECT p.*, max(drawn_ct - payable_ct, 0) AS repay_ct, max(payable_ct - drawn_ct
 
 -- Each drawdown, first in first out: what had been drawn with it, and what of that was spent by its
 -- day. Spent is the grant's part of what had been paid by then: as planned (granted / planned
--- expenditure) in an interim report, else as it came out (payable / expenditure, up to the plan), so
--- that in the end all that is payable has been spent; flat rates count at the end of the period. In
+-- expenditure) in an interim report, else as it came out (payable / eligible, capped), so that in the
+-- end all that is payable has been spent; flat rates count at the end of the period. In
 -- the end no more than what is payable must be spent: the rest is paid back. part_ct: what of that
 -- falls on this drawdown. interest_ct: what the law would ask for unspent_ct, from the day after
 -- spend_by until all was spent or the count ends, at the base rate of that day; a note, the authority
@@ -885,7 +885,7 @@ CREATE VIEW report_drawdown AS
 WITH bound AS MATERIALIZED (
     SELECT r.report_id, r.funding_id, r.report_to, r.cut_on, r.spend_days, r.spend_months, r.interest_over_base_bp, q.flat_ct,
            max(CASE r.report_kind WHEN 'zwischennachweis' THEN q.granted_ct ELSE q.payable_ct END, 0) AS grant_ct,
-           CASE r.report_kind WHEN 'zwischennachweis' THEN q.plan_ct ELSE min(q.plan_ct, q.expenditure_ct) END AS cost_ct
+           CASE r.report_kind WHEN 'zwischennachweis' THEN q.plan_ct ELSE q.eligible_ct END AS cost_ct
       FROM report_funding r
       JOIN report_reading q ON q.report_id = r.report_id AND q.is_capped = 1
 ), day AS (

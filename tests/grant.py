@@ -175,7 +175,7 @@ class Report:
         capped = self.readings[1]
         whole, part = capped["plan"], self.granted
         if not self.interim:
-            whole, part = min(whole, capped["expenditure"]), capped["payable"]
+            whole, part = capped["eligible"], capped["payable"]
         if whole <= 0:
             return None
         paid = sum(r[-1] for r in self.receipts.values() if r[0]["paid_on"] and r[0]["paid_on"] <= date)

@@ -348,7 +348,7 @@ MUTANTS = [
     ("a month lacks its last days", "min(date(d.paid_on, '+' || b.spend_months || ' months'), date(d.paid_on, 'start of month', '+' || (b.spend_months + 1) || ' months', '-1 day'))", "date(d.paid_on, '+' || b.spend_months || ' months')"),
     ("flat rates are never spent", "SELECT report_id, report_to, flat_ct FROM bound", "SELECT report_id, report_to, 0 FROM bound"),
     ("the grant's part is cut off", "* 2 + cost_ct) / (2 * cost_ct) AS spent_ct", "* 2) / (2 * cost_ct) AS spent_ct"),
-    ("the grant's part is always as planned", "min(q.plan_ct, q.expenditure_ct) END AS cost_ct", "q.plan_ct END AS cost_ct"),
+    ("the grant's part is always as planned", "q.eligible_ct END AS cost_ct", "q.plan_ct END AS cost_ct"),
     ("interest runs from the payout", "- julianday(spend_by) AS INTEGER)", "- julianday(paid_on) AS INTEGER)"),
     ("interest runs on after the money was spent", "AND s.spent_ct >= min(d.sum_ct, d.grant_ct))", "AND 0)"),
     ("interest ends with the first payment", "AND s.spent_ct >= min(d.sum_ct, d.grant_ct))", ")"),
