@@ -833,7 +833,7 @@ SELECT report_id, line_id, no, title, side, category, source, calc, pct_bp, gran
 -- Both readings of what the funder owes: is_capped 1 takes off what exceeds a line's limit, and what
 -- exceeds the plan as a whole. steps: expenditure_ct - over_lines_ct - over_plan_ct = eligible_ct.
 --   means_ct    own and third means: the larger of planned and received; extra_ct: more than planned
---   change_ct   less expenditure plus more cover; up to threshold_ct it reduces nothing
+--   change_ct   less expenditure plus more cover; up to threshold_ct (if there is one) it reduces nothing
 --   basis_ct    what the rate is applied to (Anteil), what a fixed sum cannot exceed
 --   by_kind_ct  by the kind of financing; payable_ct the lesser of it and granted_ct, never below 0
 CREATE VIEW report_reading AS
@@ -857,7 +857,7 @@ WITH total AS MATERIALIZED (
     SELECT b.*, expenditure_ct - over_lines_ct - over_plan_ct AS eligible_ct FROM both b
 ), changed AS (
     SELECT e.*, max(plan_ct - eligible_ct, 0) + extra_ct AS change_ct,
-           max(plan_ct - eligible_ct, 0) + extra_ct > threshold_ct OR kind = 'voll' AS is_reduced
+           max(plan_ct - eligible_ct, 0) + extra_ct > threshold_ct OR threshold_ct = 0 OR kind = 'voll' AS is_reduced
       FROM eligible e
 ), based AS (
     SELECT c.*, max(eligible_ct - CASE WHEN kind = 'anteil' AND is_reduced AND extra_cover = 'anteilig' THEN extra_ct ELSE 0 END, 0) AS basis_ct FROM changed c
@@ -1099,7 +1099,7 @@ SELECT report_id, sort, key, letter,
             WHEN key IN ('repay', 'open') AND is_interim THEN 'vorläufig ' || label
             ELSE label END AS label,
        CASE key WHEN 'eligible' THEN x || coalesce(' + ' || y, '') || coalesce(' + ' || z, '')
-                WHEN 'whole' THEN x || coalesce(', weil ' || y || ' höchstens ' || z, ', nichts zu kürzen')
+                WHEN 'whole' THEN x || ', weil ' || y || ' höchstens ' || z
                 ELSE printf(pattern, x, y, z) || CASE WHEN is_floored THEN ', mindestens 0' ELSE '' END END AS way,
        capped, uncapped, is_sum
   FROM referred;

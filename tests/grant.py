@@ -152,7 +152,7 @@ class Report:
 
     def by_kind(self, spent, means, extra, change):
         kind, rule = self.funding["kind"], self.rule
-        if kind in ("festbetrag", "voll") or change <= (rule["reduce_threshold_ct"] or 0):
+        if kind in ("festbetrag", "voll") or change <= (rule["reduce_threshold_ct"] or -1):
             return spent
         if kind == "fehlbedarf":
             return max(spent, 0) - means

@@ -71,7 +71,7 @@ WITH r AS MATERIALIZED (
 ), due AS (
     SELECT is_capped, granted_ct, drawn_ct, spent_ct, planned_ct, received_ct, plan_ct, e_ct,
            CASE WHEN kind IN ('festbetrag', 'voll')
-                  OR max(plan_ct - e_ct, 0) + x_ct <= coalesce(reduce_threshold_ct, 0) THEN max(min(granted_ct, e_ct), 0)
+                  OR max(plan_ct - e_ct, 0) + x_ct <= reduce_threshold_ct AND reduce_threshold_ct > 0 THEN max(min(granted_ct, e_ct), 0)
                 WHEN kind = 'fehlbedarf' THEN max(min(granted_ct, max(e_ct, 0) - max(planned_ct, received_ct)), 0)
                 ELSE max(min(granted_ct, n / 10000 + n % 10000 / 5000 - x_ct * (extra_cover = 'voll')), 0) END AS z_ct
       FROM (SELECT *, max(e_ct - x_ct * (extra_cover = 'anteilig'), 0) * coalesce(rate_bp, 0) AS n FROM basis)
