@@ -252,6 +252,7 @@ CREATE TABLE budget_line (
     plan_ct     INTEGER NOT NULL CHECK (plan_ct BETWEEN 0 AND 99999999999),
     UNIQUE (funding_id, no, side),
     UNIQUE (id, funding_id),
+    UNIQUE (funding_id, grant_id),                 -- else its drawdowns would count twice
     CHECK ((side = 'ein') = (source IS NOT NULL)),
     CHECK ((side = 'aus') = (category IS NOT NULL)),
     CHECK ((source IS 'zuwendung') = (grant_id IS NOT NULL)),
