@@ -134,14 +134,25 @@ CREATE TABLE rule_profile (
     offers_from_ct INTEGER CHECK (offers_from_ct >= 0),    -- an order above needs so many offers
     offers_n    INTEGER NOT NULL DEFAULT 3 CHECK (offers_n >= 1),
     inventory_from_ct INTEGER CHECK (inventory_from_ct >= 0),   -- a thing above is listed in the inventory
+    duplicate_days INTEGER NOT NULL DEFAULT 3 CHECK (duplicate_days >= 0),   -- one sum to one payee so many days apart may be one payment
+    travel_days INTEGER NOT NULL DEFAULT 1 CHECK (travel_days >= 0),         -- a journey may begin so many days before its event, and end after it
     statement_md TEXT NOT NULL,                     -- the declaration to be signed, as the rules ask for it
-    source      TEXT NOT NULL                       -- where the rules are written
+    source      TEXT NOT NULL CHECK (trim(source) <> '')       -- where the rules are written, limit by limit
+) STRICT;
+
+-- A word in the purpose of a receipt that speaks of what funders in general do not pay. Case does not
+-- matter, and only whole words count: "Wein", but not "Weinheim".
+CREATE TABLE ineligible_word (
+    word        TEXT PRIMARY KEY CHECK (word <> '' AND word NOT GLOB '*[*?[]*'),
+    what        TEXT NOT NULL,                      -- as the protocol of checks names it
+    source      TEXT NOT NULL CHECK (trim(source) <> '')
 ) STRICT;
 
 -- The base rate of interest (section 247 BGB), half-year by half-year.
 CREATE TABLE base_rate (
     valid_from  TEXT PRIMARY KEY CHECK (valid_from = date(valid_from)),
-    rate_bp     INTEGER NOT NULL                    -- -83 = -0.83 %
+    rate_bp     INTEGER NOT NULL,                   -- -83 = -0.83 %
+    source      TEXT NOT NULL CHECK (trim(source) <> '')
 ) STRICT;
 
 -- A funder's form, whose wording and order the transfer sheet follows.
@@ -742,17 +753,20 @@ CREATE TABLE specimen_copy (
 -- SQLite would go on in floating point. The sources: ANBest-P numbers 1.2 (20 %), 2.1 (less
 -- expenditure, more cover), 6 (reports); section 49a VwVfG (interest).
 
--- A report, its funding and the funding's rules; plan_id is the funding that keeps the plan.
+-- A report, its funding and the funding's rules; plan_id is the funding that keeps the plan. Receipts
+-- are kept from the year of the final report on, also those of an interim one: until then at least, for
+-- the years may begin later, with the last payment.
 CREATE VIEW report_funding AS
 SELECT r.id AS report_id, r.slug, r.kind AS report_kind, r.no AS report_no, r.period_from AS report_from, r.period_to AS report_to,
        r.as_of, CASE r.kind WHEN 'zwischennachweis' THEN r.period_to ELSE r.as_of END AS cut_on, f.id AS funding_id, coalesce(f.plan_of, f.id) AS plan_id, f.project_id, f.kind, f.rate_bp, f.period_from, f.period_to,
        f.rule_id, u.overrun_bp, u.reduce_threshold_ct, u.extra_cover, u.advance_cap_bp, u.spend_days, u.spend_months,
-       u.interest_over_base_bp, u.offers_from_ct, u.offers_n, u.inventory_from_ct, u.sign_income,
+       u.interest_over_base_bp, u.offers_from_ct, u.offers_n, u.inventory_from_ct, u.duplicate_days, u.travel_days, u.sign_income,
        o.id AS lead_org_id, o.vat_deduct,
        coalesce(r.due_on, CASE WHEN r.kind <> 'zwischennachweis' THEN f.vn_due END,
                 (SELECT min(date(r.period_to, '+1 day', '+' || m || ' months', '-1 day'), date(r.period_to, '+1 day', 'start of month', '+' || (m + 1) || ' months', '-1 day'))
                    FROM (SELECT coalesce(CASE r.kind WHEN 'zwischennachweis' THEN u.interim_months END, u.vn_months) AS m))) AS due_on,
-       (CAST(strftime('%Y', r.as_of) AS INTEGER) + u.retention_years) || '-12-31' AS keep_until,
+       (CAST(strftime('%Y', max(r.as_of, coalesce(f.vn_due, date(f.period_to, '+1 day', '+' || u.vn_months || ' months', '-1 day')))) AS INTEGER) + u.retention_years)
+           || '-12-31' AS keep_until,
        (SELECT coalesce(sum(n.amount_ct), 0) FROM funding_notice n WHERE n.funding_id = f.id AND n.dated <= r.as_of) AS granted_ct,
        (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = f.id AND d.paid_on <= CASE r.kind WHEN 'zwischennachweis' THEN r.period_to ELSE r.as_of END) AS drawn_ct
   FROM report r

@@ -14,14 +14,14 @@ import grant
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SCHEMA = os.path.join(ROOT, "data", "schema.sql")
-RATES = [{"valid_from": "2014-07-01", "rate_bp": -73}, {"valid_from": "2015-01-01", "rate_bp": -83},
-         {"valid_from": "2016-07-01", "rate_bp": -88}]
+RATES = [{"valid_from": day, "rate_bp": rate, "source": "BGB"} for day, rate in
+         (("2014-07-01", -73), ("2015-01-01", -83), ("2016-07-01", -88))]
 MOST = 99_999_999_999
 IDS = 1000  # a case
 KINDS = ["anteil", "fehlbedarf", "festbetrag", "voll"]
 RULES = {"overrun_bp": 2000, "spend_days": None, "spend_months": 2, "vn_months": 6, "interim_months": None,
          "retention_years": 5, "reduce_threshold_ct": None, "extra_cover": "anteilig",
-         "interest_over_base_bp": 500, "statement_md": "", "source": ""}
+         "interest_over_base_bp": 500, "statement_md": "", "source": "ANBest-P"}
 FUNDING = {"project_id": None, "funder_org_id": None, "rule_id": None, "plan_of": None, "programme": "", "file_no": "",
            "purpose": "", "kind": "anteil", "rate_bp": None, "period_from": "2014-11-01",
            "period_to": "2015-12-31", "vn_due": None, "credit_line": ""}

@@ -28,6 +28,14 @@ def months_later(date, months):
                         day=min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def months_after(ends, months):
+    """The last day of so many months that begin on the day after."""
+    first = day(ends) + datetime.timedelta(days=1)
+    last = months_later(first, months)
+    # the day before, but where the month lacks the day, its end is the end
+    return str(last if last.day < first.day else last - datetime.timedelta(days=1))
+
+
 def eligible(receipt, vat_deduct):
     """(deducted VAT, discount, what is left of the gross, its part that the project bears)"""
     sign = -1 if receipt["gross_ct"] < 0 else 1
@@ -70,10 +78,12 @@ class Report:
         months = self.rule["vn_months"]
         if self.interim and self.rule["interim_months"] is not None:
             months = self.rule["interim_months"]
-        first = day(self.report["period_to"]) + datetime.timedelta(days=1)
-        last = months_later(first, months)
-        # the day before, but where the month lacks the day, its end is the end
-        return str(last if last.day < first.day else last - datetime.timedelta(days=1))
+        return months_after(self.report["period_to"], months)
+
+    def keep_until(self):
+        """The last day of a year, so many years after that of the final report."""
+        final = self.funding["vn_due"] or months_after(self.funding["period_to"], self.rule["vn_months"])
+        return f"{int(max(final, self.report['as_of'])[:4]) + self.rule['retention_years']}-12-31"
 
     def read_receipts(self):
         lead = self.one("org", self.one("project", self.funding["project_id"])["lead_org_id"])

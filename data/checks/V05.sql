@@ -1,14 +1,18 @@
 -- error: Jeder Beleg ist im Bewilligungszeitraum bezahlt
 -- Source: Bescheid (Bewilligungszeitraum); LVwA Sachsen-Anhalt, Hinweise zum Zuwendungsverfahren: es
 -- zählt die Zahlung im Bewilligungszeitraum, frühestens ab dem zugelassenen Beginn. Liegt nur die
--- Leistung außerhalb, ist es eine Warnung.
+-- Leistung außerhalb, ist es eine Warnung; ebenso eine Gutschrift, die danach einging: sie mindert die
+-- Ausgaben, auf die sie zurückgeht, und gehört deshalb in den Nachweis.
 WITH r AS MATERIALIZED (
     SELECT r.*, min(r.period_from, coalesce(f.early_start_from, r.period_from)) AS begin_on, f.early_start_from < r.period_from AS is_early
       FROM report_funding r JOIN funding f ON f.id = r.funding_id
      WHERE r.report_id = :report_id
 ), found AS (
-    SELECT 0 AS part, c.id, c.no, 'paid_on' AS cell, NULL AS severity, 'bezahlt am ' || strftime('%d.%m.%Y', c.paid_on)
+    SELECT 0 AS part, c.id, c.no, 'paid_on' AS cell,
+           CASE WHEN c.gross_ct < 0 AND c.paid_on > r.period_to AND c.paid_on <= r.as_of THEN 'warning' END AS severity,
+           CASE WHEN c.gross_ct < 0 THEN 'Gutschrift, eingegangen am ' ELSE 'bezahlt am ' END || strftime('%d.%m.%Y', c.paid_on)
            || CASE WHEN c.paid_on > r.period_to THEN ', nach dem Bewilligungszeitraum (bis ' || strftime('%d.%m.%Y', r.period_to) || ')'
+                          || CASE WHEN c.gross_ct < 0 AND c.paid_on <= r.as_of THEN '; sie mindert die Ausgaben' ELSE '' END
                    WHEN c.paid_on > r.as_of THEN ', nach dem Tag, an dem der Nachweis aufgestellt ist (' || strftime('%d.%m.%Y', r.as_of)
                           || ')'
                    WHEN r.is_early THEN ', vor dem zugelassenen vorzeitigen Beginn (ab ' || strftime('%d.%m.%Y', r.begin_on) || ')'

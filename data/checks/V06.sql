@@ -1,12 +1,12 @@
 -- error: Keine Rechnung ist zweimal abgerechnet
 -- Source: Verbot der Doppelförderung; § 44 LHO mit VV Nr. 11. Gleiche Rechnungsnummer und gleicher
 -- Empfänger oder dieselbe Belegdatei: Fehler, außer die Anteile machen zusammen höchstens 100 % aus
--- (auch über mehrere Förderungen). Gleicher Empfänger und Betrag innerhalb von drei Tagen: Warnung;
--- Gehälter und Rechnungen mit verschiedenen Nummern gelten nur bei gleichem Zweck als gleich.
+-- (auch über mehrere Förderungen). Gleicher Empfänger und Betrag innerhalb der Tage des Regelprofils:
+-- Warnung; Gehälter und Rechnungen mit verschiedenen Nummern gelten nur bei gleichem Zweck als gleich.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), bill AS MATERIALIZED (
-    SELECT c.id, c.no, c.funding_id, lower(c.party) AS party, c.gross_ct, c.gross_ct < 0 AS is_credit, c.share_bp,
+    SELECT c.id, c.no, c.funding_id, replace(replace(replace(replace(lower(c.party), ' ', ''), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü') AS party, c.gross_ct, c.gross_ct < 0 AS is_credit, c.share_bp,
            b.category = 'personal' AS is_salary,
            nullif(replace(lower(c.invoice_no), ' ', ''), '') AS invoice_no, nullif(lower(c.file_sha256), '') AS file,
                   julianday(coalesce(c.paid_on, c.invoice_on)) AS day,
@@ -22,8 +22,8 @@ WITH r AS MATERIALIZED (
     SELECT n.*, lower(c.purpose) AS purpose
       FROM (SELECT *, lag(day) OVER w AS before, lead(day) OVER w AS after FROM bill
                    WINDOW w AS (PARTITION BY party, gross_ct ORDER BY day)) n
-      JOIN receipt c ON c.id = n.id
-     WHERE day - before <= 3 OR after - day <= 3
+      JOIN r JOIN receipt c ON c.id = n.id
+     WHERE day - before <= r.duplicate_days OR after - day <= r.duplicate_days
 ), by_purpose AS (
     SELECT id, is_own, day, share_bp, lag(id) OVER w AS other, lag(is_own) OVER w AS other_own, lag(day) OVER w AS other_day,
            lag(share_bp) OVER w AS other_share
@@ -40,11 +40,11 @@ WITH r AS MATERIALIZED (
     SELECT 2, id, other FROM by_file WHERE is_own AND other IS NOT NULL AND share > 10000
      UNION ALL
     SELECT 3, CASE WHEN is_own THEN id ELSE other END, CASE WHEN is_own THEN other ELSE id END
-      FROM by_purpose WHERE (is_own OR other_own) AND day - other_day <= 3 AND share_bp + other_share > 10000
+      FROM r JOIN by_purpose WHERE (is_own OR other_own) AND day - other_day <= r.duplicate_days AND share_bp + other_share > 10000
      UNION ALL
     SELECT 4, CASE WHEN is_own THEN id ELSE other END, CASE WHEN is_own THEN other ELSE id END
-      FROM by_sum
-     WHERE (is_own OR other_own) AND day - other_day <= 3 AND share_bp + other_share > 10000 AND purpose <> other_purpose
+      FROM r JOIN by_sum
+     WHERE (is_own OR other_own) AND day - other_day <= r.duplicate_days AND share_bp + other_share > 10000 AND purpose <> other_purpose
        AND NOT (is_salary AND other_salary) AND (invoice_no IS NULL OR other_invoice IS NULL)
 ), once AS (
     SELECT min(rank) AS rank, id, other FROM pair GROUP BY min(id, other), max(id, other)

@@ -1,21 +1,16 @@
 -- warning: Skonto und Vorsteuer sind abgezogen, nichts Nichtförderfähiges ist abgerechnet
 -- Source: Grundsatz der Wirtschaftlichkeit, ANBest-P Nr. 1.1 (Skonto und Rabatte mindern die Ausgabe
 -- auch dann, wenn sie nicht genutzt wurden; der höhere Betrag ist schon abgezogen); § 15 UStG;
--- Pfand, Alkohol, Bußgelder und Mahnkosten sind in der Regel nicht zuwendungsfähig.
+-- Pfand, Alkohol, Bußgelder und Mahnkosten sind in der Regel nicht zuwendungsfähig (Wörter und ihre
+-- Quellen in ineligible_word).
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), text AS MATERIALIZED (
     SELECT id, no, purpose, ' ' || replace(replace(replace(replace(lower(purpose), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss')
            || ' ' AS words
       FROM report_receipt WHERE report_id = :report_id
-), word (word, what) AS (
-    VALUES ('pfand', 'Pfand'), ('flaschenpfand', 'Pfand'), ('pfandgeld', 'Pfand'), ('leergut', 'Pfand'),
-           ('bussgeld', 'Bußgeld'), ('bussgelder', 'Bußgeld'), ('verwarnungsgeld', 'Bußgeld'), ('strafzettel', 'Bußgeld'),
-           ('mahngebühr', 'Mahnkosten'), ('mahngebühren', 'Mahnkosten'), ('mahnkosten', 'Mahnkosten'), ('säumniszuschlag', 'Mahnkosten'),
-                  ('verzugszinsen', 'Mahnkosten'),
-           ('alkohol', 'Alkohol'), ('spirituosen', 'Alkohol'), ('wein', 'Alkohol'), ('weine', 'Alkohol'), ('rotwein', 'Alkohol'),
-                  ('weisswein', 'Alkohol'),
-           ('bier', 'Alkohol'), ('biere', 'Alkohol'), ('fassbier', 'Alkohol'), ('sekt', 'Alkohol'), ('schnaps', 'Alkohol')
+), word AS (
+    SELECT replace(replace(replace(replace(lower(word), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss') AS word, what FROM ineligible_word
 )
 SELECT message, "table", "key", "column"
   FROM (SELECT 0 AS part, id, 'Beleg ' || no || ': '
@@ -29,8 +24,8 @@ SELECT message, "table", "key", "column"
           FROM report_receipt
          WHERE report_id = :report_id AND discount_offered_ct > discount_taken_ct
          UNION ALL
-        SELECT 1, t.id, 'Beleg ' || t.no || ': ' || group_concat(DISTINCT w.what) || ' ist in der Regel nicht zuwendungsfähig („'
-               || t.purpose || '“)', 'receipt', 'no=' || t.no, 'purpose'
+        SELECT 1, t.id, 'Beleg ' || t.no || ': „' || t.purpose || '“ nennt ' || replace(group_concat(DISTINCT w.what), ',', ', ')
+               || ', in der Regel nicht zuwendungsfähig', 'receipt', 'no=' || t.no, 'purpose'
           FROM text t JOIN word w
          WHERE CASE WHEN instr(t.words, w.word) > 0 THEN t.words GLOB '*[^0-9a-zäöüß]' || w.word || '[^0-9a-zäöüß]*' END
          GROUP BY t.id

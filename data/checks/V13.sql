@@ -2,7 +2,8 @@
 -- Source: ANBest-P Nr. 1.4 (Abruf nur, soweit er alsbald gebraucht wird; Frist im Regelprofil), § 49a
 -- Abs. 4 VwVfG (Zwischenzinsen, nur ein Hinweis: die Behörde entscheidet); AMIF: Höchstsatz der
 -- Vorschüsse vor dem Schlussnachweis. Zuerst abgerufen gilt als zuerst verwendet; was V05 und V07 an
--- Zahlungen beanstanden, wird hier nicht noch einmal gezählt.
+-- Zahlungen beanstanden, wird hier nicht noch einmal gezählt. Was angefordert, aber nicht ausgezahlt
+-- ist, zählt nicht mit und wird genannt.
 WITH r AS MATERIALIZED (
     SELECT r.*, CASE report_kind WHEN 'zwischennachweis' THEN drawn_ct
                      ELSE (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = r.funding_id
@@ -50,6 +51,12 @@ SELECT message, "table", "key", "column", severity
         SELECT 3, p.paid_on, 'Abruf ' || p.no || ': am ' || strftime('%d.%m.%Y', p.paid_on) || ' ausgezahlt, bevor er am '
                || strftime('%d.%m.%Y', p.requested_on) || ' angefordert war', 'drawdown', 'no=' || p.no, 'requested_on', 'warning'
           FROM paid p WHERE p.paid_on < p.requested_on
+         UNION ALL
+        SELECT 5, d.requested_on, 'Abruf ' || d.no || ': ' || printf('%s,%02d EUR', replace(printf('%,d', d.amount_ct / 100), ',', '.'),
+               d.amount_ct % 100) || ' am ' || strftime('%d.%m.%Y', d.requested_on) || ' angefordert, bis '
+               || strftime('%d.%m.%Y', r.cut_on) || ' nicht ausgezahlt', 'drawdown', 'no=' || d.no, 'paid_on', 'info'
+          FROM r JOIN drawdown d ON d.funding_id = r.funding_id
+         WHERE d.requested_on <= r.cut_on AND (d.paid_on IS NULL OR d.paid_on > r.cut_on)
          UNION ALL
         SELECT 4, d.paid_on, 'Abruf ' || d.no || ': bis zum ' || strftime('%d.%m.%Y', d.spend_by) || ' waren '
                || printf('%s,%02d EUR', replace(printf('%,d', d.unspent_ct / 100), ',', '.'), d.unspent_ct % 100) || ' nicht verwendet, '

@@ -1,11 +1,13 @@
 -- info: So ist die zustehende Zuwendung errechnet
 -- Source: ANBest-P Nr. 2 (Minderausgaben, mehr Deckungsmittel), § 49a VwVfG (Erstattung und Zinsen);
 -- BVerwG 10 B 26.16: die Rechnung ersetzt keinen Bescheid. Beide Lesarten stehen nebeneinander, mit
--- und ohne Kappung dessen, was die Ansätze über das zulässige Maß hinaus überschreitet.
+-- und ohne Kappung dessen, was die Ansätze über das zulässige Maß hinaus überschreitet. Zahlen mehrere
+-- Zuwendungsgeber für einen Plan mehr, als er gekostet hat, ist das eine Warnung (ANBest-P Nr. 2.1:
+-- ermäßigt wird anteilig mit den anderen).
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 )
-SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "key"
+SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "key", severity
   FROM (SELECT 1 - q.is_capped AS part, CASE r.report_kind WHEN 'zwischennachweis' THEN 'Stand ' || strftime('%d.%m.%Y', r.report_to)
                || ', ' ELSE '' END
                || CASE q.is_capped WHEN 1 THEN 'mit Kappung (vorsichtige Lesart): ' ELSE 'ohne Kappung: ' END || 'zuwendungsfähig '
@@ -33,14 +35,34 @@ SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "
                || CASE WHEN r.report_kind = 'zwischennachweis' THEN '' WHEN r.reduce_threshold_ct > 0 THEN ' (Bagatellgrenze '
                || printf('%s,%02d EUR', replace(printf('%,d', r.reduce_threshold_ct / 100), ',', '.'), r.reduce_threshold_ct % 100) || ')'
                        WHEN r.reduce_threshold_ct IS NULL AND q.change_ct > 0 THEN ' (keine Bagatellgrenze bekannt)' ELSE '' END AS message,
-               'report' AS "table", 'slug=' || r.slug AS "key"
+               'report' AS "table", 'slug=' || r.slug AS "key", NULL AS severity
           FROM r JOIN report_reading q ON q.report_id = r.report_id
          UNION ALL
         SELECT 2, 'Zinshinweis: für nicht rechtzeitig verwendete Mittel kämen '
                || printf('%s,%02d EUR', replace(printf('%,d', sum_ct / 100), ',', '.'), sum_ct % 100) || ' in Betracht ('
                || rtrim(rtrim(printf('%d,%02d', over_bp / 100, over_bp % 100), '0'), ',')
-               || ' Prozentpunkte über dem Basiszinssatz); die Behörde entscheidet', 'report', 'slug=' || slug
+               || ' Prozentpunkte über dem Basiszinssatz); die Behörde entscheidet', 'report', 'slug=' || slug, NULL
           FROM (SELECT r.slug, r.interest_over_base_bp AS over_bp, sum(d.interest_ct) AS sum_ct FROM r
                        JOIN report_drawdown d ON d.report_id = r.report_id)
-         WHERE sum_ct > 0)
+         WHERE sum_ct > 0
+         UNION ALL
+        SELECT 3, 'Zuwendungen zusammen: zustehend '
+               || printf('%s,%02d EUR', replace(printf('%,d', payable_ct / 100), ',', '.'), payable_ct % 100)
+               || ' und von anderen Zuwendungsgebern ausgezahlt '
+               || printf('%s,%02d EUR', replace(printf('%,d', others_ct / 100), ',', '.'), others_ct % 100) || ', zuwendungsfähig nur '
+               || printf('%s%s,%02d EUR', substr('−', 1, eligible_ct < 0), replace(printf('%,d', abs(eligible_ct) / 100), ',', '.'),
+               abs(eligible_ct) % 100) || '; '
+               || printf('%s,%02d EUR', replace(printf('%,d', (payable_ct + others_ct - eligible_ct) / 100), ',', '.'),
+               (payable_ct + others_ct - eligible_ct) % 100) || ' sind überfinanziert', 'report', 'slug=' || slug, 'warning'
+          FROM (SELECT r.slug, q.payable_ct, q.eligible_ct, sum(i.amount_ct) AS others_ct
+                  FROM r JOIN report_reading q ON q.report_id = r.report_id AND q.is_capped = 1
+                  JOIN report_income i ON i.report_id = r.report_id AND i.grant_id <> r.funding_id
+                 WHERE r.report_kind <> 'zwischennachweis')
+         WHERE others_ct > 0 AND payable_ct + others_ct > eligible_ct
+         UNION ALL
+        SELECT 4, 'Fördersätze der Zuwendungen dieses Plans: zusammen '
+               || rtrim(rtrim(printf('%d,%02d', sum(f.rate_bp) / 100, sum(f.rate_bp) % 100), '0'), ',') || ' %'
+               || ', also mehr als die Ausgaben', 'report', 'slug=' || r.slug, 'warning'
+          FROM r JOIN funding f ON f.id = r.plan_id OR f.plan_of = r.plan_id
+        HAVING sum(f.rate_bp) > 10000)
  ORDER BY part

@@ -1,7 +1,7 @@
 -- warning: Honorare beruhen auf Verträgen, Reisen und Honorare passen zu ihrer Veranstaltung
 -- Source: LVwA Sachsen-Anhalt (keine mündlichen Abreden); Prüfpraxis: Stunden mal Satz ergeben den
 -- Betrag (mit oder ohne Umsatzsteuer), eine Reise liegt um die Tage und am Ort ihrer Veranstaltung
--- (An- und Abreise bis zu einem Tag davor und danach). Ein doppelt erfasster Beleg ist Sache von V06.
+-- (An- und Abreise so viele Tage davor und danach, wie das Regelprofil zulässt). Ein doppelt erfasster Beleg ist Sache von V06.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), bill AS (
@@ -35,10 +35,10 @@ WITH r AS MATERIALIZED (
     SELECT 3, b.id, b.no, CASE b.category WHEN 'reise' THEN 'Reise' ELSE 'Leistung' END || ' vom '
            || strftime('%d.%m.%Y', coalesce(b.service_from, b.service_to)) || ' passt nicht zur Veranstaltung „' || e.label || '“ am '
            || strftime('%d.%m.%Y', e.starts), 'receipt', 'service_from'
-      FROM bill b JOIN event e ON e.id = b.event_id
+      FROM r JOIN bill b JOIN event e ON e.id = b.event_id
      WHERE b.category = 'reise'
-            AND (coalesce(b.service_to, b.service_from) < date(e.starts, '-1 day')
-            OR coalesce(b.service_from, b.service_to) > date(coalesce(e.ends, e.starts), '+1 day'))
+            AND (coalesce(b.service_to, b.service_from) < date(e.starts, '-' || r.travel_days || ' days')
+            OR coalesce(b.service_from, b.service_to) > date(coalesce(e.ends, e.starts), '+' || r.travel_days || ' days'))
      UNION ALL
     SELECT 4, b.id, b.no, CASE b.category WHEN 'reise' THEN 'Reise' ELSE 'Leistung' END || ' in „' || g.name || '“, die Veranstaltung „'
            || e.label || '“ war in „' || h.name || '“', 'receipt', 'region_id'

@@ -12,5 +12,5 @@ SELECT 'Nachweis „' || slug || '“: vorzulegen bis ' || strftime('%d.%m.%Y', 
        'report' AS "table", 'slug=' || slug AS "key", 'as_of' AS "column", CASE WHEN days >= 0 THEN 'info' END AS severity
   FROM r
  UNION ALL
-SELECT 'Nachweis „' || slug || '“: Bücher und Belege sind bis ' || strftime('%d.%m.%Y', keep_until) || ' aufzubewahren', 'report', 'slug='
+SELECT 'Nachweis „' || slug || '“: Bücher und Belege sind mindestens bis ' || strftime('%d.%m.%Y', keep_until) || ' aufzubewahren', 'report', 'slug='
        || slug, NULL, 'info' FROM r

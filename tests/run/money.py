@@ -50,7 +50,7 @@ class Views:
 def wanted(own, view):
     """The columns of a view that the reckoning knows, and their values by key."""
     if view == "report_funding":
-        return "granted_ct drawn_ct due_on cut_on", {own.report["id"]: (own.granted, own.drawn, own.due_on(), own.cut)}
+        return "granted_ct drawn_ct due_on keep_until cut_on", {own.report["id"]: (own.granted, own.drawn, own.due_on(), own.keep_until(), own.cut)}
     if view == "report_receipt":
         return "vat_off_ct discount_ct base_ct eligible_ct", {key: values[1:] for key, values in own.receipts.items()}
     if view == "report_line":
@@ -355,6 +355,7 @@ MUTANTS = [
     ("the base rate is the first", "b.valid_from <= m.spend_by ORDER BY b.valid_from DESC", "b.valid_from <= m.spend_by ORDER BY b.valid_from"),
     ("a year has 360 days", "+ 3650000) / 7300000", "+ 3600000) / 7200000"),
     ("interest is cut off", "* 2 + 3650000) / 7300000", "* 2) / 7300000"),
+    ("receipts of an interim report are kept from that on", "max(r.as_of, coalesce(f.vn_due,", "min(r.as_of, coalesce(f.vn_due,"),
     ("a report is due at a month's end only", "min(date(r.period_to, '+1 day', '+' || m || ' months', '-1 day'),", "max(date(r.period_to, '+1 day', '+' || m || ' months', '-1 day'),"),
 ]
 
