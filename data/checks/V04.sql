@@ -13,7 +13,7 @@ WITH opened AS (
 )
 SELECT CASE count(*) WHEN 1 THEN 'Beleg ' || min(c.no) || ' ('
        || printf('%s%s,%02d EUR', substr('−', 1, sum(c.gross_ct) < 0), replace(printf('%,d', abs(sum(c.gross_ct)) / 100), ',', '.'),
-       abs(sum(c.gross_ct)) % 100) || ')' ELSE 'Belege ' || min(c.no) || ' und ' || (count(*) - 1) || ' weitere (zusammen '
+       abs(sum(c.gross_ct)) % 100) || ')' ELSE 'Belege ' || min(c.no) || ' und ' || CASE count(*) WHEN 2 THEN 'ein weiterer' ELSE (count(*) - 1) || ' weitere' END || ' (zusammen '
        || printf('%s%s,%02d EUR', substr('−', 1, sum(c.gross_ct) < 0), replace(printf('%,d', abs(sum(c.gross_ct)) / 100), ',', '.'),
        abs(sum(c.gross_ct)) % 100) || ')' END
        || ': Ansatz ' || l.no || ' „' || l.title || '“ ' || CASE WHEN o.dated IS NOT NULL THEN 'ist erst durch den Änderungsbescheid vom '

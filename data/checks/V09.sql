@@ -9,7 +9,7 @@ WITH r AS MATERIALIZED (
     SELECT id, no, purpose, ' ' || replace(replace(replace(replace(lower(purpose), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss')
            || ' ' AS words
       FROM report_receipt WHERE report_id = :report_id
-), word AS (
+), word AS MATERIALIZED (
     SELECT replace(replace(replace(replace(lower(word), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'), 'ß', 'ss') AS word, what FROM ineligible_word
 )
 SELECT message, "table", "key", "column"
@@ -30,8 +30,8 @@ SELECT message, "table", "key", "column"
          WHERE CASE WHEN instr(t.words, w.word) > 0 THEN t.words GLOB '*[^0-9a-zäöüß]' || w.word || '[^0-9a-zäöüß]*' END
          GROUP BY t.id
          UNION ALL
-        SELECT 2, 0, 'Träger „' || o.name || '“: zum Vorsteuerabzug berechtigt, aber bei keiner der ' || count(*)
-               || ' Rechnungen ist Umsatzsteuer erfasst', 'org', 'id=' || o.id, 'vat_deduct'
+        SELECT 2, 0, 'Träger „' || o.name || '“: zum Vorsteuerabzug berechtigt, aber ' || CASE count(*) WHEN 1 THEN 'bei der einzigen Rechnung ist keine' ELSE 'bei keiner der ' || count(*)
+               || ' Rechnungen ist' END || ' Umsatzsteuer erfasst', 'org', 'id=' || o.id, 'vat_deduct'
           FROM r JOIN org o ON o.id = r.lead_org_id JOIN report_receipt c ON c.report_id = r.report_id
          WHERE o.vat_deduct = 1 AND c.invoice_no <> ''
          GROUP BY o.id HAVING total(abs(c.vat_ct)) = 0)

@@ -59,8 +59,9 @@ SELECT message, "table", "key", "column", severity
          WHERE d.requested_on <= r.cut_on AND (d.paid_on IS NULL OR d.paid_on > r.cut_on)
          UNION ALL
         SELECT 4, d.paid_on, 'Abruf ' || d.no || ': bis zum ' || strftime('%d.%m.%Y', d.spend_by) || ' waren '
-               || printf('%s,%02d EUR', replace(printf('%,d', d.unspent_ct / 100), ',', '.'), d.unspent_ct % 100) || ' nicht verwendet, '
-               || d.days_late || ' Tage zu spät; Zinshinweis '
+               || printf('%s,%02d EUR', replace(printf('%,d', d.unspent_ct / 100), ',', '.'), d.unspent_ct % 100) || ' nicht verwendet'
+               || CASE d.days_late WHEN 0 THEN '' WHEN 1 THEN ', einen Tag zu spät' ELSE ', ' || d.days_late || ' Tage zu spät' END
+               || '; Zinshinweis '
                || printf('%s,%02d EUR', replace(printf('%,d', d.interest_ct / 100), ',', '.'), d.interest_ct % 100)
                || ' (' || rtrim(rtrim(printf('%d,%02d', max(d.interest_bp, 0) / 100, max(d.interest_bp, 0) % 100), '0'), ',') || ' %'
                || ')', 'drawdown', 'no=' || d.no, 'spend_by', 'warning'

@@ -41,8 +41,10 @@ SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "
         SELECT 2, 'Zinshinweis: für nicht rechtzeitig verwendete Mittel kämen '
                || printf('%s,%02d EUR', replace(printf('%,d', sum_ct / 100), ',', '.'), sum_ct % 100) || ' in Betracht ('
                || rtrim(rtrim(printf('%d,%02d', over_bp / 100, over_bp % 100), '0'), ',')
-               || ' Prozentpunkte über dem Basiszinssatz); die Behörde entscheidet', 'report', 'slug=' || slug, NULL
-          FROM (SELECT r.slug, r.interest_over_base_bp AS over_bp, sum(d.interest_ct) AS sum_ct FROM r
+               || ' Prozentpunkte über dem Basiszinssatz' || CASE WHEN is_bare THEN ', der nicht hinterlegt und mit 0 % gerechnet ist' ELSE '' END
+               || '); die Behörde entscheidet', 'report', 'slug=' || slug, NULL
+          FROM (SELECT r.slug, r.interest_over_base_bp AS over_bp, sum(d.interest_ct) AS sum_ct,
+                       max(d.interest_ct > 0 AND NOT EXISTS (SELECT 1 FROM base_rate b WHERE b.valid_from <= d.spend_by)) AS is_bare FROM r
                        JOIN report_drawdown d ON d.report_id = r.report_id)
          WHERE sum_ct > 0
          UNION ALL

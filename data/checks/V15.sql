@@ -10,7 +10,8 @@ WITH line AS MATERIALIZED (
 )
 SELECT message, "table", "key", "column", severity
   FROM (SELECT 0 AS part, l.line_id, 'Ansatz ' || l.no || ' „' || l.title || '“: Pauschale, aber ' || CASE count(*) WHEN 1 THEN 'Beleg '
-               || min(c.no) || ' ist' ELSE 'Belege ' || min(c.no) || ' und ' || (count(*) - 1) || ' weitere sind' END
+               || min(c.no) || ' ist' WHEN 2 THEN 'Belege '
+               || min(c.no) || ' und ' || max(c.no) || ' sind' ELSE 'Belege ' || min(c.no) || ' und ' || (count(*) - 1) || ' weitere sind' END
                || ' ihr zugeordnet' AS message, 'receipt' AS "table", 'no='
                || min(c.no) AS "key", 'budget_line_id' AS "column", NULL AS severity
           FROM line l JOIN report_receipt c ON c.report_id = :report_id AND c.budget_line_id = l.line_id

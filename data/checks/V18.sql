@@ -13,8 +13,7 @@ SELECT message, "table", "key", "column"
   FROM (SELECT 0 AS part, b.id, 'Beleg ' || b.no || ': '
                || printf('%s,%02d EUR', replace(printf('%,d', b.gross_ct / 100), ',', '.'), b.gross_ct % 100) || ' an „' || b.party
                || '“ ohne Vergabe; über '
-               || printf('%s,%02d EUR', replace(printf('%,d', r.offers_from_ct / 100), ',', '.'), r.offers_from_ct % 100) || ' sind '
-               || r.offers_n || ' Angebote verlangt' AS message,
+               || printf('%s,%02d EUR', replace(printf('%,d', r.offers_from_ct / 100), ',', '.'), r.offers_from_ct % 100) || CASE r.offers_n WHEN 1 THEN ' ist ein Angebot' ELSE ' sind ' || r.offers_n || ' Angebote' END || ' verlangt' AS message,
                'receipt' AS "table", 'no=' || b.no AS "key", 'procurement_id' AS "column"
           FROM r JOIN bill b
          WHERE b.gross_ct > r.offers_from_ct AND b.procurement_id IS NULL

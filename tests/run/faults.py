@@ -118,8 +118,10 @@ FAULTS = [
     ("more spent than planned in all", "lamsa", receipt("B046", "gross_ct = gross_ct + 37000") + ";" + receipt("B043", "gross_ct = gross_ct + 37000"), {"V03": "warning"},
      "Gesamtausgaben: Ist 80.034,25 EUR, Soll 80.000,00 EUR; 34,25 EUR sind nicht durch Einsparungen gedeckt"),
     ("a line over its limit without a reason", "lamsa", "DELETE FROM deviation WHERE budget_line_id = 6", {"V03": "warning"}, "150,00 EUR darüber; eine Begründung fehlt"),
-    ("spent on a line without plan", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1", {"V03": "error", "V04": "error", "V13": "warning"},
+    ("spent on a line without plan", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1", {"V03": "error", "V04": "error"},
      "Belege B063 und 4 weitere (zusammen 2.861,35 EUR): Ansatz 5 „Reisekosten“ ist im Finanzierungsplan nicht bewilligt"),
+    ("two receipts on a line without plan", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1; "
+     "UPDATE receipt SET budget_line_id = 3 WHERE no IN ('B065', 'B066', 'B067')", {"V03": "error", "V04": "error"}, "Belege B063 und ein weiterer (zusammen 1.092,65 EUR): Ansatz 5"),
     ("spent before the notice", "lamsa", "UPDATE budget_line SET plan_ct = 0 WHERE id = 5; UPDATE budget_line SET plan_ct = plan_ct + 320000 WHERE id = 1; " + CHAIN +
      "; INSERT INTO budget_change (budget_line_id, notice_id, new_plan_ct) VALUES (5, 91, 320000), (1, 91, 4200000)", {"V04": "error"},
      "Beleg B063 (480,20 EUR): Ansatz 5 „Reisekosten“ ist erst durch den Änderungsbescheid vom 02.02.2015 bewilligt"),
@@ -199,6 +201,9 @@ FAULTS = [
     ("more than the advances allowed", AGSA, "INSERT INTO drawdown (funding_id, no, requested_on, paid_on, amount_ct, spend_by) VALUES (2, 'A4', '2024-12-01', '2024-12-16', 8800001, '2025-06-30')",
      {"V13": "warning"}, "abgerufen 216.000,01 EUR von 270.000,00 EUR, vor dem Schlussnachweis dürfen es 80 % sein (216.000,00 EUR)"),
     ("drawn too early", "lamsa", "UPDATE drawdown SET requested_on = '2014-11-03', paid_on = '2014-11-10' WHERE id = 1", {"V13": "warning"}, "Abruf A1: bis zum 10.01.2015 waren"),
+    ("spent a day too late", "lamsa", "UPDATE drawdown SET spend_by = '2015-01-27' WHERE id = 1", {"V13": "warning"}, "nicht verwendet, einen Tag zu spät; Zinshinweis"),
+    ("interest without a base rate", "lamsa", "DELETE FROM base_rate; UPDATE drawdown SET spend_by = '2015-01-01' WHERE id = 1", {"V13": "warning", "V14": "info"},
+     "5 Prozentpunkte über dem Basiszinssatz, der nicht hinterlegt und mit 0 % gerechnet ist"),
     ("paid before it was asked for", "lamsa", "UPDATE drawdown SET requested_on = '2014-12-16' WHERE id = 1", {"V13": "warning"}, "bevor er am 16.12.2014 angefordert war"),
     ("asked for, but not paid out", "lamsa", "INSERT INTO drawdown (funding_id, no, requested_on, amount_ct) VALUES (1, 'A6', '2015-12-01', 120000)", {"V13": "info"},
      "Abruf A6: 1.200,00 EUR am 01.12.2015 angefordert, bis 15.06.2016 nicht ausgezahlt"),
@@ -209,6 +214,7 @@ FAULTS = [
      {"V02": "error", "V11": "warning", "V14": "warning"}, "Fördersätze der Zuwendungen dieses Plans: zusammen 115 %, also mehr als die Ausgaben"),
     # V15
     ("receipts of a flat rate", "lamsa", receipt("B064", "budget_line_id = 7"), {"V15": "error"}, "Ansatz 7 „Verwaltungspauschale“: Pauschale, aber Beleg B064 ist ihr zugeordnet"),
+    ("two receipts of a flat rate", "lamsa", receipt("B064", "budget_line_id = 7") + ";" + receipt("B065", "budget_line_id = 7"), {"V15": "error"}, "Pauschale, aber Belege B064 und B065 sind ihr zugeordnet"),
     ("a percentage of nothing", AGSA, "DELETE FROM flat_rate_base", {"V15": "error"}, "Pauschale von 7 %, aber ohne Ansätze, von denen sie gerechnet wird"),
     ("office costs beside their flat rate", "lamsa", "UPDATE budget_line SET category = 'verwaltung' WHERE id = 5", {"V15": "warning"}, "einzeln abgerechnete Verwaltungsausgaben neben der Pauschale in Ansatz 7"),
     # V16

@@ -285,6 +285,36 @@ def check_examples():
           "3,000.00 for 59 days at 4.17 % are 20.22", tuple(row))
 
 
+DUE = [  # end of the period, months, due
+    ("2015-12-31", 6, "2016-06-30"), ("2015-08-31", 6, "2016-02-29"), ("2015-08-30", 6, "2016-02-29"), ("2015-08-28", 6, "2016-02-28"),
+    ("2014-08-31", 6, "2015-02-28"), ("2015-02-28", 6, "2015-08-31"), ("2016-02-29", 12, "2017-02-28"), ("2016-02-28", 12, "2017-02-28"),
+    ("2015-11-30", 3, "2016-02-29"), ("2015-10-31", 2, "2015-12-31"), ("2015-06-15", 0, "2015-06-15")]
+SPEND = [  # paid out, days or months, to be spent by
+    ("2015-12-31", {"spend_months": 2}, "2016-02-29"), ("2014-12-31", {"spend_months": 2}, "2015-02-28"), ("2015-02-28", {"spend_months": 2}, "2015-04-28"),
+    ("2015-08-31", {"spend_months": 1}, "2015-09-30"), ("2016-01-18", {"spend_months": None, "spend_days": 42}, "2016-02-29"), ("2015-01-18", {"spend_months": None, "spend_days": 42}, "2015-03-01")]
+
+
+def check_dates():
+    """Months end where months end, in leap years too (sections 187, 188 BGB)."""
+    for ends, months, due in DUE:
+        case = budgets.Case().begin(vn_months=months)
+        case.report(case.fund("voll"), period_from="2014-01-01", period_to=ends, as_of="2016-12-31")
+        (row,), = Views([case.tables]).report_funding.values()
+        check(row["due_on"] == due, f"{months} months after {ends}: {due}", row["due_on"])
+    for paid_on, rules, by in SPEND:
+        case = budgets.Case().begin(**rules)
+        funding = case.fund("voll")
+        case.draw(funding, 100, paid_on)
+        case.report(funding)
+        (row,), = Views([case.tables]).report_drawdown.values()
+        check(row["spend_by"] == by, f"paid out on {paid_on}, {rules}: {by}", row["spend_by"])
+    for kind, ends, due, until in (("zwischennachweis", "2014-12-31", None, "2021-12-31"), ("verwendungsnachweis", "2015-12-31", "2017-01-31", "2022-12-31")):
+        case = budgets.Case().begin()
+        case.report(case.fund("voll", vn_due=due), kind=kind, period_to=ends, as_of=ends)
+        (row,), = Views([case.tables]).report_funding.values()
+        check(row["keep_until"] == until, f"receipts of a {kind} are kept until {until}", row["keep_until"])
+
+
 MUTANTS = [
     ("a share is cut off instead of rounded", "(base_ct * share_bp + 5000) / 10000 ELSE", "(base_ct * share_bp) / 10000 ELSE"),
     ("a share is rounded half down", "(base_ct * share_bp + 5000) / 10000 ELSE", "(base_ct * share_bp + 4999) / 10000 ELSE"),
@@ -418,6 +448,7 @@ def main(arguments):
     views = Views(cases)
     check(not views.db.execute("PRAGMA foreign_key_check").fetchall(), "the rows fit one another")
     check_examples()
+    check_dates()
     check_agreement(cases, views)
     check_bounds(views)
     check_steps(Views(cases[:len(cases) // 6]))
