@@ -9,7 +9,7 @@ WITH RECURSIVE r AS MATERIALIZED (
 ), line AS MATERIALIZED (
     SELECT * FROM report_line WHERE report_id = :report_id
 ), grant_line AS (
-    SELECT l.no, l.title, l.plan_ct, l.grant_id, g.file_no, s.id AS sharer_id, count(*) OVER (PARTITION BY l.grant_id) AS lines,
+    SELECT l.no, l.title, l.plan_ct, l.grant_id, g.file_no, s.id AS sharer_id,
            (SELECT coalesce(sum(n.amount_ct), 0) FROM r JOIN funding_notice n ON n.dated <= r.as_of
                   WHERE n.funding_id = l.grant_id) AS granted_ct
       FROM line l LEFT JOIN funding g ON g.id = l.grant_id LEFT JOIN sharer s ON s.id = l.grant_id
@@ -37,13 +37,12 @@ SELECT 'Finanzierungsplan: Ausgaben ' || printf('%s,%02d EUR', replace(printf('%
  UNION ALL
 SELECT 'Ansatz ' || no || ' „' || title || '“: ' || CASE
        WHEN sharer_id IS NULL THEN 'Zuwendung einer Förderung, die nicht zu diesem Plan gehört'
-       WHEN lines > 1 THEN 'die Zuwendung ' || file_no || ' steht in ' || lines || ' Ansätzen'
        ELSE 'Soll ' || printf('%s,%02d EUR', replace(printf('%,d', plan_ct / 100), ',', '.'), plan_ct % 100)
               || ', bewilligt sind laut Bescheiden '
               || printf('%s%s,%02d EUR', substr('−', 1, granted_ct < 0), replace(printf('%,d', abs(granted_ct) / 100), ',', '.'),
-              abs(granted_ct) % 100) END, 'budget_line', 'no=' || no, CASE WHEN sharer_id IS NULL OR lines > 1 THEN 'grant_id'
+              abs(granted_ct) % 100) END, 'budget_line', 'no=' || no, CASE WHEN sharer_id IS NULL THEN 'grant_id'
               ELSE 'plan_ct' END
-  FROM grant_line WHERE sharer_id IS NULL OR lines > 1 OR plan_ct <> granted_ct
+  FROM grant_line WHERE sharer_id IS NULL OR plan_ct <> granted_ct
  UNION ALL
 SELECT 'Förderung ' || s.file_no || ': der Finanzierungsplan hat keinen Ansatz für diese Zuwendung', 'funding', 'id=' || s.id, NULL
   FROM sharer s WHERE s.id NOT IN (SELECT l.grant_id FROM line l WHERE l.grant_id IS NOT NULL)

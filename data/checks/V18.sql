@@ -2,6 +2,7 @@
 -- Source: ANBest-P Nr. 3 (Vergabe von Aufträgen); Wertgrenze und Zahl der Angebote stehen im
 -- Regelprofil. Personal, Reisen und weitergeleitete Mittel lokaler Maßnahmen sind keine Aufträge;
 -- gerechnet wird vorsichtig mit dem Bruttobetrag, mehrere Rechnungen eines Auftrags zählen zusammen.
+-- Der Zuschlag ist ein Vertrag, also der Beginn: vor Zeitraum und zugelassenem Beginn ist er zu früh.
 WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 ), bill AS (
@@ -31,5 +32,11 @@ SELECT message, "table", "key", "column"
                || ', nach der Rechnung vom ' || strftime('%d.%m.%Y', min(b.day)) || ' (Beleg ' || b.no || ')', 'procurement', 'ref='
                || p.ref, 'awarded_on'
           FROM bill b JOIN procurement p ON p.id = b.procurement_id
-         GROUP BY p.id HAVING min(b.day) < p.awarded_on)
+         GROUP BY p.id HAVING min(b.day) < p.awarded_on
+         UNION ALL
+        SELECT 3, p.id, 'Vergabe ' || p.ref || ' „' || p.title || '“: vergeben am ' || strftime('%d.%m.%Y', p.awarded_on)
+               || ', vor dem zugelassenen Beginn (' || strftime('%d.%m.%Y', min(r.period_from, coalesce(f.early_start_from, r.period_from)))
+               || ')', 'procurement', 'ref=' || p.ref, 'awarded_on'
+          FROM r JOIN funding f ON f.id = r.funding_id JOIN procurement p ON p.id IN (SELECT b.procurement_id FROM bill b)
+         WHERE p.awarded_on < min(r.period_from, coalesce(f.early_start_from, r.period_from)))
  ORDER BY part, id

@@ -106,8 +106,6 @@ FAULTS = [
      "die Pauschale bezieht sich auf eine andere Pauschale in Prozent (8)"),
     ("a flat rate of another plan", AGSA, "INSERT INTO flat_rate_base VALUES (29, 1)", {"V02": "error"}, "die Pauschale bezieht sich auf den Ansatz einer anderen Förderung (1)"),
     ("a base of what is no percentage", AGSA, "INSERT INTO flat_rate_base VALUES (28, 21)", {"V02": "error"}, "er ist keine Pauschale in Prozent, nennt aber eine Grundlage"),
-    ("two lines for one grant", AGSA, "UPDATE budget_line SET plan_ct = 2400000 WHERE id = 32; INSERT INTO budget_line (funding_id, no, title, side, source, grant_id, plan_ct) "
-     "VALUES (2, 'E9', 'Land, Rest', 'ein', 'zuwendung', 3, 3000000)", {"V02": "error"}, "steht in 2 Ansätzen"),
     ("no line for a grant", AGSA, "UPDATE budget_line SET source = 'eigen', grant_id = NULL WHERE id = 32", {"V02": "error"}, "der Finanzierungsplan hat keinen Ansatz für diese Zuwendung"),
     ("a grant of another plan", "lamsa", "UPDATE budget_line SET grant_id = 3 WHERE id = 11", {"V02": "error", "V11": "warning"}, "Zuwendung einer Förderung, die nicht zu diesem Plan gehört"),
     ("a plan of a plan", "kette", "INSERT INTO funding (id, project_id, funder_org_id, rule_id, plan_of, programme, file_no, purpose, kind, period_from, period_to, credit_line) "
@@ -131,6 +129,11 @@ FAULTS = [
     ("paid before an early start", "lamsa", "UPDATE funding SET early_start_from = '2014-10-01' WHERE id = 1; " + receipt("B063", "paid_on = '2014-09-30'"), {"V05": "error"},
      "vor dem zugelassenen vorzeitigen Beginn (ab 01.10.2014)"),
     ("paid after an early start", "lamsa", "UPDATE funding SET early_start_from = '2014-10-01' WHERE id = 1; " + receipt("B063", "paid_on = '2014-10-01'"), {}, ""),
+    ("begun before the period", "lamsa", "UPDATE funding SET begun_on = '2014-10-31' WHERE id = 1", {"V05": "warning"},
+     "Förderung BEISPIEL-AZ-0001/2014: Maßnahme begonnen am 31.10.2014, vor dem Bewilligungszeitraum (ab 01.11.2014)"),
+    ("begun before an early start", "lamsa", "UPDATE funding SET begun_on = '2014-09-30', early_start_from = '2014-10-01' WHERE id = 1", {"V05": "warning"}, "vor dem zugelassenen vorzeitigen Beginn (ab 01.10.2014)"),
+    ("begun on the day of an early start, before the notice", "lamsa", "UPDATE funding SET begun_on = '2014-10-01', early_start_from = '2014-10-01' WHERE id = 1", {}, ""),
+    ("begun before the notice", "lamsa", "UPDATE funding_notice SET dated = '2014-11-02' WHERE id = 1", {"V05": "warning"}, "Maßnahme begonnen am 01.11.2014, vor dem ersten Bescheid (02.11.2014) und ohne zugelassenen"),
     ("paid on the first and the last day", "lamsa", receipt("B063", "paid_on = '2014-11-01'") + ";" + receipt("B067", "paid_on = '2015-12-31'"), {}, ""),
     ("a credit after the period", "lamsa", copy("B069", "B072", gross_ct=-1000, vat_ct=0, credit_of_id=69, invoice_no="G-1", paid_on="2016-02-10"), {"V05": "warning"},
      "Beleg B072: Gutschrift, eingegangen am 10.02.2016, nach dem Bewilligungszeitraum (bis 31.12.2015); sie mindert die Ausgaben"),
@@ -197,7 +200,7 @@ FAULTS = [
     # V13
     ("more drawn than granted", "lamsa", "INSERT INTO drawdown (funding_id, no, requested_on, paid_on, amount_ct) VALUES (1, 'A6', '2015-12-01', '2015-12-10', 1)", {"V13": "error"},
      "abgerufen 68.000,01 EUR, bewilligt 68.000,00 EUR, 0,01 EUR zu viel"),
-    ("drawn before it was granted", "lamsa", "UPDATE funding_notice SET dated = '2014-12-16' WHERE id = 1", {"V13": "error"}, "Abruf A1: mit ihm sind am 15.12.2014 7.500,00 EUR abgerufen, bewilligt waren an diesem Tag 0,00 EUR"),
+    ("drawn before it was granted", "lamsa", "UPDATE funding_notice SET dated = '2014-12-16' WHERE id = 1", {"V05": "warning", "V13": "error"}, "Abruf A1: mit ihm sind am 15.12.2014 7.500,00 EUR abgerufen, bewilligt waren an diesem Tag 0,00 EUR"),
     ("more than the advances allowed", AGSA, "INSERT INTO drawdown (funding_id, no, requested_on, paid_on, amount_ct, spend_by) VALUES (2, 'A4', '2024-12-01', '2024-12-16', 8800001, '2025-06-30')",
      {"V13": "warning"}, "abgerufen 216.000,01 EUR von 270.000,00 EUR, vor dem Schlussnachweis dürfen es 80 % sein (216.000,00 EUR)"),
     ("drawn too early", "lamsa", "UPDATE drawdown SET requested_on = '2014-11-03', paid_on = '2014-11-10' WHERE id = 1", {"V13": "warning"}, "Abruf A1: bis zum 10.01.2015 waren"),
@@ -241,6 +244,7 @@ FAULTS = [
     ("one offer and no reason", "lamsa", "UPDATE procurement SET offers_n = 1, reason = NULL WHERE id = 3", {"V18": "warning"}, "nur 1 Angebot für 3.480,00 EUR (Beleg B070), verlangt sind 3"),
     ("one offer and a reason", "lamsa", "UPDATE procurement SET offers_n = 1 WHERE id = 3", {}, ""),
     ("placed after the bill", "lamsa", "UPDATE procurement SET awarded_on = '2015-12-01' WHERE id = 3", {"V18": "warning"}, "vergeben am 01.12.2015, nach der Rechnung vom 02.09.2015 (Beleg B070)"),
+    ("placed before the period", "lamsa", "UPDATE procurement SET awarded_on = '2014-10-31' WHERE id = 3", {"V18": "warning"}, "vergeben am 31.10.2014, vor dem zugelassenen Beginn (01.11.2014)"),
     # V19
     ("a local measure of 5.120,00 EUR", "lamsa", receipt("B060", "gross_ct = 192000"), {"V19": "error"},
      "„Landkreis Stendal“: lokale Maßnahmen mit 5.120,00 EUR abgerechnet (zuletzt Beleg B060), zulässig sind 5.000,00 EUR"),
@@ -305,6 +309,7 @@ IMPORT = [
     ("a share of the cost without its rate", "funding", {"id": "1"}, {"rate_bp": ""}, ["error: column 'kind': 'anteil' breaks the rule (kind = 'anteil') = (rate_bp IS NOT NULL), where rate_bp is empty"]),
     ("more tax than the bill", "receipt", {"no": "B070"}, {"vat_ct": "400000"}, ["error: column 'vat_ct': '400000' breaks the rule", ", where gross_ct is '348000'"]),
     ("a change of a notice that is not there", "budget_change", {"id": "1"}, {"notice_id": "44"}, ["error: column 'notice_id': table 'funding_notice' has no row with id '44'"]),
+    ("two lines for one grant", "budget_line", {"id": "13"}, {"source": "zuwendung", "grant_id": "1"}, ["error: columns 'funding_id', 'grant_id': '1', '1' occur twice in table 'budget_line'"]),
     ("a deleted funder", "funding", {"id": "1"}, {"funder_org_id": "98"}, ["error: column 'funder_org_id': table 'org' has no row with id '98'"]),
 ]
 LEVELS = ["info", "warning", "error"]
