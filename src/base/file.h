@@ -21,8 +21,8 @@ struct file_id {
 };
 bool file_identify(const char *path, struct file_id *);
 
-/* A file under construction. It appears under its own name only by file_commit (rename);
- * file_abandon removes it. The temporary name stands beside it and begins with a dot. A device, a
+/* A file under construction. It appears under its own name only by output_commit (rename);
+ * output_abandon removes it. The temporary name stands beside it and begins with a dot. A device, a
  * pipe or a link such as /dev/stdout is written as it is. */
 struct output;
 struct output *output_open(const char *path); /* makes folders; NULL with errno */

@@ -263,11 +263,8 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
     *value = (struct value){.kind = kinds[type]};
     if (type == SQLITE_INTEGER)
         value->i = sqlite3_column_int64(statement, i);
-    if (type == SQLITE_FLOAT) {
-        out->exact = heap_grow(out->exact, sizeof *out->exact, &out->exacts, cell + 1);
-        out->exact[cell] = sqlite3_column_double(statement, i);
-        memcpy(&value->i, &out->exact[cell], sizeof value->i);
-    }
+    if (type == SQLITE_FLOAT)
+        memcpy(&value->i, &(double){sqlite3_column_double(statement, i)}, sizeof value->i);
     const char *bytes = (const char *)sqlite3_column_text(statement, i);
     struct text text = {bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, i)};
     const char *fault = cell_fault(type, text);
@@ -348,7 +345,5 @@ bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *stateme
     bool is_whole = read_rows(arena, q, statement, out);
     size_t cells = out->rows->n * out->rows->columns;
     out->rows->cell = arena_keep(arena, out->rows->cell, cells * sizeof *out->rows->cell);
-    if (out->exact)
-        out->exact = arena_keep(arena, out->exact, out->exacts * sizeof *out->exact);
     return is_whole;
 }

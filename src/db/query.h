@@ -30,8 +30,6 @@ struct result {
     struct rows *rows;
     const char **affinity; /* a column's, as CREATE TABLE wants it */
     size_t bytes;          /* of all values as text */
-    double *exact;         /* each REAL cell's value, in the cells' order; NULL: there is none */
-    size_t exacts;         /* room in it */
 };
 
 /* Each returns false or NULL when it has reported a fault. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The connection behind all queries: the user's database as main, an empty database in memory
- * attached as q, where a named result becomes a table when a later statement speaks
- * of q. While a user's statement is compiled and
- * run the authorizer stands guard; our own statements run without it. */
+ * attached as q, where a named result becomes a table when a later statement speaks of q. While a
+ * user's statement is compiled and run the authorizer stands guard; our own statements run without
+ * it. */
 #include "db/store.h"
 
 #include <assert.h>
@@ -26,7 +26,6 @@
 struct kept { /* a result that is no table yet */
     const struct rows *rows;
     const char **affinity; /* or NULL */
-    const double *exact;   /* or NULL */
 };
 
 struct store {
@@ -151,30 +150,34 @@ static sqlite3_stmt *prepare_insert(struct store *store, const struct rows *rows
     return insert;
 }
 
-static void bind_cell(struct store *store, sqlite3_stmt *insert, int i, const struct value *value,
-                      const double *exact)
+static double real_of(struct store *store, const struct value *value)
+{
+    double real;
+    if (value->i == 0)
+        return database_real(store->db, value->s);
+    memcpy(&real, &value->i, sizeof real);
+    return real;
+}
+
+static void bind_cell(struct store *store, sqlite3_stmt *insert, int i, const struct value *value)
 {
     switch (value->kind) {
     case VALUE_NULL: sqlite3_bind_null(insert, i); break;
     case VALUE_INT: sqlite3_bind_int64(insert, i, value->i); break;
-    case VALUE_REAL:
-        sqlite3_bind_double(insert, i, exact ? *exact : database_real(store->db, value->s));
-        break;
+    case VALUE_REAL: sqlite3_bind_double(insert, i, real_of(store, value)); break;
     case VALUE_TEXT:
         sqlite3_bind_text(insert, i, value->s.n ? value->s.p : "", (int)value->s.n, SQLITE_STATIC);
         break;
     }
 }
 
-static bool insert_rows(struct store *store, const struct rows *rows, const double *exact)
+static bool insert_rows(struct store *store, const struct rows *rows)
 {
     sqlite3_stmt *insert = prepare_insert(store, rows);
     bool done = insert != NULL;
     for (size_t row = 0; done && row < rows->n; row++) {
-        for (size_t i = 0; i < rows->columns; i++) {
-            size_t cell = row * rows->columns + i;
-            bind_cell(store, insert, (int)i + 1, &rows->cell[cell], exact ? &exact[cell] : NULL);
-        }
+        for (size_t i = 0; i < rows->columns; i++)
+            bind_cell(store, insert, (int)i + 1, rows_cell(rows, row, i));
         sqlite3_step(insert);
         done = sqlite3_reset(insert) == SQLITE_OK;
     }
@@ -189,7 +192,7 @@ static bool make_table(struct store *store, const struct kept *kept, struct diag
     watch_start(&store->watch);
     watch_widen(store->db);
     bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, kept->affinity) &&
-                insert_rows(store, rows, kept->exact) && database_exec(store->db, "COMMIT");
+                insert_rows(store, rows) && database_exec(store->db, "COMMIT");
     watch_narrow(store->db);
     if (done)
         return true;
@@ -216,7 +219,7 @@ void store_put(struct store *store, const struct rows *rows)
 {
     assert(rows->name);
     if (rows->columns)
-        keep(store, &(struct kept){rows, NULL, NULL});
+        keep(store, &(struct kept){rows, NULL});
 }
 
 /* Whether the statement may mean a result: q.NAME, or NAME alone, which has a message. */
@@ -280,7 +283,7 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
     struct result result;
     if (!ask(arena, store, &query, &result))
         return NULL;
-    keep(store, &(struct kept){result.rows, result.affinity, result.exact});
+    keep(store, &(struct kept){result.rows, result.affinity});
     return result.rows;
 }
 

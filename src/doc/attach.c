@@ -6,7 +6,6 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
-#include "doc/front.h"
 #include "doc/veil.h"
 
 /* The key */

@@ -3,6 +3,8 @@
  * whose result is not kept. */
 #include "doc/check.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "db/sql.h"
 
@@ -71,6 +73,7 @@ static struct text comment_line(struct text line)
 /* What the comment up to the statement says, as one line. NULL: there is none. */
 static const char *read_reason(struct arena *arena, struct text file, size_t end)
 {
+    static const char source[] = "Source:";
     struct text rest = text_slice(file, 0, end), line;
     struct buf out = {0};
     text_next_line(&rest, &line);
@@ -81,8 +84,8 @@ static const char *read_reason(struct arena *arena, struct text file, size_t end
         buf_text(&out, line);
     }
     struct text all = buf_as_text(&out);
-    if (text_starts(all, "Source:"))
-        all = text_trim(text_from(all, 7));
+    if (text_starts(all, source))
+        all = text_trim(text_from(all, strlen(source)));
     const char *reason = all.n ? arena_string(arena, all) : NULL;
     buf_done(&out);
     return reason;

@@ -312,17 +312,13 @@ int64_t suppress_read(struct passage *passage, const struct block *div, struct t
                       size_t offset)
 {
     const struct text *value = attributes_find(div->attr, "suppress");
-    int64_t least;
-    if (!value)
-        return passage->builder->options->suppress;
-    if (text_is(*value, "none"))
-        return 0;
-    if (int_parse(*value, &least) && least >= 2)
-        return least;
-    diag_error(passage->builder->diag,
-               passage_place(passage, offset + attributes_offset(raw, "suppress")),
-               "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n, value->p);
-    return passage->builder->options->suppress;
+    int64_t least = passage->builder->options->suppress;
+    if (value && !suppress_parse(*value, &least))
+        diag_error(passage->builder->diag,
+                   passage_place(passage, offset + attributes_offset(raw, "suppress")),
+                   "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n,
+                   value->p);
+    return least;
 }
 
 /* A picture that is drawn from counts hides none of them. */

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "doc/locale.h"
 #include "doc/moment.h"
+#include "doc/veil.h"
 
 struct context {
     struct arena *arena;
@@ -314,18 +315,6 @@ static void read_running(struct context *c, const struct yaml *node)
             front->running[front->runnings++] =
                 (struct setting){entry->key.p, text, entry->text_at};
     }
-}
-
-void suppress_key_read(const struct yaml *node, int64_t *out, struct diag *diag)
-{
-    int64_t least = 0;
-    bool is_scalar = node->kind == YAML_SCALAR;
-    if (is_scalar && text_is(node->scalar, "none"))
-        *out = 0;
-    else if (is_scalar && int_parse(node->scalar, &least) && least >= 2)
-        *out = least;
-    else
-        diag_error(diag, node->at, "'suppress' wants a number from 2, or none");
 }
 
 static void read_suppress(struct context *c, const struct yaml *node)

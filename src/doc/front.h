@@ -63,8 +63,6 @@ struct front {
  */
 void front_read(struct arena *, struct text file, const char *shown, bool is_strict,
                 struct front *out, struct diag *);
-/* Reads `suppress: 3` or `suppress: none` (0); anything else is reported and changes nothing. */
-void suppress_key_read(const struct yaml *, int64_t *out, struct diag *);
 /* Reads one value of a parameter (command line, `each`): false when ill-typed, not reported. */
 bool param_read(struct arena *, enum param_type, struct text, struct value *out);
 const char *param_type_name(enum param_type);

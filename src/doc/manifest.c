@@ -12,6 +12,7 @@
 #include "doc/moment.h"
 #include "doc/mustache.h"
 #include "doc/pathkey.h"
+#include "doc/veil.h"
 
 struct context {
     struct arena *arena;

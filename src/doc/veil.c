@@ -7,6 +7,23 @@
 
 #include "base/length.h"
 #include "doc/suppress.h"
+#include "doc/yaml.h"
+
+bool suppress_parse(struct text text, int64_t *least)
+{
+    int64_t n = 0;
+    bool is_none = text_is(text, "none");
+    if (!is_none && (!int_parse(text, &n) || n < 2))
+        return false;
+    *least = n;
+    return true;
+}
+
+void suppress_key_read(const struct yaml *node, int64_t *least, struct diag *diag)
+{
+    if (node->kind != YAML_SCALAR || !suppress_parse(node->scalar, least))
+        diag_error(diag, node->at, "'suppress' wants a number from 2, or none");
+}
 
 struct reader {
     struct arena *arena;

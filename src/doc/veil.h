@@ -9,6 +9,7 @@
 #include "doc/locale.h"
 
 struct arena;
+struct yaml;
 
 enum veil_role { VEIL_AUTO, VEIL_COUNT, VEIL_TOTAL };
 
@@ -39,6 +40,10 @@ struct veil {       /* what is hidden */
     bool is_wrong_sum;
 };
 
+/* "3" or "none" (0); false: neither, and *least stays. */
+bool suppress_parse(struct text, int64_t *least);
+/* Reads `suppress: 3`; anything else is reported and changes nothing. */
+void suppress_key_read(const struct yaml *, int64_t *least, struct diag *);
 /* Never NULL; in the arena. */
 const struct veil *veil_new(struct arena *, const struct veil_ask *);
 /* The first of the rows (k of the slice) that has a count below the least in the column; SIZE_MAX:

@@ -82,10 +82,9 @@ struct piece {
     const void *row;               /* what the renewal wants to know about the row */
     const struct block *heading;   /* the heading whose first line this is, or NULL */
     struct element *element;       /* of the heading */
-    struct element
-        *completes;     /* the first of elements of which nothing comes after this; or NULL */
-    size_t completions; /* how many they are, side by side in the tree */
-    const char *trace;  /* for --dump flow */
+    struct element *completes;     /* the first of those that end with this; or NULL */
+    size_t completions;            /* how many they are, side by side in the tree */
+    const char *trace;             /* for --dump flow */
 
     /* the builder's */
     struct home *home;             /* the arena it lives in */
@@ -125,8 +124,7 @@ bool piece_waits(const struct piece *);
  * all; nobody keeps a pointer to them, and none of their pieces waits: they can be written and
  * forgotten when this one is out. */
 void piece_completes(struct piece *, struct element *, size_t n);
-/* The first line of a text as a label at x, level with the next piece's first line.
- */
+/* The first line of a text as a label at x, level with the next piece's first line. */
 void attach_line(struct layout *, const struct styled *, sp x, sp baseline);
 void attach_item(struct layout *, const struct display *, sp baseline);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */

@@ -19,8 +19,7 @@ const char *date_of_today(struct arena *, const char *manifest_date);
 double seconds_since(const struct timespec *from);
 const char *number_grouped(struct arena *, size_t);
 /* What is only worth knowing is told by `check`, by -v and in JSON. document: its path below OUT,
- * for
- * --diagnostics json; or NULL. */
+ * for --diagnostics json; or NULL. */
 void print_messages(const struct options *, const struct diag *, const char *document);
 
 #endif
