@@ -3,7 +3,7 @@
 machine; and a database in memory made of them and of data/schema.sql.
 
 A case is a dict of tables, each a list of dicts, for tests/grant.py. Ids of cases do not overlap,
-so thousands of them share one database. Amounts lie near plans, limits and thresholds, where
+so many of them share a database. Amounts lie near plans, limits and thresholds, where
 figures go wrong; one project in forty is as large as the columns allow."""
 import datetime
 import os

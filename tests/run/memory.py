@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A table's rows go with their pages: what ten times as many of them take is little more than their
+"""A table's rows go with their pages: what five times as many of them take is little more than their
 values, whatever stands around them. Nothing is said of time.
 
 A row of these receipts is 9 values, some 400 bytes, and the snapshot of the database has 100 more.
 As a tree it would be 3,000.
 
-usage: memory.py [FEW MANY]      default: 2,000 and 20,000 rows"""
+usage: memory.py [FEW MANY]      default: 2,000 and 10,000 rows"""
 import os
 import sys
 import tempfile
@@ -45,7 +45,7 @@ def peak(folder, rows, attributes, heads):
     return usage.ru_maxrss * 1024
 
 
-def main(few=2000, many=20000):
+def main(few=2000, many=10000):
     for sentence, (attributes, heads, most) in TABLES.items():
         sizes = []
         for n in (few, many):
