@@ -105,120 +105,119 @@ static void records_become_a_database(void)
 #define E(place, text) place ": error: " text "\n"
 #define N(place, text) place ": note: " text "\n"
 
+static const struct {
+    const char *file, *bytes, *want;
+} faulty[] = {
+    {"event.csv", "id,titel,region_id\n1,a,1\n",
+     E("event.csv:1:1", "column 'title' is missing: it must not be empty")
+         E("event.csv:1:4", "no column 'titel' in table 'event'")
+             N("event.csv:1:4", "did you mean 'title'?")},
+    {"event.csv", "id,title,ID,region_id,\n1,a,1,1,\n2,b,2,1,\n",
+     E("event.csv:1:10", "column 'ID' is given twice")},
+    {"event.csv", "id,title,,region_id,\n1,a,x,1,\n2,b,,1,\n3,c,,1,y\n",
+     E("event.csv:2:5", "the cell's column has no name in the header")
+         E("event.csv:4:8", "the row has 5 cells, the header 4")},
+    {"event.csv", "id,title,Region-ID,share\n1,a,1,#DIV/0!\n",
+     E("event.csv:1:1", "column 'region_id' is missing: it must not be empty")
+         E("event.csv:1:10", "no column 'Region-ID' in table 'event'")
+             N("event.csv:1:10", "did you mean 'region_id'?")
+                 E("event.csv:2:7", "column 'share': '#DIV/0!' is a formula's error")},
+    {"event.csv", "id,title,region_id\n1,\"a\"b,1\n2,\"c\" \"d\",1\n",
+     E("event.csv:2:6",
+       "column 'title': text after a cell's closing quote (a quote inside is doubled)")
+         E("event.csv:3:7",
+           "column 'title': text after a cell's closing quote (a quote inside is doubled)")},
+    {"event.csv", "id,region_id,title\n1,2\n2,1,a,x\n3,1,b\n",
+     E("event.csv:2:3", "the row has 2 cells, the header 3")
+         E("event.csv:3:7", "the row has 4 cells, the header 3")},
+    {"event.csv", "region_id,title,starts,fee_ct,share,is_open,n\n1,a,31.02.2015,1.234,x,2,y\n",
+     E("event.csv:2:5",
+       "column 'starts': '31.02.2015' is not a date: write 2015-09-14 or 14.09.2015")
+         E("event.csv:2:16", "column 'fee_ct': '1.234' is ambiguous: write cents without a "
+                             "separator, or euros with two decimals")
+             E("event.csv:2:22", "column 'share': 'x' is not a number")
+                 E("event.csv:2:24",
+                   "column 'is_open': '2' is neither yes nor no: write ja or nein, 1 or 0")
+                     E("event.csv:2:26", "column 'n': 'y' is not a whole number")},
+    {"event.csv", "region_id,title\n1,\n,b\n",
+     E("event.csv:2:3", "column 'title' must not be empty")
+         E("event.csv:3:1", "column 'region_id' must not be empty")},
+    {"event.csv", "id,region_id,title,kind\n1,1,a,workshp\n",
+     E("event.csv:2:7",
+       "column 'kind': 'workshp' breaks the rule kind IN ('workshop', 'dialogforum')")
+         N("event.csv:2:7", "did you mean 'workshop'?")},
+    {"event.csv", "region_id,title,fee_ct\n1,a,\"1.000,00\"\n",
+     E("event.csv:2:5", "column 'fee_ct': '1.000,00' breaks the rule fee_is_fair")},
+    {"event.csv", "title,id,region_id\na,1,1\nb,1,2\nc,1,2\n",
+     E("event.csv:3:3", "column 'id': '1' occurs twice in table 'event'")
+         N("event.csv:2:3", "it is given first here")
+             E("event.csv:4:3", "column 'id': '1' occurs twice in table 'event'")
+                 N("event.csv:2:3", "it is given first here")},
+    {"seat.csv", "no,event_id\n1,1\n2,1\n1,1\n",
+     E("seat.csv:4:3", "columns 'event_id', 'no': '1', '1' occur twice in table 'seat'")
+         N("seat.csv:2:3", "it is given first here")},
+    {"seat.csv", "no,event_id\n1,1\n1,77\n",
+     E("seat.csv:3:3", "column 'event_id': table 'event' has no row with id '77'")},
+    {"ticket.csv", "event_id,no\n1,2\n1,3\n3,1\n77,1\n",
+     E("ticket.csv:3:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '1' "
+                         "and no '3'")
+         E("ticket.csv:4:1", "columns 'event_id', 'no': table 'seat' has no row with event_id "
+                             "'3' and no '1'")
+             E("ticket.csv:5:1", "columns 'event_id', 'no': table 'seat' has no row with "
+                                 "event_id '77' and no '1'")
+                 E("ticket.csv:5:1", "column 'event_id': table 'event' has no row with id "
+                                     "'77'")},
+    {"ticket.csv", "event_id,no\n2,5\n",
+     E("ticket.csv:2:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '2' "
+                         "and no '5'") N("ticket.csv:2:1", "the row with event_id '2' has no '1'")},
+    {"ticket.csv", "kind,price_ct\nfrei,\n,-2\n,5001\n,5000\n",
+     E("ticket.csv:3:2", "column 'price_ct': '-2' is not between -1 and 5000 cents")
+         E("ticket.csv:4:2", "column 'price_ct': '5001' is not between -1 and 5000 cents")},
+    {"ticket.csv", "price_ct,kind\n10,frei\n,freu\n",
+     E("ticket.csv:2:4", "column 'kind': 'frei' breaks the rule (kind = 'frei') = (price_ct IS "
+                         "NULL), where price_ct is '10'")
+         E("ticket.csv:3:2", "column 'kind': 'freu' breaks the rule (kind = 'frei') = "
+                             "(price_ct IS NULL), where price_ct is empty")
+             N("ticket.csv:3:2", "did you mean 'frei'?")},
+    {"region.csv", "id,name,parent_id\n1,a,\n2,b,9\n3,c,2\n",
+     E("region.csv:3:5", "column 'parent_id': table 'region' has no row with id '9'")},
+    {"event.csv", "id,region_id,title\n1,9,\n2,8,b\n",
+     E("event.csv:2:3", "column 'region_id': table 'region' has no row with id '9'")
+         E("event.csv:2:5", "column 'title' must not be empty")
+             E("event.csv:3:3", "column 'region_id': table 'region' has no row with id '8'")},
+    {"event.csv", "id,region_id,title\n1,1,\"a\n",
+     E("event.csv:2:5", "a quoted cell is not closed")},
+    {"event.csv", "", E("event.csv:1:1", "the file has no header of column names")},
+    {"events.csv", "id\n1\n",
+     E("events.csv", "no table 'events' in the database") N("events.csv", "did you mean 'event'?")},
+    {"sqlite_schema.csv", "id\n1\n",
+     E("sqlite_schema.csv", "no table 'sqlite_schema' in the database")},
+    {"event.xlsx", "PK", E("event.xlsx", "this is not a workbook, whatever its name says")},
+    {"event.pdf", "%PDF-1.4",
+     E("event.pdf", "this is a PDF: save the table as CSV, .xlsx or .ods")},
+    {"event.doc", "x", E("event.doc", "only CSV, ODS and XLSX files can be imported")},
+    {"event.xls", "\xD0\xCF\x11\xE0",
+     E("event.xls", "this is an old Excel workbook (.xls), or an encrypted one: save it as .xlsx "
+                    "or .ods, without a password")},
+    {"missing.csv", "id\n", E("missing.csv", "no table 'missing' in the database")},
+    {"missing.csv", NULL, E("missing.csv", "cannot read the file: No such file or directory")},
+};
+
 static void every_fault_has_its_place(void)
 {
-    static const struct {
-        const char *file, *bytes, *want;
-    } cases[] = {
-        {"event.csv", "id,titel,region_id\n1,a,1\n",
-         E("event.csv:1:1", "column 'title' is missing: it must not be empty")
-             E("event.csv:1:4", "no column 'titel' in table 'event'")
-                 N("event.csv:1:4", "did you mean 'title'?")},
-        {"event.csv", "id,title,ID,region_id,\n1,a,1,1,\n2,b,2,1,\n",
-         E("event.csv:1:10", "column 'ID' is given twice")},
-        {"event.csv", "id,title,,region_id,\n1,a,x,1,\n2,b,,1,\n3,c,,1,y\n",
-         E("event.csv:2:5", "the cell's column has no name in the header")
-             E("event.csv:4:8", "the row has 5 cells, the header 4")},
-        {"event.csv", "id,title,Region-ID,share\n1,a,1,#DIV/0!\n",
-         E("event.csv:1:1", "column 'region_id' is missing: it must not be empty")
-             E("event.csv:1:10", "no column 'Region-ID' in table 'event'")
-                 N("event.csv:1:10", "did you mean 'region_id'?")
-                     E("event.csv:2:7", "column 'share': '#DIV/0!' is a formula's error")},
-        {"event.csv", "id,title,region_id\n1,\"a\"b,1\n2,\"c\" \"d\",1\n",
-         E("event.csv:2:6",
-           "column 'title': text after a cell's closing quote (a quote inside is doubled)")
-             E("event.csv:3:7",
-               "column 'title': text after a cell's closing quote (a quote inside is doubled)")},
-        {"event.csv", "id,region_id,title\n1,2\n2,1,a,x\n3,1,b\n",
-         E("event.csv:2:3", "the row has 2 cells, the header 3")
-             E("event.csv:3:7", "the row has 4 cells, the header 3")},
-        {"event.csv", "region_id,title,starts,fee_ct,share,is_open,n\n1,a,31.02.2015,1.234,x,2,y\n",
-         E("event.csv:2:5",
-           "column 'starts': '31.02.2015' is not a date: write 2015-09-14 or 14.09.2015")
-             E("event.csv:2:16", "column 'fee_ct': '1.234' is ambiguous: write cents without a "
-                                 "separator, or euros with two decimals")
-                 E("event.csv:2:22", "column 'share': 'x' is not a number")
-                     E("event.csv:2:24",
-                       "column 'is_open': '2' is neither yes nor no: write ja or nein, 1 or 0")
-                         E("event.csv:2:26", "column 'n': 'y' is not a whole number")},
-        {"event.csv", "region_id,title\n1,\n,b\n",
-         E("event.csv:2:3", "column 'title' must not be empty")
-             E("event.csv:3:1", "column 'region_id' must not be empty")},
-        {"event.csv", "id,region_id,title,kind\n1,1,a,workshp\n",
-         E("event.csv:2:7",
-           "column 'kind': 'workshp' breaks the rule kind IN ('workshop', 'dialogforum')")
-             N("event.csv:2:7", "did you mean 'workshop'?")},
-        {"event.csv", "region_id,title,fee_ct\n1,a,\"1.000,00\"\n",
-         E("event.csv:2:5", "column 'fee_ct': '1.000,00' breaks the rule fee_is_fair")},
-        {"event.csv", "title,id,region_id\na,1,1\nb,1,2\nc,1,2\n",
-         E("event.csv:3:3", "column 'id': '1' occurs twice in table 'event'")
-             N("event.csv:2:3", "it is given first here")
-                 E("event.csv:4:3", "column 'id': '1' occurs twice in table 'event'")
-                     N("event.csv:2:3", "it is given first here")},
-        {"seat.csv", "no,event_id\n1,1\n2,1\n1,1\n",
-         E("seat.csv:4:3", "columns 'event_id', 'no': '1', '1' occur twice in table 'seat'")
-             N("seat.csv:2:3", "it is given first here")},
-        {"seat.csv", "no,event_id\n1,1\n1,77\n",
-         E("seat.csv:3:3", "column 'event_id': table 'event' has no row with id '77'")},
-        {"ticket.csv", "event_id,no\n1,2\n1,3\n3,1\n77,1\n",
-         E("ticket.csv:3:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '1' "
-                             "and no '3'")
-             E("ticket.csv:4:1", "columns 'event_id', 'no': table 'seat' has no row with event_id "
-                                 "'3' and no '1'")
-                 E("ticket.csv:5:1", "columns 'event_id', 'no': table 'seat' has no row with "
-                                     "event_id '77' and no '1'")
-                     E("ticket.csv:5:1", "column 'event_id': table 'event' has no row with id "
-                                         "'77'")},
-        {"ticket.csv", "event_id,no\n2,5\n",
-         E("ticket.csv:2:1", "columns 'event_id', 'no': table 'seat' has no row with event_id '2' "
-                             "and no '5'")
-             N("ticket.csv:2:1", "the row with event_id '2' has no '1'")},
-        {"ticket.csv", "kind,price_ct\nfrei,\n,-2\n,5001\n,5000\n",
-         E("ticket.csv:3:2", "column 'price_ct': '-2' is not between -1 and 5000 cents")
-             E("ticket.csv:4:2", "column 'price_ct': '5001' is not between -1 and 5000 cents")},
-        {"ticket.csv", "price_ct,kind\n10,frei\n,freu\n",
-         E("ticket.csv:2:4", "column 'kind': 'frei' breaks the rule (kind = 'frei') = (price_ct IS "
-                             "NULL), where price_ct is '10'")
-             E("ticket.csv:3:2", "column 'kind': 'freu' breaks the rule (kind = 'frei') = "
-                                 "(price_ct IS NULL), where price_ct is empty")
-                 N("ticket.csv:3:2", "did you mean 'frei'?")},
-        {"region.csv", "id,name,parent_id\n1,a,\n2,b,9\n3,c,2\n",
-         E("region.csv:3:5", "column 'parent_id': table 'region' has no row with id '9'")},
-        {"event.csv", "id,region_id,title\n1,9,\n2,8,b\n",
-         E("event.csv:2:3", "column 'region_id': table 'region' has no row with id '9'")
-             E("event.csv:2:5", "column 'title' must not be empty")
-                 E("event.csv:3:3", "column 'region_id': table 'region' has no row with id '8'")},
-        {"event.csv", "id,region_id,title\n1,1,\"a\n",
-         E("event.csv:2:5", "a quoted cell is not closed")},
-        {"event.csv", "", E("event.csv:1:1", "the file has no header of column names")},
-        {"events.csv", "id\n1\n",
-         E("events.csv", "no table 'events' in the database")
-             N("events.csv", "did you mean 'event'?")},
-        {"sqlite_schema.csv", "id\n1\n",
-         E("sqlite_schema.csv", "no table 'sqlite_schema' in the database")},
-        {"event.xlsx", "PK", E("event.xlsx", "this is not a workbook, whatever its name says")},
-        {"event.pdf", "%PDF-1.4",
-         E("event.pdf", "this is a PDF: save the table as CSV, .xlsx or .ods")},
-        {"event.doc", "x", E("event.doc", "only CSV, ODS and XLSX files can be imported")},
-        {"event.xls", "\xD0\xCF\x11\xE0",
-         E("event.xls",
-           "this is an old Excel workbook (.xls), or an encrypted one: save it as .xlsx "
-           "or .ods, without a password")},
-        {"missing.csv", "id\n", E("missing.csv", "no table 'missing' in the database")},
-        {"missing.csv", NULL, E("missing.csv", "cannot read the file: No such file or directory")},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++) {
         put_sound_files();
         import_fresh();
         struct text before = bytes_of("p.db");
-        if (cases[i].bytes)
-            put(cases[i].file, cases[i].bytes);
-        const char *names[] = {cases[i].file};
+        if (faulty[i].bytes)
+            put(faulty[i].file, faulty[i].bytes);
+        const char *names[] = {faulty[i].file};
         const char *said = import_with((struct import_options){0}, names, 1);
         /* A replaced region takes others' parents away; only what this file says counts here. */
-        check(strstr(said, cases[i].want) == said, "%s says\n%s, not\n%s", cases[i].file,
-              cases[i].want, said);
-        check(text_equal(before, bytes_of("p.db")), "%s: the database is unchanged", cases[i].file);
+        check(strstr(said, faulty[i].want) == said, "%s says\n%s, not\n%s", faulty[i].file,
+              faulty[i].want, said);
+        check(text_equal(before, bytes_of("p.db")), "%s: the database is unchanged",
+              faulty[i].file);
     }
 }
 

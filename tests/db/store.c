@@ -117,54 +117,54 @@ static void queries_return_typed_rows(struct store *store)
 #define E(place, text) "t.md:" place ": error: " text "\n"
 #define N(place, text) "t.md:" place ": note: " text "\n"
 
+static const struct {
+    const char *sql, *want;
+} faulty[] = {
+    {"SELECT id,\n  titel FROM event",
+     E("6:3", "no column 'titel'") N("6:3", "did you mean 'title'?")},
+    {"SELECT e.titel FROM event e",
+     E("5:8", "no column 'e.titel'") N("5:8", "did you mean 'title'?")},
+    {"SELECT \"titel\" FROM event",
+     E("5:8", "no column 'titel'") N("5:8", "did you mean 'title'?")},
+    {"SELECT 1\nFROM evnt", E("6:6", "no table 'evnt'") N("6:6", "did you mean 'event'?")},
+    {"SELECT 1 FROM q.evnt", E("5:17", "no table 'q.evnt'") N("5:17", "did you mean 'q.event'?")},
+    {"SELECT uper(title) FROM event",
+     E("5:8", "no function 'uper()'") N("5:8", "did you mean 'upper'?")},
+    {"SELECT 'ö' FORM event", E("5:17", "syntax error near 'event'")},
+    {"SELECT title,, id FROM event", E("5:14", "syntax error near ','")},
+    {"SELECT (1", E("5:10", "query 'x' ends too early")},
+    {"", E("5:1", "query 'x' is empty")},
+    {" -- nothing\n", E("5:1", "query 'x' is empty")},
+    {"SELECT 1; SELECT 2", E("5:11", "query 'x' has a second statement: one is allowed")},
+    {"SELECT 1; garbage", E("5:11", "query 'x' has a second statement: one is allowed")},
+    {"SELECT :evnt_id, ':quoted' -- :comment",
+     E("5:8", "parameter ':evnt_id' is not declared") N("5:8", "did you mean ':event_id'?")},
+    {"SELECT ?, @a, $b, :event_id",
+     E("5:8", "parameter '?': parameters are written ':name'")
+         E("5:11", "parameter '@a': parameters are written ':name'")
+             E("5:15", "parameter '$b': parameters are written ':name'")},
+    {"SELECT id, title AS ID FROM event",
+     E("5:1", "query 'x' has two columns named 'ID': name one with AS")},
+    {"\n SELECT id, raw FROM event ORDER BY id",
+     E("6:2", "query 'x' returns bytes (a BLOB), which cannot be printed (row 2, column raw)")},
+    {"SELECT CAST(x'41FF' AS TEXT) AS t",
+     E("5:1", "query 'x' returns text that is not UTF-8 (row 1, column t)")},
+    {"SELECT 1 AS a, -9e999 AS b",
+     E("5:1", "query 'x' returns an infinite number (row 1, column b)")},
+    {"SELECT abs(-9223372036854775807 - 1)", E("5:1", "query 'x': integer overflow")},
+    {"SELECT id FROM event, region", E("5:8", "query 'x': ambiguous column name: id")},
+    {"SELECT id FROM kept",
+     E("5:16", "query 'x' must name an earlier result with its schema: q.kept")},
+    {"SELECT count(*) AS n FROM kept",
+     E("5:27", "query 'x' must name an earlier result with its schema: q.kept")},
+};
+
 static void faults_stand_at_their_places(struct store *store)
 {
-    static const struct {
-        const char *sql, *want;
-    } cases[] = {
-        {"SELECT id,\n  titel FROM event",
-         E("6:3", "no column 'titel'") N("6:3", "did you mean 'title'?")},
-        {"SELECT e.titel FROM event e",
-         E("5:8", "no column 'e.titel'") N("5:8", "did you mean 'title'?")},
-        {"SELECT \"titel\" FROM event",
-         E("5:8", "no column 'titel'") N("5:8", "did you mean 'title'?")},
-        {"SELECT 1\nFROM evnt", E("6:6", "no table 'evnt'") N("6:6", "did you mean 'event'?")},
-        {"SELECT 1 FROM q.evnt",
-         E("5:17", "no table 'q.evnt'") N("5:17", "did you mean 'q.event'?")},
-        {"SELECT uper(title) FROM event",
-         E("5:8", "no function 'uper()'") N("5:8", "did you mean 'upper'?")},
-        {"SELECT 'ö' FORM event", E("5:17", "syntax error near 'event'")},
-        {"SELECT title,, id FROM event", E("5:14", "syntax error near ','")},
-        {"SELECT (1", E("5:10", "query 'x' ends too early")},
-        {"", E("5:1", "query 'x' is empty")},
-        {" -- nothing\n", E("5:1", "query 'x' is empty")},
-        {"SELECT 1; SELECT 2", E("5:11", "query 'x' has a second statement: one is allowed")},
-        {"SELECT 1; garbage", E("5:11", "query 'x' has a second statement: one is allowed")},
-        {"SELECT :evnt_id, ':quoted' -- :comment",
-         E("5:8", "parameter ':evnt_id' is not declared") N("5:8", "did you mean ':event_id'?")},
-        {"SELECT ?, @a, $b, :event_id",
-         E("5:8", "parameter '?': parameters are written ':name'")
-             E("5:11", "parameter '@a': parameters are written ':name'")
-                 E("5:15", "parameter '$b': parameters are written ':name'")},
-        {"SELECT id, title AS ID FROM event",
-         E("5:1", "query 'x' has two columns named 'ID': name one with AS")},
-        {"\n SELECT id, raw FROM event ORDER BY id",
-         E("6:2", "query 'x' returns bytes (a BLOB), which cannot be printed (row 2, column raw)")},
-        {"SELECT CAST(x'41FF' AS TEXT) AS t",
-         E("5:1", "query 'x' returns text that is not UTF-8 (row 1, column t)")},
-        {"SELECT 1 AS a, -9e999 AS b",
-         E("5:1", "query 'x' returns an infinite number (row 1, column b)")},
-        {"SELECT abs(-9223372036854775807 - 1)", E("5:1", "query 'x': integer overflow")},
-        {"SELECT id FROM event, region", E("5:8", "query 'x': ambiguous column name: id")},
-        {"SELECT id FROM kept",
-         E("5:16", "query 'x' must name an earlier result with its schema: q.kept")},
-        {"SELECT count(*) AS n FROM kept",
-         E("5:27", "query 'x' must name an earlier result with its schema: q.kept")},
-    };
     query(store, "event", "SELECT id FROM event");
     query(store, "kept", "SELECT id FROM event");
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        check_query(store, "x", cases[i].sql, cases[i].want, cases[i].sql);
+    for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++)
+        check_query(store, "x", faulty[i].sql, faulty[i].want, faulty[i].sql);
     check_query(store, NULL, "SELECT 1; SELECT 2",
                 E("5:11", "the query has a second statement: one is allowed"),
                 "a query without a name is called so");

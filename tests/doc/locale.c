@@ -33,53 +33,15 @@ static struct format format_of(const char *spec)
     return format;
 }
 
-static void formatters_print_each_language(void)
+struct printed {
+    const char *lang, *format;
+    enum value_kind kind;
+    const char *value, *want;
+};
+
+static void check_printed(const struct printed *cases, size_t n)
 {
-    static const struct {
-        const char *lang, *format;
-        enum value_kind kind;
-        const char *value, *want;
-    } cases[] = {
-        {"de", "money", VALUE_INT, "500000", "5.000,00\u00A0€"},
-        {"de", "money", VALUE_INT, "-7", "\u22120,07\u00A0€"},
-        {"de", "money:plain", VALUE_INT, "123456", "1.234,56"},
-        {"en", "money", VALUE_INT, "500000", "€5,000.00"},
-        {"de", "money", VALUE_INT, "9223372036854775807", "92.233.720.368.547.758,07\u00A0€"},
-        {"de", "", VALUE_INT, "1234567", "1.234.567"},
-        {"en", "", VALUE_REAL, "1234.5", "1,234.5"},
-        {"de", "number:2", VALUE_REAL, "2.345", "2,35"},
-        {"de", "number:0", VALUE_REAL, "2.5", "3"},
-        {"ar", "number", VALUE_INT, "1234", "1,234"},
-        {"fa", "", VALUE_INT, "25", "25"},
-        {"de", "percent", VALUE_REAL, "0.594", "59,4\u00A0%"},
-        {"de", "percent", VALUE_REAL, "0.5", "50\u00A0%"},
-        {"de", "percent:0", VALUE_REAL, "0.594", "59\u00A0%"},
-        {"de", "percent", VALUE_INT, "59", "59\u00A0%"},
-        {"de", "date", VALUE_TEXT, "2015-09-14", "14.09.2015"},
-        {"de", "date:long", VALUE_TEXT, "2015-09-14", "14.\u00A0September 2015"},
-        {"de", "date:long", VALUE_TEXT, "2015-09-14 09:30", "14.\u00A0September 2015"},
-        {"de", "date:full", VALUE_TEXT, "2015-09-14", "Montag, 14.\u00A0September 2015"},
-        {"de", "date:month", VALUE_TEXT, "2015-09-14", "September 2015"},
-        {"de", "date:long", VALUE_TEXT, "1517-10-31", "31.\u00A0Oktober 1517"},
-        {"en-GB", "date:long", VALUE_TEXT, "2015-09-14", "14 September 2015"},
-        {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u202Fг."},
-        {"fa", "date:long", VALUE_TEXT, "2015-09-14", "14 سپتامبر 2015"},
-        {"fa", "date:long,persian", VALUE_TEXT, "2015-09-14", "23 شهریور 1394"},
-        {"de", "time", VALUE_TEXT, "09:30", "9:30"},
-        {"de", "time", VALUE_TEXT, "2015-09-14T17:05:00", "17:05"},
-        {"fr", "time", VALUE_TEXT, "09:30", "09:30"},
-        {"de", "tel", VALUE_TEXT, "0391 55 66", "0391\u00A055\u00A066"},
-        {"de", "iban", VALUE_TEXT, "DE89370400440532013000",
-         "DE89\u00A03704\u00A00044\u00A00532\u00A00130\u00A000"},
-        {"de", "join", VALUE_TEXT, "Ada,Bo,Cem", "Ada, Bo und Cem"},
-        {"en", "join", VALUE_TEXT, "Müller, A.\nBo", "Müller, A. and Bo"},
-        {"de", "raw", VALUE_INT, "2015", "2015"},
-        {"de", "lines", VALUE_TEXT, "a\nb", "a\nb"},
-        {"de", "money", VALUE_NULL, "", ""},
-        {"de", "", VALUE_TEXT, "2015-09-14", "2015-09-14"},
-        {"tlh", "number", VALUE_INT, "1234", "1,234"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct locale *locale = locale_open(arena, cases[i].lang);
         struct value value = value_of(cases[i].kind, cases[i].value);
         struct format format = format_of(cases[i].format);
@@ -91,61 +53,94 @@ static void formatters_print_each_language(void)
     }
 }
 
+static const struct printed formatted[] = {
+    {"de", "money", VALUE_INT, "500000", "5.000,00\u00A0€"},
+    {"de", "money", VALUE_INT, "-7", "\u22120,07\u00A0€"},
+    {"de", "money:plain", VALUE_INT, "123456", "1.234,56"},
+    {"en", "money", VALUE_INT, "500000", "€5,000.00"},
+    {"de", "money", VALUE_INT, "9223372036854775807", "92.233.720.368.547.758,07\u00A0€"},
+    {"de", "", VALUE_INT, "1234567", "1.234.567"},
+    {"en", "", VALUE_REAL, "1234.5", "1,234.5"},
+    {"de", "number:2", VALUE_REAL, "2.345", "2,35"},
+    {"de", "number:0", VALUE_REAL, "2.5", "3"},
+    {"ar", "number", VALUE_INT, "1234", "1,234"},
+    {"fa", "", VALUE_INT, "25", "25"},
+    {"de", "percent", VALUE_REAL, "0.594", "59,4\u00A0%"},
+    {"de", "percent", VALUE_REAL, "0.5", "50\u00A0%"},
+    {"de", "percent:0", VALUE_REAL, "0.594", "59\u00A0%"},
+    {"de", "percent", VALUE_INT, "59", "59\u00A0%"},
+    {"de", "date", VALUE_TEXT, "2015-09-14", "14.09.2015"},
+    {"de", "date:long", VALUE_TEXT, "2015-09-14", "14.\u00A0September 2015"},
+    {"de", "date:long", VALUE_TEXT, "2015-09-14 09:30", "14.\u00A0September 2015"},
+    {"de", "date:full", VALUE_TEXT, "2015-09-14", "Montag, 14.\u00A0September 2015"},
+    {"de", "date:month", VALUE_TEXT, "2015-09-14", "September 2015"},
+    {"de", "date:long", VALUE_TEXT, "1517-10-31", "31.\u00A0Oktober 1517"},
+    {"en-GB", "date:long", VALUE_TEXT, "2015-09-14", "14 September 2015"},
+    {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u202Fг."},
+    {"fa", "date:long", VALUE_TEXT, "2015-09-14", "14 سپتامبر 2015"},
+    {"fa", "date:long,persian", VALUE_TEXT, "2015-09-14", "23 شهریور 1394"},
+    {"de", "time", VALUE_TEXT, "09:30", "9:30"},
+    {"de", "time", VALUE_TEXT, "2015-09-14T17:05:00", "17:05"},
+    {"fr", "time", VALUE_TEXT, "09:30", "09:30"},
+    {"de", "tel", VALUE_TEXT, "0391 55 66", "0391\u00A055\u00A066"},
+    {"de", "iban", VALUE_TEXT, "DE89370400440532013000",
+     "DE89\u00A03704\u00A00044\u00A00532\u00A00130\u00A000"},
+    {"de", "join", VALUE_TEXT, "Ada,Bo,Cem", "Ada, Bo und Cem"},
+    {"en", "join", VALUE_TEXT, "Müller, A.\nBo", "Müller, A. and Bo"},
+    {"de", "raw", VALUE_INT, "2015", "2015"},
+    {"de", "lines", VALUE_TEXT, "a\nb", "a\nb"},
+    {"de", "money", VALUE_NULL, "", ""},
+    {"de", "", VALUE_TEXT, "2015-09-14", "2015-09-14"},
+    {"tlh", "number", VALUE_INT, "1234", "1,234"},
+};
+
+static void formatters_print_each_language(void)
+{
+    check_printed(formatted, sizeof formatted / sizeof *formatted);
+}
+
+static const struct printed negative[] = {
+    {"de", "", VALUE_INT, "-1234", "\u22121.234"},
+    {"de", "", VALUE_REAL, "-0.5", "\u22120,5"},
+    {"de", "number:2", VALUE_REAL, "-2.345", "\u22122,35"},
+    {"de", "number", VALUE_TEXT, "-5", "\u22125"},
+    {"de", "money", VALUE_INT, "-9223372036854775807", "\u221292.233.720.368.547.758,07\u00A0€"},
+    {"de", "money:plain", VALUE_INT, "-7", "\u22120,07"},
+    {"de", "money:plain+", VALUE_INT, "-7", "\u22120,07"},
+    {"de", "money:plain+", VALUE_INT, "7", "+0,07"},
+    {"de", "percent:1", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
+    {"de", "percent:1+", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
+    {"en", "money", VALUE_INT, "-250", "\u2212€2.50"},
+    {"de-CH", "money", VALUE_INT, "-250", "EUR\u22122.50"},
+    {"nl", "money", VALUE_INT, "-250", "€\u00A0\u22122,50"},
+    {"sv", "number", VALUE_INT, "-5", "\u22125"},
+    {"fa", "number", VALUE_INT, "-5", "\u200E\u22125"},
+    {"ar", "number", VALUE_INT, "-5", "\u200E\u22125"},
+    {"he", "number", VALUE_INT, "-5", "\u200E\u22125"},
+    {"tlh", "number", VALUE_INT, "-5", "\u22125"},
+    {"de", "raw", VALUE_INT, "-5", "-5"},
+    {"de", "raw", VALUE_REAL, "-0.0", "-0.0"},
+    {"de", "", VALUE_TEXT, "-5", "-5"},
+    {"de", "", VALUE_REAL, "-0.0", "0"},
+    {"de", "number", VALUE_TEXT, "-0", "0"},
+    {"de", "", VALUE_REAL, "-0.0000001", "0"},
+    {"de", "number:0", VALUE_REAL, "-0.4", "0"},
+    {"de", "number:2", VALUE_REAL, "-0.004", "0,00"},
+    {"de", "number:2", VALUE_REAL, "-0.005", "\u22120,01"},
+    {"de", "number:2+", VALUE_REAL, "-0.004", "0,00"},
+    {"de", "number:+", VALUE_REAL, "-0.0", "0"},
+    {"de", "percent", VALUE_REAL, "-0.0004", "0\u00A0%"},
+    {"de", "percent:1+", VALUE_REAL, "-0.0004", "0,0\u00A0%"},
+    {"de", "money:plain+", VALUE_INT, "0", "0,00"},
+    {"ar", "number:0", VALUE_REAL, "-0.4", "0"},
+    {"sv", "number:0", VALUE_REAL, "-0.4", "0"},
+    {"en", "number:0", VALUE_REAL, "-1e-9", "0"},
+};
+
 /* U+2212 whatever ICU has, its own marks of direction left where they are; no negative zero. */
 static void negative_numbers_have_a_true_minus(void)
 {
-    static const struct {
-        const char *lang, *format;
-        enum value_kind kind;
-        const char *value, *want;
-    } cases[] = {
-        {"de", "", VALUE_INT, "-1234", "\u22121.234"},
-        {"de", "", VALUE_REAL, "-0.5", "\u22120,5"},
-        {"de", "number:2", VALUE_REAL, "-2.345", "\u22122,35"},
-        {"de", "number", VALUE_TEXT, "-5", "\u22125"},
-        {"de", "money", VALUE_INT, "-9223372036854775807",
-         "\u221292.233.720.368.547.758,07\u00A0€"},
-        {"de", "money:plain", VALUE_INT, "-7", "\u22120,07"},
-        {"de", "money:plain+", VALUE_INT, "-7", "\u22120,07"},
-        {"de", "money:plain+", VALUE_INT, "7", "+0,07"},
-        {"de", "percent:1", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
-        {"de", "percent:1+", VALUE_REAL, "-0.0521", "\u22125,2\u00A0%"},
-        {"en", "money", VALUE_INT, "-250", "\u2212€2.50"},
-        {"de-CH", "money", VALUE_INT, "-250", "EUR\u22122.50"},
-        {"nl", "money", VALUE_INT, "-250", "€\u00A0\u22122,50"},
-        {"sv", "number", VALUE_INT, "-5", "\u22125"},
-        {"fa", "number", VALUE_INT, "-5", "\u200E\u22125"},
-        {"ar", "number", VALUE_INT, "-5", "\u200E\u22125"},
-        {"he", "number", VALUE_INT, "-5", "\u200E\u22125"},
-        {"tlh", "number", VALUE_INT, "-5", "\u22125"},
-        {"de", "raw", VALUE_INT, "-5", "-5"},
-        {"de", "raw", VALUE_REAL, "-0.0", "-0.0"},
-        {"de", "", VALUE_TEXT, "-5", "-5"},
-        {"de", "", VALUE_REAL, "-0.0", "0"},
-        {"de", "number", VALUE_TEXT, "-0", "0"},
-        {"de", "", VALUE_REAL, "-0.0000001", "0"},
-        {"de", "number:0", VALUE_REAL, "-0.4", "0"},
-        {"de", "number:2", VALUE_REAL, "-0.004", "0,00"},
-        {"de", "number:2", VALUE_REAL, "-0.005", "\u22120,01"},
-        {"de", "number:2+", VALUE_REAL, "-0.004", "0,00"},
-        {"de", "number:+", VALUE_REAL, "-0.0", "0"},
-        {"de", "percent", VALUE_REAL, "-0.0004", "0\u00A0%"},
-        {"de", "percent:1+", VALUE_REAL, "-0.0004", "0,0\u00A0%"},
-        {"de", "money:plain+", VALUE_INT, "0", "0,00"},
-        {"ar", "number:0", VALUE_REAL, "-0.4", "0"},
-        {"sv", "number:0", VALUE_REAL, "-0.4", "0"},
-        {"en", "number:0", VALUE_REAL, "-1e-9", "0"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct locale *locale = locale_open(arena, cases[i].lang);
-        struct value value = value_of(cases[i].kind, cases[i].value);
-        struct format format = format_of(cases[i].format);
-        const char *fault = NULL;
-        const char *got = locale_format(arena, locale, &value, &format, NULL, &fault);
-        check_text(text_of(got ? got : fault), cases[i].want,
-                   arena_printf(arena, "%s by '%s' in %s", cases[i].value, cases[i].format,
-                                cases[i].lang));
-    }
+    check_printed(negative, sizeof negative / sizeof *negative);
 }
 
 static void plurals_follow_the_language(void)

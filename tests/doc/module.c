@@ -47,61 +47,60 @@ static void says(const char *text, const char *want)
         printf("     got %.*s", (int)got.n, got.p);
 }
 
+static const struct {
+    const char *info, *want;
+} contract[] = {
+    {"{one}", "templates/t.md:1:1: error: query 'a' gives 3 rows, exactly 1 expected\n"},
+    {"{expect=\"4..\"}",
+     "templates/t.md:1:1: error: query 'a' gives 3 rows, at least 4 expected\n"},
+    {"{expect=\"..2\"}", "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 2 expected\n"},
+    {"{expect=\"0\"}", "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 0 expected\n"},
+    {"{expect=0}", "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 0 expected\n"},
+    {"{expect=3}", ""},
+    {"{expect=\"1..3\"}", ""},
+    {"{unique=no}",
+     "templates/t.md:1:1: error: query 'a': a second row with 'a' (a id=2, column no)\n"},
+    {"{unique=id}", ""},
+    {"{key=id}", ""},
+    {"{key=no}", "templates/t.md:1:1: error: query 'a': the key is NULL (a id=3, column no)\n"},
+    {"{unique=on}",
+     "templates/t.md:1:1: error: no column 'on' in query 'a'\n   1 | ```sql a {unique=on}\n"},
+    {"{exepct=3}", "templates/t.md:1:11: error: unknown contract 'exepct' in query 'a'\n   1 | "
+                   "```sql a {exepct=3}\n"
+                   "templates/t.md:1:11: note: did you mean 'expect'?\n"},
+    {"{one=1}", "templates/t.md:1:11: error: 'one' takes no value in query 'a'\n"},
+    {"{unique=id expect}", "templates/t.md:1:21: error: 'expect' needs a value in query 'a'\n"},
+    {"{expect=\"3..1\"}",
+     "templates/t.md:1:11: error: '3..1' cannot be the value of 'expect' in query 'a'\n"},
+    {"{expect=many}",
+     "templates/t.md:1:11: error: 'many' cannot be the value of 'expect' in query 'a'\n"},
+    {"{expect=-1}",
+     "templates/t.md:1:11: error: '-1' cannot be the value of 'expect' in query 'a'\n"},
+    {"{unique}", "templates/t.md:1:11: error: 'unique' needs a value in query 'a'\n"},
+    {"{of=b}", "templates/t.md:1:1: error: 'of' and 'on' of query 'a' need each other\n"},
+    {"{of=b on=\"=x\"}",
+     "templates/t.md:1:16: error: '=x' cannot be the value of 'on' in query 'a'\n"},
+    {"{of=b on=\"x=\"}",
+     "templates/t.md:1:16: error: 'x=' cannot be the value of 'on' in query 'a'\n"},
+    {"{one", "templates/t.md:1:10: error: contracts of query 'a' must stand in {…}\n"},
+    {"one", "templates/t.md:1:10: error: contracts of query 'a' must stand in {…}\n"},
+    {"{check=eror}",
+     "templates/t.md:1:11: error: 'eror' cannot be the value of 'check' in query 'a'\n"
+     "   1 | ```sql a {check=eror}\ntemplates/t.md:1:11: note: did you mean 'error'?\n"},
+    {"{check}", "templates/t.md:1:11: error: 'check' needs a value in query 'a'\n"},
+};
+
 static void contracts_are_held(void)
 {
     static const char two[] =
         "\nSELECT column1 AS id, column2 AS no FROM (VALUES (1, 'a'), (2, 'a'), "
         "(3, NULL)) ORDER BY 1\n```\n";
-    static const struct {
-        const char *info, *want;
-    } cases[] = {
-        {"{one}", "templates/t.md:1:1: error: query 'a' gives 3 rows, exactly 1 expected\n"},
-        {"{expect=\"4..\"}",
-         "templates/t.md:1:1: error: query 'a' gives 3 rows, at least 4 expected\n"},
-        {"{expect=\"..2\"}",
-         "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 2 expected\n"},
-        {"{expect=\"0\"}",
-         "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 0 expected\n"},
-        {"{expect=0}", "templates/t.md:1:1: error: query 'a' gives 3 rows, at most 0 expected\n"},
-        {"{expect=3}", ""},
-        {"{expect=\"1..3\"}", ""},
-        {"{unique=no}",
-         "templates/t.md:1:1: error: query 'a': a second row with 'a' (a id=2, column no)\n"},
-        {"{unique=id}", ""},
-        {"{key=id}", ""},
-        {"{key=no}", "templates/t.md:1:1: error: query 'a': the key is NULL (a id=3, column no)\n"},
-        {"{unique=on}",
-         "templates/t.md:1:1: error: no column 'on' in query 'a'\n   1 | ```sql a {unique=on}\n"},
-        {"{exepct=3}", "templates/t.md:1:11: error: unknown contract 'exepct' in query 'a'\n   1 | "
-                       "```sql a {exepct=3}\n"
-                       "templates/t.md:1:11: note: did you mean 'expect'?\n"},
-        {"{one=1}", "templates/t.md:1:11: error: 'one' takes no value in query 'a'\n"},
-        {"{unique=id expect}", "templates/t.md:1:21: error: 'expect' needs a value in query 'a'\n"},
-        {"{expect=\"3..1\"}",
-         "templates/t.md:1:11: error: '3..1' cannot be the value of 'expect' in query 'a'\n"},
-        {"{expect=many}",
-         "templates/t.md:1:11: error: 'many' cannot be the value of 'expect' in query 'a'\n"},
-        {"{expect=-1}",
-         "templates/t.md:1:11: error: '-1' cannot be the value of 'expect' in query 'a'\n"},
-        {"{unique}", "templates/t.md:1:11: error: 'unique' needs a value in query 'a'\n"},
-        {"{of=b}", "templates/t.md:1:1: error: 'of' and 'on' of query 'a' need each other\n"},
-        {"{of=b on=\"=x\"}",
-         "templates/t.md:1:16: error: '=x' cannot be the value of 'on' in query 'a'\n"},
-        {"{of=b on=\"x=\"}",
-         "templates/t.md:1:16: error: 'x=' cannot be the value of 'on' in query 'a'\n"},
-        {"{one", "templates/t.md:1:10: error: contracts of query 'a' must stand in {…}\n"},
-        {"one", "templates/t.md:1:10: error: contracts of query 'a' must stand in {…}\n"},
-        {"{check=eror}",
-         "templates/t.md:1:11: error: 'eror' cannot be the value of 'check' in query 'a'\n"
-         "   1 | ```sql a {check=eror}\ntemplates/t.md:1:11: note: did you mean 'error'?\n"},
-        {"{check}", "templates/t.md:1:11: error: 'check' needs a value in query 'a'\n"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *text = arena_printf(arena, "```sql a %s%s", cases[i].info, two);
+    for (size_t i = 0; i < sizeof contract / sizeof *contract; i++) {
+        const char *text = arena_printf(arena, "```sql a %s%s", contract[i].info, two);
         expand(text);
         struct text got = printed_messages(arena, diag);
-        bool holds = *cases[i].want ? text_starts(got, cases[i].want) : diag_count(diag) == 0;
-        if (!check(holds, "%s: %s", cases[i].info, cases[i].want))
+        bool holds = *contract[i].want ? text_starts(got, contract[i].want) : diag_count(diag) == 0;
+        if (!check(holds, "%s: %s", contract[i].info, contract[i].want))
             printf("     got %.*s", (int)got.n, got.p);
     }
     says("```sql 1a\nSELECT 1\n```\n",
