@@ -37,7 +37,7 @@ bool check_lacks(const struct check *, const struct binding *, size_t bindings, 
  * place in its file; then it could not be run, and what it found is not to be trusted. */
 struct check_result check_run(struct arena *, const struct check *, struct store *,
                               const struct binding *, size_t bindings, struct diag *);
-/* Reports what it found, the rule with each. */
+/* Reports what it found, and the rule once. */
 void check_report(const struct check *, const struct check_result *, struct diag *);
 
 #endif

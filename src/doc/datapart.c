@@ -13,7 +13,8 @@ static void add_part(struct datatable *t, struct part part)
     t->rows += rows;
 }
 
-bool datapart_has(const struct datatable *t, enum row_kind kind)
+/* Whether sums of that kind are wanted. */
+static bool has_sums(const struct datatable *t, enum row_kind kind)
 {
     for (size_t i = 0; i < t->fields; i++)
         if (kind == ROW_TOTAL ? t->field[i].has_total : t->field[i].has_subtotal)
@@ -30,7 +31,7 @@ static void add_group(struct datatable *t, unsigned level, uint32_t from, uint32
     add_part(t, part);
     add_level(t, level + 1, from, to);
     part.kind = ROW_SUBTOTAL;
-    if (datapart_has(t, ROW_SUBTOTAL))
+    if (has_sums(t, ROW_SUBTOTAL))
         add_part(t, part);
 }
 
@@ -54,7 +55,7 @@ void dataparts_read(struct datatable *t)
 {
     uint32_t n = (uint32_t)t->slice->n;
     add_level(t, 0, 0, n);
-    if (datapart_has(t, ROW_TOTAL))
+    if (has_sums(t, ROW_TOTAL))
         add_part(t, (struct part){.from = 0, .to = n, .kind = ROW_TOTAL});
     t->part = arena_keep(t->arena, t->part, t->parts * sizeof *t->part);
 }

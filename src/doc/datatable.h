@@ -72,7 +72,6 @@ void datahead_add(struct datatable *);
 /* datapart.c: body, groups, sums in their order */
 void dataparts_read(struct datatable *);
 const struct part *datapart_of(struct datatable *, size_t row);
-bool datapart_has(const struct datatable *, enum row_kind); /* sums of that kind are wanted */
 
 /* datarow.c: rows are numbered below the head and what else stays */
 size_t datarows(const struct datatable *);

@@ -12,6 +12,8 @@ enum {
     LONGEST_REMEMBERED = 32 /* bytes of a value */
 };
 
+/* As rows_name_cell, but the row is named once for all of its cells, and nothing is printed: each
+ * cell that is made has a place. */
 struct place datavalue_place(struct maker *m, size_t k, size_t column)
 {
     const struct datatable *t = m->table;
@@ -160,7 +162,7 @@ static void keep_markdown(struct maker *m, size_t k, size_t i)
     struct datatable *t = m->table;
     struct builder *builder = t->builder;
     const struct value *value = datatable_cell(t, k, t->field[i].column);
-    struct maker lasting = {t, t->arena, m->diag, NULL, 0};
+    struct maker lasting = {.table = t, .arena = t->arena, .diag = m->diag};
     struct sink cells = {t->table, t->last_kept};
     if (value->kind == VALUE_NULL)
         return;

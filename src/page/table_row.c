@@ -402,14 +402,11 @@ static void add_row(struct layout *L, struct table *t, const struct set_row *row
         builder_add(L, piece[k]);
 }
 
-size_t rows_flow(struct layout *L, struct table *t, size_t number)
+/* Sets all of them; their height. */
+static sp set_rows(struct layout *L, struct table *t, struct set_row *set, size_t n)
 {
     struct gathering gathering;
-    size_t n;
     sp height = 0;
-    bool waits = false;
-    builder_borrow(L);
-    struct set_row *set = read_rows(L, t, number, &n);
     for (size_t i = 0; i < n; i++) {
         begin_row(L, set[i].row, &gathering);
         set_row(L, t, &set[i], n == 1);
@@ -418,7 +415,17 @@ size_t rows_flow(struct layout *L, struct table *t, size_t number)
     settle_spans(L, set, n);
     for (size_t i = 0; i < n; i++)
         height += set[i].height;
-    bool is_kept = n > 1 && height < builder_room(L) / KEPT_PART;
+    return height;
+}
+
+size_t rows_flow(struct layout *L, struct table *t, size_t number)
+{
+    struct gathering gathering;
+    size_t n;
+    bool waits = false;
+    builder_borrow(L);
+    struct set_row *set = read_rows(L, t, number, &n);
+    bool is_kept = set_rows(L, t, set, n) < builder_room(L) / KEPT_PART && n > 1;
     for (size_t i = 0; i < n && !L->has_failed; i++) {
         size_t pieces;
         bool is_tall = set[i].height > builder_room(L) * 9 / 10;

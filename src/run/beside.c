@@ -9,7 +9,8 @@
 #include "base/buffer.h"
 #include "base/file.h"
 
-const char *beside_path(struct arena *arena, const char *document, const char *query)
+/* "a/NAME.pdf" -> "a/NAME.QUERY.csv" */
+static const char *path_beside(struct arena *arena, const char *document, const char *query)
 {
     struct text stem = text_of(document);
     if (stem.n > 4 && text_equal_caseless(text_from(stem, stem.n - 4), TEXT(".pdf")))
@@ -25,8 +26,8 @@ struct besides besides_list(struct arena *arena, const struct front *front, cons
     for (size_t i = 0; i < b.n; i++) {
         const char *query = arena_string(arena, text_of(front->attach[i].query));
         b.file[i] = (struct beside){.query = query,
-                                    .path = beside_path(arena, path, query),
-                                    .output = output ? beside_path(arena, output, query) : NULL};
+                                    .path = path_beside(arena, path, query),
+                                    .output = output ? path_beside(arena, output, query) : NULL};
     }
     return b;
 }

@@ -20,8 +20,6 @@ struct besides {
     bool is_unwritable; /* the disk refused one */
 };
 
-/* "a/NAME.pdf" -> "a/NAME.QUERY.csv" */
-const char *beside_path(struct arena *, const char *document, const char *query);
 /* Those the front matter asks for, whatever becomes of them. output: of the PDF, or NULL. */
 struct besides besides_list(struct arena *, const struct front *, const char *path,
                             const char *output);
