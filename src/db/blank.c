@@ -9,6 +9,7 @@
 #include "db/database.h"
 #include "db/import.h"
 #include "db/schema.h"
+#include "db/sql.h"
 #include "db/table.h"
 
 static const char *const expected[] = {
@@ -28,17 +29,57 @@ static bool is_given(const struct column *column)
     return column->kind != COLUMN_BYTES && column->kind != COLUMN_COMPUTED;
 }
 
-/* ", a row of region" for a column that refers to another table. */
+/* ", a row of region" for a column that refers to another table. Where several references share the
+ * column, the narrowest says which: one of several columns only ties rows together. */
 static void add_reference(struct buf *out, sqlite3 *db, const struct table *table,
                           const struct column *column)
 {
     sqlite3_stmt *list = database_prepare(
         db,
-        "SELECT \"table\" FROM pragma_foreign_key_list(%Q, 'main') WHERE \"from\" = %Q ORDER BY id",
+        "WITH l AS (SELECT id, \"table\", \"from\", count(*) OVER (PARTITION BY id) AS wide FROM"
+        " pragma_foreign_key_list(%Q, 'main')), c AS (SELECT * FROM l WHERE \"from\" = %Q COLLATE"
+        " NOCASE) SELECT DISTINCT \"table\" FROM c WHERE wide = (SELECT min(wide) FROM c) ORDER BY "
+        "id",
         table->name, column->name);
     while (list && sqlite3_step(list) == SQLITE_ROW)
         buf_printf(out, ", a row of %s", (const char *)sqlite3_column_text(list, 0));
     sqlite3_finalize(list);
+}
+
+/* Whether a cell may be empty, and what it then is. */
+static void add_need(struct buf *out, const struct column *column)
+{
+    if (!column->is_not_null)
+        return;
+    if (column->otherwise.kind == VALUE_NULL)
+        buf_string(out, ", must not be empty");
+    else if (column->kind == COLUMN_YES_NO)
+        buf_printf(out, ", empty means %s", column->otherwise.i ? "ja" : "nein");
+    else
+        buf_printf(out, ", empty means %.*s", (int)column->otherwise.s.n, column->otherwise.s.p);
+}
+
+/* What the schema says of the column: the comment at the end of the line that declares it. */
+static void add_comment(struct buf *out, const struct table *table, const struct column *column)
+{
+    struct text sql = table->sql, name = text_of(column->name);
+    for (size_t from = 0, to; from < sql.n; from = to + 1) {
+        const char *end = memchr(sql.p + from, '\n', sql.n - from);
+        size_t at = from, behind = from;
+        struct sql_token token;
+        to = end ? (size_t)(end - sql.p) : sql.n;
+        if (!sql_next(sql, &at, &token) || token.offset >= to || !sql_is_name(&token, name))
+            continue;
+        do
+            behind = at;
+        while (sql_next(sql, &at, &token) && token.offset < to);
+        struct text rest = trim_wide(text_slice(sql, behind < to ? behind : to, to));
+        if (text_starts(rest, "--"))
+            rest = trim_wide(text_from(rest, 2));
+        if (rest.n)
+            buf_printf(out, " (%.*s)", (int)rest.n, rest.p);
+        return;
+    }
 }
 
 static void add_rules(struct buf *out, struct arena *arena, const struct table *table)
@@ -73,7 +114,9 @@ static void describe(struct buf *out, struct arena *arena, sqlite3 *db, const st
             continue;
         buf_printf(out, "# %s: %s", column->name, expected[column->kind]);
         add_reference(out, db, table, column);
-        buf_string(out, column->is_not_null ? ", must not be empty\r\n" : "\r\n");
+        add_need(out, column);
+        add_comment(out, table, column);
+        buf_string(out, "\r\n");
     }
     add_rules(out, arena, table);
     for (size_t i = 0; i < table->columns; i++) {

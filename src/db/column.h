@@ -23,6 +23,8 @@ struct column {
     enum column_kind kind;
     bool is_not_null;
     bool has_default; /* or a value of its own, as a row id has */
+    /* What an empty cell stands for where the column must not be empty: its default; NULL: none. */
+    struct value otherwise;
 };
 
 /* Without ASCII white space, no-break and other spaces at both ends. */

@@ -356,6 +356,9 @@ static bool convert(struct arena *arena, struct records *records, size_t i,
     warn_of_cents(records, i, cell, value, diag);
     if (value->kind != VALUE_NULL || !column->is_not_null)
         return true;
+    *value = column->otherwise;
+    if (value->kind != VALUE_NULL)
+        return true;
     if (diag && records_fault(records))
         diag_error(diag, records_place(records, cell), "column '%s' must not be empty",
                    column->name);

@@ -116,6 +116,21 @@ static struct column read_column(struct arena *arena, const struct table *table,
         .has_default = sqlite3_column_type(info, INFO_DEFAULT) != SQLITE_NULL || is_row_id};
 }
 
+/* What the default comes to; VALUE_NULL: nothing. */
+static struct value value_of(struct arena *arena, sqlite3 *db, const char *expression)
+{
+    struct value value = {.kind = VALUE_NULL};
+    sqlite3_stmt *ask = database_prepare(db, "SELECT (%s)", expression);
+    if (ask && sqlite3_step(ask) == SQLITE_ROW && sqlite3_column_type(ask, 0) != SQLITE_NULL) {
+        bool is_int = sqlite3_column_type(ask, 0) == SQLITE_INTEGER;
+        value.kind = is_int ? VALUE_INT : VALUE_TEXT;
+        value.i = sqlite3_column_int64(ask, 0);
+        value.s = arena_text(arena, text_of((const char *)sqlite3_column_text(ask, 0)));
+    }
+    sqlite3_finalize(ask);
+    return value;
+}
+
 static void read_columns(struct arena *arena, sqlite3 *db, struct table *table)
 {
     size_t cap = 0;
@@ -127,7 +142,11 @@ static void read_columns(struct arena *arena, sqlite3 *db, struct table *table)
     while (info && sqlite3_step(info) == SQLITE_ROW) {
         table->column =
             arena_grow(arena, table->column, sizeof *table->column, &cap, table->columns + 1);
-        table->column[table->columns++] = read_column(arena, table, info);
+        struct column *column = &table->column[table->columns++];
+        *column = read_column(arena, table, info);
+        if (column->is_not_null && sqlite3_column_type(info, INFO_DEFAULT) != SQLITE_NULL)
+            column->otherwise =
+                value_of(arena, db, (const char *)sqlite3_column_text(info, INFO_DEFAULT));
     }
     sqlite3_finalize(info);
 }

@@ -326,6 +326,32 @@ static void faults_of_the_schema_are_placed(void)
     }
 }
 
+/* What an empty cell is in a column that must not be empty. */
+static void empty_cells_take_defaults(void)
+{
+    desk_empty();
+    put("schema.sql",
+        "CREATE TABLE t(id INTEGER PRIMARY KEY, vat_ct INTEGER NOT NULL DEFAULT 0,\n"
+        "  share REAL NOT NULL DEFAULT 0.5, word TEXT NOT NULL DEFAULT 'so''n',\n"
+        "  n INTEGER DEFAULT 7, gross_ct INTEGER NOT NULL, UNIQUE(word, vat_ct)) STRICT;");
+    put("t.csv", "id;vat_ct;share;word;n;gross_ct\n1;;;;;100\n2;1,00;0,25;a;1;100\n");
+    const char *name = "t.csv";
+    struct import_options fresh = {.is_fresh = true};
+    check_text(text_of(import_with(fresh, &name, 1)), "ok 1 2\n", "empty cells have defaults");
+    check_text(text_of(ask("SELECT * FROM t")), "1|0|0.5|so'n|NULL|100\n2|100|0.25|a|1|100\n",
+               "as if the column were not there, but a column that may be empty is NULL");
+    put("t.csv", "id;vat_ct;word;gross_ct\n1;;;100\n2;0;so'n;100\n3;;x;\n");
+    check_text(text_of(import_with(fresh, &name, 1)),
+               E("t.csv:3:5", "columns 'word', 'vat_ct': 'so'n', '0' occur twice in table 't'")
+                   N("t.csv:2:4", "it is given first here")
+                       E("t.csv:4:6", "column 'gross_ct' must not be empty"),
+               "a default counts in a key; without one a cell must be filled");
+    put("schema.sql", "CREATE TABLE t(at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, n INT) STRICT;");
+    put("t.csv", "at;n\nx;1\n;2\n");
+    check_text(text_of(import_with(fresh, &name, 1)),
+               E("t.csv:3:1", "column 'at' must not be empty"), "the clock gives no default");
+}
+
 static void triggers_and_clocks_do_not_disturb(void)
 {
     desk_empty();
@@ -435,6 +461,24 @@ static void blank_files_explain_themselves(void)
               SIZE_MAX,
           "rules are quoted");
     check_text(text_of(import_fresh()), "ok 3 0\n", "blank files can be imported");
+    static const char ticket[] = "CREATE TABLE plan(id INTEGER PRIMARY KEY, f INTEGER,"
+                                 " UNIQUE(id, f)) STRICT;\nCREATE TABLE bill(\n"
+                                 "  plan_id INTEGER NOT NULL REFERENCES plan (id), -- its line\n"
+                                 "  f INTEGER, vat_ct INTEGER NOT NULL DEFAULT 0, -- of both\n"
+                                 "  note TEXT CHECK (note <> '-- no'),\n\n"
+                                 "  -- stands alone\n  no TEXT,\n"
+                                 "  FOREIGN KEY(plan_id, f) REFERENCES plan (id, f)) STRICT;\n";
+    put("schema.sql", ticket);
+    check(import_blank(&options, folder, &count, diag), "another schema");
+    check_text(
+        bytes_of("bill.csv"),
+        "\xEF\xBB\xBF# table bill; lines above the header that begin with # are passed over\r\n"
+        "# plan_id: whole number, a row of plan, must not be empty (its line)\r\n"
+        "# f: whole number, a row of plan (of both)\r\n"
+        "# vat_ct: amount: cents (750) or euros with two decimals (7,50), empty means 0\r\n"
+        "# note: text\r\n# no: text\r\n# rule: note <> '-- no'\r\n"
+        "plan_id;f;vat_ct;note;no\r\n",
+        "a default, the schema's own words, and each table once");
     check(!import_blank(&options, folder, &count, diag) &&
               strstr(messages(), "cannot write the file: File exists"),
           "no file is overwritten");
@@ -450,6 +494,7 @@ int main(void)
     a_missing_database_is_made();
     a_dry_run_writes_nothing();
     faults_of_the_schema_are_placed();
+    empty_cells_take_defaults();
     triggers_and_clocks_do_not_disturb();
     no_row_gets_lost();
     a_killed_import_leaves_nothing();
