@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `init`: a copy of templates/workspace, which ships. Nothing that is there already is
- * written over: the files are listed first, and each is made only if it does not exist. When one
- * cannot be made, those before it are taken away again, so that a second try is possible. */
+/* The command `init`: a copy of templates/workspace, or with --funding of templates/funding with
+ * the schema and the checks of data/; both ship. Nothing that is there already is written over: the
+ * files are listed first, and each is made only if it does not exist. When one cannot be made,
+ * those before it are taken away again, so that a second try is possible. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -13,45 +14,69 @@
 #include "run/command.h"
 #include "run/workspace.h"
 
+struct file {
+    const char *from, *name; /* name: within the workspace */
+};
+
 struct copy {
     const struct options *options;
     struct arena *arena;
     struct diag *diag;
-    const char *from, *to;
-    const char **name; /* of the files, relative to both folders */
-    size_t names, cap;
+    const char *to;
+    struct file *file;
+    size_t files, cap;
 };
 
-static int by_string(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-/* All files in the folder (relative to c->from, "" for itself) and below. */
-static void list(struct copy *c, const char *folder)
+static void add_file(struct copy *c, const char *from, const char *name)
 {
-    DIR *dir = opendir(path_join(c->arena, c->from, folder));
+    c->file = arena_grow(c->arena, c->file, sizeof *c->file, &c->cap, c->files + 1);
+    c->file[c->files++] = (struct file){from, name};
+}
+
+/* All files in the folder and below; name: what it is within the workspace, "" for itself. */
+static void add_folder(struct copy *c, const char *from, const char *name)
+{
+    DIR *dir = opendir(from);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        const char *name = path_join(c->arena, folder, entry->d_name);
-        if (folder_exists(path_join(c->arena, c->from, name))) {
-            list(c, name);
-            continue;
-        }
-        c->name = arena_grow(c->arena, c->name, sizeof *c->name, &c->cap, c->names + 1);
-        c->name[c->names++] = name;
+        const char *path = path_join(c->arena, from, entry->d_name);
+        const char *within = path_join(c->arena, name, entry->d_name);
+        if (folder_exists(path))
+            add_folder(c, path, within);
+        else
+            add_file(c, path, within);
     }
     if (dir)
         closedir(dir);
 }
 
+/* What the workspace is made of; false: it does not stand where the program was installed. */
+static bool find_files(struct copy *c, const char *shipped)
+{
+    if (!c->options->is_funding) {
+        add_folder(c, path_join(c->arena, shipped, "templates/workspace"), "");
+        return c->files > 0;
+    }
+    const char *schema = path_join(c->arena, shipped, "data/schema.sql");
+    add_file(c, schema, "schema.sql");
+    add_folder(c, path_join(c->arena, shipped, "data/checks"), "checks");
+    size_t own = c->files;
+    add_folder(c, path_join(c->arena, shipped, "templates/funding"), "");
+    return file_exists(schema) && own > 1 && c->files > own;
+}
+
 /* Whatever stands in a file's place, be it a link that leads nowhere. */
 static bool is_free(struct copy *c)
 {
-    for (size_t i = 0; i < c->names; i++) {
+    for (size_t i = 0; i < c->files; i++) {
         struct stat about;
-        const char *path = path_join(c->arena, c->to, c->name[i]);
+        const char *path = path_join(c->arena, c->to, c->file[i].name);
         if (lstat(path, &about) == 0)
             diag_error(c->diag, (struct place){.file = path},
                        "is there already, and init writes over nothing");
@@ -59,11 +84,11 @@ static bool is_free(struct copy *c)
     return diag_errors(c->diag) == 0;
 }
 
-static bool make_file(struct copy *c, const char *name)
+static bool make_file(struct copy *c, const struct file *one)
 {
     struct text bytes;
-    const char *from = path_join(c->arena, c->from, name), *to = path_join(c->arena, c->to, name);
-    if (!file_read(c->arena, from, &bytes) || !folder_make(path_folder(c->arena, to)))
+    const char *to = path_join(c->arena, c->to, one->name);
+    if (!file_read(c->arena, one->from, &bytes) || !folder_make(path_folder(c->arena, to)))
         return false;
     FILE *file = fopen(to, "wbx");
     if (!file)
@@ -81,14 +106,14 @@ static bool make_file(struct copy *c, const char *name)
 static bool make_files(struct copy *c)
 {
     size_t made = 0;
-    while (made < c->names && make_file(c, c->name[made]))
+    while (made < c->files && make_file(c, &c->file[made]))
         made++;
-    if (made == c->names)
+    if (made == c->files)
         return true;
-    diag_error(c->diag, (struct place){.file = path_join(c->arena, c->to, c->name[made])},
+    diag_error(c->diag, (struct place){.file = path_join(c->arena, c->to, c->file[made].name)},
                "cannot write: %s", strerror(errno));
     while (made > 0)
-        unlink(path_join(c->arena, c->to, c->name[--made]));
+        unlink(path_join(c->arena, c->to, c->file[--made].name));
     return false;
 }
 
@@ -111,24 +136,22 @@ static void report(const struct copy *c)
     const char *folder = quoted(c->arena, c->options->file[0]);
     if (c->options->is_quiet || c->options->is_json)
         return;
-    for (size_t i = 0; i < c->names; i++)
-        fprintf(stderr, "%s\n", path_join(c->arena, c->to, c->name[i]));
-    fprintf(stderr, "\nA workspace of %zu files. Next:\n\n", c->names);
+    for (size_t i = 0; i < c->files; i++)
+        fprintf(stderr, "%s\n", path_join(c->arena, c->to, c->file[i].name));
+    fprintf(stderr, "\nA workspace of %zu files. Next:\n\n", c->files);
     fprintf(stderr, "    %s import -C %s\n    %s build -C %s\n", program, folder, program, folder);
 }
 
 static int run_init(struct copy *c)
 {
     const char *shipped = kit_shipped(c->arena);
-    c->from = shipped ? path_join(c->arena, shipped, "templates/workspace") : NULL;
-    if (c->from)
-        list(c, "");
-    if (!c->names) {
+    if (!shipped || !find_files(c, shipped)) {
         diag_error(c->diag, (struct place){0},
-                   "cannot find the workspace that ships with dokuwerk (templates/workspace)");
+                   "cannot find the workspace that ships with dokuwerk (%s)",
+                   c->options->is_funding ? "templates/funding and data" : "templates/workspace");
         return STATUS_ENVIRONMENT;
     }
-    qsort(c->name, c->names, sizeof *c->name, by_string);
+    qsort(c->file, c->files, sizeof *c->file, by_name);
     if (!is_free(c))
         return STATUS_FAILED;
     if (!make_files(c))

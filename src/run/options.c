@@ -73,6 +73,8 @@ static const struct option {
      "check everything, change nothing"},
     {"--print", C, OPTION_FLAG, offsetof(struct options, is_for_print), NULL,
      "what paper needs too: pictures of 300 dpi at their size"},
+    {"--funding", N, OPTION_FLAG, offsetof(struct options, is_funding), NULL,
+     "a workspace for funding reports: tables of money, checks, one small project"},
     {"--strict", ALL, OPTION_FLAG, offsetof(struct options, is_strict), NULL, "warnings fail"},
     {"--diagnostics", ALL, OPTION_DIAGNOSTICS, offsetof(struct options, is_json), "text|json",
      "how messages are printed"},
@@ -111,7 +113,8 @@ static const char *const examples[COMMANDS] = {
     [COMMAND_FONTS] = "  dokuwerk fonts\n",
     [COMMAND_PROFILES] = "  dokuwerk profiles\n",
     [COMMAND_INIT] =
-        "  dokuwerk init forum && dokuwerk import -C forum && dokuwerk build -C forum\n",
+        "  dokuwerk init forum && dokuwerk import -C forum && dokuwerk build -C forum\n"
+        "  dokuwerk init --funding nachweis\n",
 };
 
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */

@@ -33,7 +33,7 @@ struct options {
     const char *only, *database, *data, *theme, *table, *standards, *lang, *edition, *dump, *blank;
     int64_t jobs; /* -j */
     bool is_strict, is_quiet, is_verbose, is_json, is_dry, is_draft, is_spec, stops_at_first;
-    bool is_for_print;
+    bool is_for_print, is_funding;
     struct argument param[MOST_ARGUMENTS];
     size_t params;
     const char *file[MOST_ARGUMENTS];

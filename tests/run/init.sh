@@ -59,6 +59,75 @@ it_explains_itself() {
     ends_with 0 "its README is sound Markdown"
 }
 
+# Of a report to a funder: the schema and the checks are those of data/.
+a_funding_workspace_builds() {
+    run init --funding nachweis
+    ends_with 0 "init --funding makes a workspace"
+    check "its schema is that of data/" cmp "$root/data/schema.sql" "$work/nachweis/schema.sql"
+    check "its checks are those of data/" diff -r "$root/data/checks" "$work/nachweis/checks"
+    check "all else is templates/funding" diff \
+        <(cd "$root/templates/funding" && find . -type f ! -path './out/*' ! -name '*.db' | sort) \
+        <(cd "$work/nachweis" && find . -type f ! -path './checks/*' ! -name schema.sql | sort)
+    check "every record file says that it is a sample, and what its columns are" \
+        test -z "$(grep -LE $'^\xEF\xBB\xBF# Beispieldaten[.] .{30}' "$work"/nachweis/records/*.csv)"
+    run import -C nachweis --strict
+    ends_with 0 "its records are imported without a warning"
+    says "15 tables, 66 rows" "all of them"
+    run build -C nachweis --strict
+    ends_with 0 "it builds without a warning"
+    says "4 documents" "an interim and a final report, each with its protocol"
+    check "the final report adds up: what was spent, granted, drawn and is left" diff - <(
+        pdftotext -layout "$work/nachweis/out/verwendungsnachweis/verwendungsnachweis-2025.pdf" - |
+            grep -oE '27[.]410,87|23[.]910,87|23[.]000,00|910,87' | sort -u
+    ) <<'SUMS'
+23.000,00
+23.910,87
+27.410,87
+910,87
+SUMS
+    run typeset nachweis/README.md --strict
+    ends_with 0 "its README is sound Markdown"
+    while read -r file; do
+        check "its README tells of $file" grep -qF "\`$file\`" "$work/nachweis/README.md"
+    done < <(cd "$work/nachweis/records" && ls)
+    run init --funding nachweis
+    ends_with 1 "it writes over nothing"
+    run build --funding
+    ends_with 2 "no other command has --funding"
+}
+
+# Blank files as a spreadsheet program saves them when they have been filled in: every column is there,
+# most cells are empty, comments run to the last column.
+blank_files_can_be_filled_in() {
+    local name
+    mv "$work/nachweis/records" "$work/filled"
+    run import -C nachweis --blank records
+    ends_with 0 "there is a blank file for each table"
+    for name in "$work"/filled/*.csv; do
+        python3 - "$name" "$work/records/${name##*/}" "$work/nachweis/records/${name##*/}" <<'PYTHON'
+import os, sys
+filled, blank, out = (p for p in sys.argv[1:])
+text = open(filled, encoding="utf-8-sig")
+rows = [line.split(";") for line in text if line[0] != "#"]
+rows = [[cell.strip("\n") for cell in row] for row in rows]
+lines = open(blank, encoding="utf-8-sig").read().splitlines()
+head = lines[-1].split(";")
+full = [line + ";" * (len(head) - 1) for line in lines[:-1]] + [";".join(head)]
+full += [";".join(row[rows[0].index(c)] if c in rows[0] else "" for c in head) for row in rows[1:]]
+os.makedirs(os.path.dirname(out), exist_ok=True)
+open(out, "w", encoding="cp1252", newline="").write("\r\n".join(full) + "\r\n")
+PYTHON
+    done
+    run import -C nachweis
+    ends_with 0 "blank files are imported when their rows are filled in"
+    says "15 tables, 66 rows" "all of them"
+    says "it is read as Windows-1252" "also as Excel saves CSV on its own"
+    cp "$work/nachweis/out/verwendungsnachweis/verwendungsnachweis-2025.pdf" "$work/first.pdf"
+    run build -C nachweis --strict -q
+    ends_with 0 "and make a report"
+    check "which is the same to the byte" cmp "$work/first.pdf" "$work/nachweis/out/verwendungsnachweis/verwendungsnachweis-2025.pdf"
+}
+
 nothing_is_written_over() {
     local before
     before=$(cd "$work/forum" && find . -type f -exec sha256sum {} + | sort)
@@ -116,5 +185,7 @@ a_new_workspace_builds
 no_record_is_missed
 its_rules_can_find
 it_explains_itself
+a_funding_workspace_builds
+blank_files_can_be_filled_in
 nothing_is_written_over
 finish

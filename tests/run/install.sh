@@ -29,6 +29,9 @@ everything_in_its_place() {
 644 share/dokuwerk/templates/themes/README.md
 644 share/dokuwerk/templates/workspace/dokuwerk.yaml
 644 share/dokuwerk/templates/workspace/.gitignore
+644 share/dokuwerk/templates/funding/records/receipt.csv
+644 share/dokuwerk/data/schema.sql
+644 share/dokuwerk/data/checks/V25.sql
 644 share/dokuwerk/fonts/catalogue.yaml
 644 share/dokuwerk/hyphen/de_DE.trie
 644 share/man/man1/dokuwerk.1
@@ -65,6 +68,11 @@ at_work_elsewhere() {
     anybody "$work/desk" "$program" import -q -C new
     anybody "$work/desk" "$program" build -q -C new --strict
     ends_with 0 "which builds"
+    anybody "$work/desk" "$program" init -q --funding nachweis
+    ends_with 0 "and one for reports to a funder"
+    anybody "$work/desk" "$program" import -q -C nachweis
+    anybody "$work/desk" "$program" build -q -C nachweis --strict
+    ends_with 0 "which builds, too"
     printf '# Donaudampfschifffahrtsgesellschaft\n' >"$work/desk/a.md"
     anybody "$work/desk" "$work/links/dokuwerk" typeset a.md
     ends_with 0 "it works through a link"
