@@ -129,6 +129,7 @@ static void read_header(struct records *records, struct diag *diag)
         records->is_broken = true;
         return;
     }
+    records->is_broken = diag_errors(diag) > errors;
     while (is_empty(&cell[cells - 1]))
         cells--;
     records->column = ARENA_ARRAY(records->arena, size_t, cells);
@@ -393,10 +394,10 @@ bool records_next(struct arena *arena, struct records *records, struct record *r
                   struct diag *diag)
 {
     size_t errors = diag_errors(diag);
-    if (!sheet_next(records->sheet, &record->cell, &record->cells, diag)) {
-        records->is_broken = records->is_broken || diag_errors(diag) > errors;
+    bool has_row = sheet_next(records->sheet, &record->cell, &record->cells, diag);
+    records->is_broken = records->is_broken || diag_errors(diag) > errors;
+    if (!has_row)
         return false;
-    }
     convert_all(arena, records, record, diag);
     return true;
 }

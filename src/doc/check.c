@@ -96,6 +96,14 @@ static void report_missing(struct arena *arena, const struct library *library,
 {
     const char **known;
     size_t n = library_names(arena, library, SHELF_CHECKS, &known);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(known[i], named->name) != 0)
+            continue;
+        const char *file = arena_printf(arena, "checks/%s.sql", named->name);
+        diag_error(diag, (struct place){.file = file},
+                   "cannot read: it is a folder, a pipe or a link to nothing");
+        return;
+    }
     diag_error(diag, named->at, "no check '%s': there is no file checks/%s.sql", named->name,
                named->name);
     diag_suggest(diag, named->at, text_of(named->name), known, n);

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "db/sql.h"
 #include "doc/builtin.h"
 #include "doc/expand.h"
 #include "doc/finding.h"
@@ -57,9 +58,33 @@ static void add_results(struct expander *e, const struct template *t, struct mod
     }
 }
 
+static bool is_failed(const struct module *m, const struct sql_token *name)
+{
+    for (size_t i = 0; i < m->tables; i++)
+        if (!m->table[i]->rows->columns && sql_is_name(name, text_of(m->table[i]->name)))
+            return true;
+    return false;
+}
+
+/* Whether the query reads q.NAME of one that failed: why, has been said there. */
+static bool needs_failed(const struct query *query, const struct module *m)
+{
+    struct sql_token token, schema = {0};
+    bool has_dot = false;
+    for (size_t at = 0; sql_next(query->sql, &at, &token);) {
+        if (has_dot && is_failed(m, &token))
+            return true;
+        has_dot = sql_is_mark(&token, '.') && schema.text.n && sql_is_name(&schema, TEXT("q"));
+        schema = token;
+    }
+    return false;
+}
+
 static const struct rows *run_query(struct expander *e, const struct query *query,
                                     const struct module *m)
 {
+    if (needs_failed(query, m))
+        return NULL;
     if (!e->in->store) {
         diag_error(e->diag, query->at, "a query needs a database");
         return NULL;
