@@ -30,6 +30,7 @@ struct import {
     struct clock clock;
     struct watch watch;
     bool is_new, is_stopped; /* stopped: the database itself fails */
+    bool has_unread;         /* a file filled no table: nobody knows what rows it has */
     struct output *output;   /* a new database that is to be kept */
     struct book **book;
     size_t books;
@@ -141,11 +142,13 @@ static void open_files(struct import *im, const char *const *file, size_t files)
     for (size_t i = 0; i < files; i++) {
         const char *shown = shown_path(im->options, file[i]);
         struct book *book = book_open(im->arena, file[i], shown, im->diag);
-        if (!book)
-            continue;
-        im->book[im->books++] = book;
-        records_open(im->arena, im->db, book, file[i], shown, im->options->table, &im->records,
-                     &im->n, im->diag);
+        size_t before = im->n;
+        if (book) {
+            im->book[im->books++] = book;
+            records_open(im->arena, im->db, book, file[i], shown, im->options->table, &im->records,
+                         &im->n, im->diag);
+        }
+        im->has_unread = im->has_unread || im->n == before;
     }
 }
 
@@ -301,7 +304,8 @@ static void fill_all(struct import *im)
     for (size_t i = 0; i < im->n && !im->is_stopped; i++)
         count_rows(im, im->records[i]);
     if (!im->is_stopped)
-        references_check(im->arena, im->db, im->records, im->n, im->shown, im->diag);
+        references_check(im->arena, im->db, im->records, im->n, im->has_unread, im->shown,
+                         im->diag);
     for (size_t i = 0; i < im->n; i++)
         if (im->records[i]->is_flooded)
             diag_error(im->diag, (struct place){.file = im->records[i]->shown},

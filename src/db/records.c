@@ -129,7 +129,6 @@ static void read_header(struct records *records, struct diag *diag)
         records->is_broken = true;
         return;
     }
-    records->is_broken = diag_errors(diag) > errors;
     while (is_empty(&cell[cells - 1]))
         cells--;
     records->column = ARENA_ARRAY(records->arena, size_t, cells);

@@ -19,6 +19,7 @@ struct check {
     sqlite3 *db;
     struct records *const *records;
     size_t n;
+    bool has_unread; /* a file whose table or rows nobody knows */
     const char *shown;
     struct diag *diag;
 };
@@ -69,9 +70,9 @@ void references_order(struct arena *arena, sqlite3 *db, struct records **records
 }
 
 /* True when not all rows of the table's file are known. */
-static bool is_uncertain(const struct records *records)
+static bool is_uncertain(const struct check *c, const struct records *records)
 {
-    return records && (records->is_broken || records->is_flooded);
+    return records ? records->is_broken || records->is_flooded : c->has_unread;
 }
 
 /* One table's references */
@@ -278,7 +279,7 @@ static size_t check_reference(const struct check *c, struct records *records,
     size_t dangling = 0;
     struct record record;
     const struct records *parent = find_records(c->records, c->n, r->parent);
-    sqlite3_stmt *lookup = is_uncertain(parent) ? NULL : prepare_lookup(c, r);
+    sqlite3_stmt *lookup = is_uncertain(c, parent) ? NULL : prepare_lookup(c, r);
     struct arena *scratch = arena_new();
     struct arena_mark start = arena_mark(scratch);
     bool has_rows = lookup && records->column && records_begin(records);
@@ -329,7 +330,7 @@ static void report_orphans(const struct check *c, const char *child, size_t whic
     size_t n;
     const struct reference *r = read_references(c->arena, c->db, child, &n) + which;
     struct records *parent = which < n ? find_records(c->records, c->n, r->parent) : NULL;
-    if (!parent || is_uncertain(parent) || parent->refused)
+    if (!parent || is_uncertain(c, parent) || parent->refused)
         return;
     sqlite3_stmt *orphans = prepare_orphans(c, child, r);
     while (orphans && sqlite3_step(orphans) == SQLITE_ROW && records_fault(parent))
@@ -364,15 +365,15 @@ static void count_violations(const struct check *c, size_t *violations)
 }
 
 void references_check(struct arena *arena, sqlite3 *db, struct records *const *records, size_t n,
-                      const char *shown, struct diag *diag)
+                      bool has_unread, const char *shown, struct diag *diag)
 {
-    const struct check c = {arena, db, records, n, shown, diag};
+    const struct check c = {arena, db, records, n, has_unread, shown, diag};
     size_t errors = diag_errors(diag);
     size_t *violations = ARENA_ARRAY(arena, size_t, n + 1);
-    bool is_certain = true;
+    bool is_certain = !has_unread;
     count_violations(&c, violations);
     for (size_t i = 0; i < n; i++)
-        is_certain = is_certain && !is_uncertain(records[i]) && !records[i]->refused;
+        is_certain = is_certain && !is_uncertain(&c, records[i]) && !records[i]->refused;
     for (size_t i = 0; i < n; i++) {
         bool needs_places = violations[i] || records[i]->refused;
         size_t placed = needs_places ? check_table(&c, records[i]) : 0;

@@ -10,8 +10,9 @@
  * other in a ring keep their order. */
 void references_order(struct arena *, sqlite3 *, struct records **, size_t n);
 /* Reports every reference from or to the imported tables that points nowhere, after all rows are
- * stored. Rows that were refused count as there, so that no fault brings forth others. */
-void references_check(struct arena *, sqlite3 *, struct records *const *, size_t n,
+ * stored. Rows that were refused count as there, so that no fault brings forth others; with
+ * has_unread, so does all of a table that is not among them. */
+void references_check(struct arena *, sqlite3 *, struct records *const *, size_t n, bool has_unread,
                       const char *shown, struct diag *);
 
 #endif
