@@ -72,7 +72,7 @@ a_funding_workspace_builds() {
         test -z "$(grep -LE $'^\xEF\xBB\xBF# Beispieldaten[.] .{30}' "$work"/nachweis/records/*.csv)"
     run import -C nachweis --strict
     ends_with 0 "its records are imported without a warning"
-    says "15 tables, 68 rows" "all of them"
+    says "16 tables, 92 rows" "all of them"
     run build -C nachweis --strict
     ends_with 0 "it builds without a warning"
     says "4 documents" "an interim and a final report, each with its protocol"
@@ -124,7 +124,7 @@ PYTHON
     done
     run import -C nachweis
     ends_with 0 "blank files are imported when their rows are filled in"
-    says "15 tables, 68 rows" "all of them"
+    says "16 tables, 92 rows" "all of them"
     says "it is read as Windows-1252" "also as Excel saves CSV on its own"
     cp "$work/nachweis/out/verwendungsnachweis/verwendungsnachweis-2025.pdf" "$work/first.pdf"
     run build -C nachweis --strict -q
