@@ -962,6 +962,21 @@ SELECT i.report_id, i.indicator_id, i.code, i.title, v.gender, v.age, v.n, v.bas
   FROM report_indicator i
   JOIN indicator_value v ON v.indicator_id = i.indicator_id AND v.as_of = i.as_of AND (v.gender <> 'alle' OR v.age <> 'alle');
 
+-- The events that were planned and how many of them were held until the end of the report's period; an
+-- event in a town counts for its district.
+CREATE VIEW report_event_plan AS
+WITH RECURSIVE inside (region_id, part_id) AS (
+    SELECT id, id FROM region
+     UNION
+    SELECT i.region_id, g.id FROM inside i JOIN region g ON g.parent_id = i.part_id
+)
+SELECT r.report_id, p.kind, p.region_id, p.planned_n,
+       (SELECT count(*) FROM event e
+         WHERE e.project_id = p.project_id AND e.kind = p.kind AND e.starts <= r.report_to
+           AND (p.region_id IS NULL OR e.region_id IN (SELECT i.part_id FROM inside i WHERE i.region_id = p.region_id))) AS held_n
+  FROM report_funding r
+  JOIN event_plan p ON p.project_id = r.project_id;
+
 -- The plan's lines as tables print them: income with the sign that the rules ask for (sign_income).
 CREATE VIEW report_row AS
 SELECT l.report_id, l.line_id, l.side, l.no, l.title, l.calc, l.own_grant, l.entries, s.sign * l.first_plan_ct AS first_plan_ct, s.sign * l.plan_ct AS plan_ct,

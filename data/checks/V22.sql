@@ -1,18 +1,10 @@
 -- warning: So viele Veranstaltungen wie geplant haben stattgefunden
 -- Source: Projektantrag und Bescheid (Zahl der Veranstaltungen je Art und Region). In einem
 -- Zwischennachweis ist der Stand nur zur Kenntnis; mehr als geplant ebenso.
-WITH RECURSIVE r AS MATERIALIZED (
-    SELECT * FROM report_funding WHERE report_id = :report_id
-), inside (region_id, part_id) AS (
-    SELECT id, id FROM region
-     UNION
-    SELECT i.region_id, g.id FROM inside i JOIN region g ON g.parent_id = i.part_id
-), held AS (
-    SELECT p.kind, p.region_id, p.planned_n, r.slug, r.report_to, r.report_kind = 'zwischennachweis' AS is_interim,
-           (SELECT count(*) FROM event e
-             WHERE e.project_id = p.project_id AND e.kind = p.kind AND e.starts <= r.report_to
-               AND (p.region_id IS NULL OR e.region_id IN (SELECT i.part_id FROM inside i WHERE i.region_id = p.region_id))) AS held_n
-      FROM r JOIN event_plan p ON p.project_id = r.project_id
+WITH held AS (
+    SELECT p.*, r.report_to, r.report_kind = 'zwischennachweis' AS is_interim
+      FROM report_funding r JOIN report_event_plan p ON p.report_id = r.report_id
+     WHERE r.report_id = :report_id AND p.report_id = :report_id
 )
 SELECT CASE h.kind WHEN 'dialogforum' THEN 'Dialogforen' WHEN 'workshop' THEN 'Workshops' WHEN 'fachtagung' THEN 'Fachtagungen'
        WHEN 'ideenwerkstatt' THEN 'Ideenwerkstätten' WHEN 'netzwerktreffen' THEN 'Netzwerktreffen'

@@ -113,6 +113,11 @@ an_interim_report_is_provisional() {
     tells shared "Der Finanzierungsplan wird von mehreren Zuwendungen getragen"
 }
 
+an_event_in_a_town_counts_for_its_district() {
+    report town "INSERT INTO region (id, name, kind, parent_id) VALUES (901, 'Tangermünde', 'gemeinde', 2); UPDATE event SET region_id = 901 WHERE starts = '2015-03-11'"
+    tells town "Dialogforen Landkreis Stendal 3 3"
+}
+
 a_simple_report_lists_no_receipts() {
     report simple "UPDATE report SET kind = 'einfacher_nachweis' WHERE id = 1"
     tells simple "Einzelne Belege führt dieser Nachweis nicht auf"
@@ -194,6 +199,7 @@ the_transfer_sheet_follows_the_form() {
 a_final_report_is_whole
 each_financing_is_reckoned
 an_interim_report_is_provisional
+an_event_in_a_town_counts_for_its_district
 a_simple_report_lists_no_receipts
 income_is_negative_where_the_rules_say_so
 an_empty_project_gives_sentences
