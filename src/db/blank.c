@@ -17,6 +17,7 @@ static const char *const expected[] = {
     [COLUMN_ANY] = "text or number",
     [COLUMN_INTEGER] = "whole number",
     [COLUMN_REAL] = "number, 1234,5 or 85 %",
+    [COLUMN_RATE] = "rate: 85 % or basis points (8500)",
     [COLUMN_MONEY] = "amount: cents (750) or euros with two decimals (7,50)",
     [COLUMN_DATE] = "date, 14.09.2015 or 2015-09-14",
     [COLUMN_YES_NO] = "ja or nein",

@@ -323,6 +323,25 @@ static const char *convert_int(struct arena *arena, struct text t, struct value 
     return NULL;
 }
 
+/* 85 % is 8500; without the sign it is basis points. */
+static const char *convert_rate(struct arena *arena, struct text t, struct value *out)
+{
+    struct decimal d;
+    struct value share;
+    int64_t points;
+    if (!text_ends(t, "%"))
+        return convert_int(arena, t, out) ? "is not a rate: write 85 % or basis points (8500)"
+                                          : NULL;
+    const char *fault = convert_real(arena, t, &share);
+    if (fault || !decimal_read(share.s, &d))
+        return fault ? fault : "is not a number";
+    decimal_shift(&d, 4);
+    if (!decimal_int(&d, &points))
+        return "has more than two decimals, or is too large";
+    *out = int_value(arena, points);
+    return NULL;
+}
+
 /* Takes a time of day behind a date off: "T10:30", " 10:30:15.000", "T00:00:00Z". False: none. */
 static bool take_time(struct text *t, bool *is_midnight)
 {
@@ -433,6 +452,7 @@ static const char *convert_text(struct arena *arena, const struct column *column
     case COLUMN_INTEGER: return convert_int(arena, t, out);
     case COLUMN_REAL: return convert_real(arena, t, out);
     case COLUMN_MONEY: return convert_money(arena, t, out);
+    case COLUMN_RATE: return convert_rate(arena, t, out);
     case COLUMN_DATE: return convert_date(arena, t, out);
     case COLUMN_YES_NO: return convert_yes_no(arena, t, out);
     case COLUMN_BYTES: return "cannot be stored: the column holds bytes (BLOB)";

@@ -12,6 +12,7 @@ enum column_kind {
     COLUMN_INTEGER,
     COLUMN_REAL,
     COLUMN_MONEY,   /* integer cents: *_ct */
+    COLUMN_RATE,    /* integer basis points: *_bp */
     COLUMN_DATE,    /* TEXT with a CHECK that contains date(column) */
     COLUMN_YES_NO,  /* INTEGER with a CHECK (column IN (0,1)) */
     COLUMN_BYTES,   /* BLOB: cannot be imported */

@@ -86,6 +86,8 @@ static enum column_kind kind_of(struct arena *arena, const struct table *table, 
     if (text_has_caseless(text_of(declared), "INT")) {
         if (text_ends(name, "_ct"))
             return COLUMN_MONEY;
+        if (text_ends(name, "_bp"))
+            return COLUMN_RATE;
         return any_check(arena, table, name, is_zero_or_one) ? COLUMN_YES_NO : COLUMN_INTEGER;
     }
     if (text_has_caseless(text_of(declared), "TEXT") ||

@@ -7,7 +7,7 @@
 #include "db/column.h"
 #include "db/decimal.h"
 
-enum { CENTS = 2 };
+enum { CENTS = 2, BASIS_POINTS = 4 };
 
 /* What the cell is, where the column wants something else. */
 static const char *refuse(struct arena *arena, enum cell_kind kind, const char *wanted)
@@ -91,6 +91,18 @@ static const char *to_money(struct arena *arena, const struct cell *cell, struct
     return store_int(arena, &d, out);
 }
 
+static const char *to_rate(struct arena *arena, const struct cell *cell, struct value *out)
+{
+    struct decimal d;
+    if (cell->kind != CELL_PERCENT)
+        return to_int(arena, cell, out);
+    const char *fault = read_number(cell, &d);
+    if (fault)
+        return fault;
+    decimal_shift(&d, BASIS_POINTS);
+    return store_int(arena, &d, out) ? "has more than two decimals" : NULL;
+}
+
 static const char *to_date(struct arena *arena, const struct cell *cell, struct value *out)
 {
     size_t t = text_find_char(cell->text, 'T');
@@ -147,6 +159,7 @@ const char *typed_convert(struct arena *arena, const struct column *column, cons
     case COLUMN_INTEGER: return to_int(arena, cell, out);
     case COLUMN_REAL: return to_real(arena, cell, out);
     case COLUMN_MONEY: return to_money(arena, cell, out);
+    case COLUMN_RATE: return to_rate(arena, cell, out);
     case COLUMN_DATE: return to_date(arena, cell, out);
     case COLUMN_YES_NO: return to_yes_no(arena, cell, out);
     case COLUMN_BYTES: return "cannot be stored: the column holds bytes (BLOB)";

@@ -59,6 +59,19 @@ static void cells_become_values(void)
         {COLUMN_MONEY, "7,50 $", "not an amount"},
         {COLUMN_MONEY, "€", "not an amount"},
         {COLUMN_MONEY, "85 %", "not an amount"},
+        {COLUMN_RATE, "8500", "i:8500"},
+        {COLUMN_RATE, "-83", "i:-83"},
+        {COLUMN_RATE, "85 %", "i:8500"},
+        {COLUMN_RATE, "85,00%", "i:8500"},
+        {COLUMN_RATE, "2,27\xC2\xA0%", "i:227"},
+        {COLUMN_RATE, "-0.83 %", "i:-83"},
+        {COLUMN_RATE, "0 %", "i:0"},
+        {COLUMN_RATE, "1.000 %", "ambiguous"},
+        {COLUMN_RATE, "33,333 %", "more than two decimals"},
+        {COLUMN_RATE, "1E300 %", "too large"},
+        {COLUMN_RATE, "0,85", "not a rate"},
+        {COLUMN_RATE, "%", "not a number"},
+        {COLUMN_RATE, "", "null"},
         {COLUMN_REAL, "1.234,5", "r:1234.5"},
         {COLUMN_REAL, "0,5", "r:0.5"},
         {COLUMN_REAL, "-0,5", "r:-0.5"},
@@ -167,6 +180,11 @@ static void typed_cells_become_values(void)
         {COLUMN_MONEY, CELL_FOREIGN, "7.5", "another currency"},
         {COLUMN_MONEY, CELL_PERCENT, "0.5", "a percentage"},
         {COLUMN_MONEY, CELL_DATE, "2015-09-14", "is a date in the workbook"},
+        {COLUMN_RATE, CELL_PERCENT, "0.85", "i:8500"},
+        {COLUMN_RATE, CELL_PERCENT, "0.022700000000000001", "i:227"},
+        {COLUMN_RATE, CELL_PERCENT, "0.33333", "more than two decimals"},
+        {COLUMN_RATE, CELL_NUMBER, "8500", "i:8500"},
+        {COLUMN_RATE, CELL_NUMBER, "0.85", "not a whole number"},
         {COLUMN_REAL, CELL_NUMBER, "0.1", "r:0.1"},
         {COLUMN_REAL, CELL_NUMBER, "0.30000000000000004", "r:0.3"},
         {COLUMN_REAL, CELL_NUMBER, "1.5E-3", "r:0.0015"},
@@ -218,18 +236,19 @@ static void kinds_follow_the_declaration(void)
         "CREATE TABLE t(id INTEGER PRIMARY KEY, title TEXT NOT NULL,"
         " starts TEXT CHECK (starts IS date(starts)), \"ends\" TEXT, note TEXT DEFAULT "
         "'date(note)',"
-        " fee_ct INTEGER NOT NULL DEFAULT 0, share REAL, is_open INTEGER CHECK(is_open IN (0, 1)),"
+        " fee_ct INTEGER NOT NULL DEFAULT 0, rate_bp INTEGER, share REAL, is_open INTEGER "
+        "CHECK(is_open IN (0, 1)),"
         " step INTEGER CHECK (step IN (1,-1)), raw BLOB, n INT, x ANY,"
         " twice INTEGER GENERATED ALWAYS AS (n * 2),"
         " /* CHECK (title = date(title)) */ CHECK (date(\"ends\") >= starts)) STRICT";
     static const struct {
         const char *column;
         enum column_kind kind;
-    } cases[] = {{"id", COLUMN_INTEGER},    {"TITLE", COLUMN_TEXT}, {"starts", COLUMN_DATE},
-                 {"ends", COLUMN_DATE},     {"note", COLUMN_TEXT},  {"fee_ct", COLUMN_MONEY},
-                 {"share", COLUMN_REAL},    {"n", COLUMN_INTEGER},  {"is_open", COLUMN_YES_NO},
-                 {"step", COLUMN_INTEGER},  {"raw", COLUMN_BYTES},  {"x", COLUMN_ANY},
-                 {"twice", COLUMN_COMPUTED}};
+    } cases[] = {{"id", COLUMN_INTEGER},     {"TITLE", COLUMN_TEXT},    {"starts", COLUMN_DATE},
+                 {"ends", COLUMN_DATE},      {"note", COLUMN_TEXT},     {"fee_ct", COLUMN_MONEY},
+                 {"rate_bp", COLUMN_RATE},   {"share", COLUMN_REAL},    {"n", COLUMN_INTEGER},
+                 {"is_open", COLUMN_YES_NO}, {"step", COLUMN_INTEGER},  {"raw", COLUMN_BYTES},
+                 {"x", COLUMN_ANY},          {"twice", COLUMN_COMPUTED}};
     sqlite3 *db = database_memory(NULL, diag);
     check(db && database_exec(db, schema), "the schema is fine");
     struct table *table = table_read(arena, db, TEXT("T"));
