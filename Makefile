@@ -77,12 +77,13 @@ home     = $(DESTDIR)$(datadir)/dokuwerk
 install: program ## install into PREFIX (default /usr/local), below DESTDIR if given
 	@[ "$$(realpath -sm '$(bindir)/../share')" = "$$(realpath -sm '$(datadir)')" ] || \
 	  { echo "the program finds its files in ../share beside bindir; $(datadir) is not that" >&2; exit 1; }
-	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(home)/hyphen' '$(home)/fonts' '$(home)/data/checks' '$(DESTDIR)$(mandir)/man1' '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(docdir)/templates/pictures'
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(home)/hyphen' '$(home)/fonts' '$(home)/data/checks' '$(home)/data/records' '$(DESTDIR)$(mandir)/man1' '$(DESTDIR)$(bashcompdir)' '$(DESTDIR)$(docdir)/templates/pictures'
 	$(INSTALL) -m 755 $(PROGRAM) '$(DESTDIR)$(bindir)/dokuwerk'
 	for f in $$(cd templates && find . -type f ! -path './pictures/*' ! -path './*/out/*' ! -name '*.db'); do \
 	  $(INSTALL) -D -m 644 "templates/$$f" '$(home)/templates/'"$$f" || exit 1; done
 	$(INSTALL) -m 644 data/schema.sql '$(home)/data/'
 	$(INSTALL) -m 644 data/checks/*.sql '$(home)/data/checks/'
+	$(INSTALL) -m 644 data/records/base_rate.csv data/records/ineligible_word.csv '$(home)/data/records/'
 	$(INSTALL) -m 644 fonts/catalogue.yaml '$(home)/fonts/'
 	$(INSTALL) -m 644 $(TRIES) '$(home)/hyphen/'
 	$(INSTALL) -m 644 src/run/dokuwerk.1 '$(DESTDIR)$(mandir)/man1/'

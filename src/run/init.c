@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command `init`: a copy of templates/workspace, or with --funding of templates/funding with
- * the schema and the checks of data/; both ship. Nothing that is there already is written over: the
- * files are listed first, and each is made only if it does not exist. When one cannot be made,
- * those before it are taken away again, so that a second try is possible. */
+ * the schema, the checks, the base rates and the words of V09 in data/; all ship. Nothing that is
+ * there already is written over: the files are listed first, and each is made only if it does not
+ * exist. When one cannot be made, those before it are taken away again, so that a second try is
+ * possible. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -63,12 +64,19 @@ static bool find_files(struct copy *c, const char *shipped)
         add_folder(c, path_join(c->arena, shipped, "templates/workspace"), "");
         return c->files > 0;
     }
-    const char *schema = path_join(c->arena, shipped, "data/schema.sql");
-    add_file(c, schema, "schema.sql");
-    add_folder(c, path_join(c->arena, shipped, "data/checks"), "checks");
+    static const char *const common[] = {"schema.sql", "records/base_rate.csv",
+                                         "records/ineligible_word.csv"};
+    const char *data = path_join(c->arena, shipped, "data");
+    bool are_there = true;
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        const char *from = path_join(c->arena, data, common[i]);
+        are_there = are_there && file_exists(from);
+        add_file(c, from, common[i]);
+    }
+    add_folder(c, path_join(c->arena, data, "checks"), "checks");
     size_t own = c->files;
     add_folder(c, path_join(c->arena, shipped, "templates/funding"), "");
-    return file_exists(schema) && own > 1 && c->files > own;
+    return are_there && c->files > own;
 }
 
 /* Whatever stands in a file's place, be it a link that leads nowhere. */

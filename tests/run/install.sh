@@ -32,6 +32,7 @@ everything_in_its_place() {
 644 share/dokuwerk/templates/funding/records/receipt.csv
 644 share/dokuwerk/data/schema.sql
 644 share/dokuwerk/data/checks/V25.sql
+644 share/dokuwerk/data/records/base_rate.csv
 644 share/dokuwerk/fonts/catalogue.yaml
 644 share/dokuwerk/hyphen/de_DE.trie
 644 share/man/man1/dokuwerk.1
