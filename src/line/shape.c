@@ -88,17 +88,17 @@ static uint32_t hash_of(const struct manner *manner, struct text text)
     return (uint32_t)(hash ^ hash >> 32) ^ (face_id(manner->face) * 31 + manner->features);
 }
 
+static uint32_t hyphen_character(const struct face *face)
+{
+    return face_has(face, 0x2010) ? 0x2010 : '-';
+}
+
 /* The fixed spaces never come here; a hyphen that must not break is drawn as one that may. */
 static uint32_t drawn_as(const struct face *face, uint32_t cp)
 {
     if (cp != 0x2011 || face_has(face, cp))
         return cp;
     return hyphen_character(face);
-}
-
-uint32_t hyphen_character(const struct face *face)
-{
-    return face_has(face, 0x2010) ? 0x2010 : '-';
 }
 
 static void add_context(hb_buffer_t *buffer, struct text text, size_t from, size_t to)

@@ -92,7 +92,6 @@ const struct point *word_points(struct shaper *, const struct word *, const stru
                                 size_t *n);
 /* The word's part with a hyphen at its end. */
 const struct word *shape_hyphened(struct shaper *, const struct manner *, struct text);
-uint32_t hyphen_character(const struct face *);
 
 /* The points of a word's letters that the rules of style allow; in hyphens.c. */
 struct point *find_points(struct shaper *, struct text word, const struct tongue *, size_t *n);

@@ -141,7 +141,6 @@ void place_page(struct layout *, size_t n);
 void place_blank(struct layout *);
 struct display *place_item(struct builder *);
 void place_content(struct layout *, const struct piece *, sp left, sp top, sp shift);
-void place_copy(struct layout *, const struct display *, sp x, sp y, enum artifact);
 
 /* foot.c */
 void foot_add(struct builder *, struct note_box *);

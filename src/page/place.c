@@ -26,7 +26,8 @@ static void note_box(struct element *figure, const struct display *d)
     figure->box.h = d->h;
 }
 
-void place_copy(struct layout *L, const struct display *from, sp x, sp y, enum artifact artifact)
+static void place_copy(struct layout *L, const struct display *from, sp x, sp y,
+                       enum artifact artifact)
 {
     struct display *d = place_item(L->builder);
     *d = *from;
