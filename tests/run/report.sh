@@ -160,6 +160,15 @@ a_cent_moves_all_sums() {
     check "so do the CSV files" grep -q '^Ausgaben,2,Honorare,9600.00,10890.01,1290.01,0.00' "$work/cent.plan_ist.csv"
 }
 
+a_fault_in_the_prose_names_its_record() {
+    cp "$work/project.db" "$work/sound.db"
+    sqlite3 "$work/project.db" "UPDATE report_section SET body_md = body_md || ' Siehe @tbl-nichts.' WHERE id = (SELECT max(id) FROM report_section WHERE report_id = 1)"
+    run typeset "$templates/funding-report.md" -C . --param report_id=1 -o prose.pdf
+    ends_with 1 "a text that refers to what is not there stops the report"
+    says "no id 'tbl-nichts' in this document (texts section_id=$(sqlite3 "$work/project.db" "SELECT max(id) FROM report_section WHERE report_id = 1"), column body_md)" "and the record is named"
+    mv "$work/sound.db" "$work/project.db"
+}
+
 what_does_not_add_up_is_not_printed() {
     sqlite3 "$work/project.db" "INSERT INTO receipt (funding_id, budget_line_id, no, paid_on, party, purpose, gross_ct) VALUES (1, 7, 'B099', '2015-12-01', 'Laden', 'Papier', 1000)"
     cp "$work/cent.pdf" "$work/before.pdf"
@@ -204,6 +213,7 @@ a_simple_report_lists_no_receipts
 income_is_negative_where_the_rules_say_so
 an_empty_project_gives_sentences
 a_cent_moves_all_sums
+a_fault_in_the_prose_names_its_record
 what_does_not_add_up_is_not_printed
 the_protocol_lists_what_was_found
 the_transfer_sheet_follows_the_form
