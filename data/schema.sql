@@ -341,7 +341,7 @@ CREATE TABLE staff_cost (
     receipt_id  INTEGER NOT NULL REFERENCES receipt (id),
     role        TEXT NOT NULL,                      -- the post, never a name
     pay_grade   TEXT,
-    month       TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    month       TEXT NOT NULL CHECK (month = strftime('%Y-%m', month || '-01')),
     weekly_hours_x100 INTEGER CHECK (weekly_hours_x100 > 0),   -- of the contract: 1950 = 19.5 hours
     project_hours_x100 INTEGER CHECK (project_hours_x100 >= 0),   -- a week for this project
     gross_ct    INTEGER NOT NULL CHECK (gross_ct BETWEEN 0 AND 99999999999),   -- before tax

@@ -3,7 +3,8 @@
 -- Abs. 4 VwVfG (Zwischenzinsen, nur ein Hinweis: die Behörde entscheidet); AMIF: Höchstsatz der
 -- Vorschüsse vor dem Schlussnachweis. Zuerst abgerufen gilt als zuerst verwendet; was V05 und V07 an
 -- Zahlungen beanstanden, wird hier nicht noch einmal gezählt. Was angefordert, aber nicht ausgezahlt
--- ist, zählt nicht mit und wird genannt.
+-- ist, zählt nicht mit und wird genannt. Was erst ein späterer Bescheid kürzt, ist eine Warnung: auch
+-- darüber ist zu berichten.
 WITH r AS MATERIALIZED (
     SELECT r.*, CASE report_kind WHEN 'zwischennachweis' THEN drawn_ct
                      ELSE (SELECT coalesce(sum(d.amount_ct), 0) FROM drawdown d WHERE d.funding_id = r.funding_id
@@ -26,9 +27,9 @@ SELECT message, "table", "key", "column", severity
                || printf('%s%s,%02d EUR', substr('−', 1, r.granted_ct < 0), replace(printf('%,d', abs(r.granted_ct) / 100), ',', '.'),
                abs(r.granted_ct) % 100) || ', '
                || printf('%s,%02d EUR', replace(printf('%,d', (r.drawn_ct - r.granted_ct) / 100), ',', '.'),
-               (r.drawn_ct - r.granted_ct) % 100) || ' zu viel' AS message,
-               'funding' AS "table", 'id=' || f.id AS "key", NULL AS "column", NULL AS severity
-          FROM r JOIN funding f ON f.id = r.funding_id
+               (r.drawn_ct - r.granted_ct) % 100) || ' zu viel' || CASE WHEN o.n = 0 THEN '; bei jeder Auszahlung war es bewilligt' ELSE '' END AS message,
+               'funding' AS "table", 'id=' || f.id AS "key", NULL AS "column", CASE WHEN o.n = 0 THEN 'warning' END AS severity
+          FROM r JOIN funding f ON f.id = r.funding_id JOIN (SELECT count(*) AS n FROM paid WHERE sum_ct > granted_ct) o
          WHERE r.drawn_ct > r.granted_ct
          UNION ALL
         SELECT 1, p.paid_on, 'Abruf ' || p.no || ': mit ihm sind am ' || strftime('%d.%m.%Y', p.paid_on) || ' '

@@ -97,7 +97,7 @@ FAULTS = [
     ("a notice that changes another funding's", "lamsa", CHAIN + "; UPDATE funding_notice SET changes_id = 2, dated = '2024-01-01' WHERE id = 93", {"V02": "error"},
      "er ändert einen Bescheid einer anderen Förderung"),
     ("more revoked than granted", AGSA, "INSERT INTO funding_notice (funding_id, dated, kind, changes_id, amount_ct) VALUES (2, '2024-09-02', 'widerruf', 2, -27000001)",
-     {"V02": "error", "V13": "error"}, "Widerruf vom 02.09.2024: danach sind −0,01 EUR bewilligt"),
+     {"V02": "error", "V13": "warning"}, "Widerruf vom 02.09.2024: danach sind −0,01 EUR bewilligt"),
     ("a plan changed by another funding's notice", "lamsa", "INSERT INTO budget_change (budget_line_id, notice_id, new_plan_ct) VALUES (3, 2, 720000)", {"V02": "error"},
      "Ansatz 3 „Räume und Bewirtung“: der Plan wird durch einen Bescheid einer anderen Förderung geändert"),
     ("two notices of one day change a line", AGSA, "INSERT INTO funding_notice (id, funding_id, dated, kind, changes_id, amount_ct) VALUES (91, 3, '2024-03-28', 'aenderung', 3, 0); "
@@ -200,6 +200,11 @@ FAULTS = [
     # V13
     ("more drawn than granted", "lamsa", "INSERT INTO drawdown (funding_id, no, requested_on, paid_on, amount_ct) VALUES (1, 'A6', '2015-12-01', '2015-12-10', 1)", {"V13": "error"},
      "abgerufen 68.000,01 EUR, bewilligt 68.000,00 EUR, 0,01 EUR zu viel"),
+    ("granted less than was drawn", "lamsa", "INSERT INTO funding_notice (funding_id, dated, kind, changes_id, amount_ct) VALUES (1, '2016-02-01', 'widerruf', 1, -100000); "
+     "INSERT INTO budget_change (budget_line_id, notice_id, new_plan_ct) SELECT 11, max(id), 6700000 FROM funding_notice; "
+     "INSERT INTO budget_change (budget_line_id, notice_id, new_plan_ct) SELECT 12, max(id), 900000 FROM funding_notice; "
+     "INSERT INTO income (funding_id, budget_line_id, no, received_on, payer, purpose, amount_ct) VALUES (1, 12, 'E004', '2016-02-02', 'LAMSA', 'Eigenmittel', 100000)",
+     {"V13": "warning"}, "abgerufen 68.000,00 EUR, bewilligt 67.000,00 EUR, 1.000,00 EUR zu viel; bei jeder Auszahlung war es bewilligt"),
     ("drawn before it was granted", "lamsa", "UPDATE funding_notice SET dated = '2014-12-16' WHERE id = 1", {"V05": "warning", "V13": "error"}, "Abruf A1: mit ihm sind am 15.12.2014 7.500,00 EUR abgerufen, bewilligt waren an diesem Tag 0,00 EUR"),
     ("more than the advances allowed", AGSA, "INSERT INTO drawdown (funding_id, no, requested_on, paid_on, amount_ct, spend_by) VALUES (2, 'A4', '2024-12-01', '2024-12-16', 8800001, '2025-06-30')",
      {"V13": "warning"}, "abgerufen 216.000,01 EUR von 270.000,00 EUR, vor dem Schlussnachweis dürfen es 80 % sein (216.000,00 EUR)"),
