@@ -117,7 +117,9 @@ static bool has_weight(const struct width *column, size_t n, sp (*weight)(const 
     return false;
 }
 
-/* Numbers are read down their column: where there is room, each stands clear of its neighbour. */
+/* Numbers are read down their column: where there is room, each stands clear of its neighbour, but
+ * for two columns of set widths.
+ */
 static void widen_numbers(struct width *column, size_t n, sp gutter, sp room)
 {
     for (size_t c = 0; c < n; c++)
@@ -130,7 +132,8 @@ static void widen_numbers(struct width *column, size_t n, sp gutter, sp room)
             room -= more;
         }
         more = sp_min(gutter, room / 2);
-        if (!w->is_numeric && column[c - 1].is_numeric && more > 0) {
+        if (!w->is_numeric && column[c - 1].is_numeric && !(w->fixed && column[c - 1].fixed) &&
+            more > 0) {
             column[c - 1].gap = more;
             room -= more;
         }
