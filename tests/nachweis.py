@@ -104,7 +104,7 @@ def check_drawdowns(printed, own):
     for key, found in own.drawdowns.items():
         drawdown = by_id[key]
         has(part, "a drawdown", drawdown["no"], date(drawdown["requested_on"]), date(drawdown["paid_on"]),
-            euros(drawdown["amount_ct"]), euros(found["sum"]), date(found["spend_by"]), euros(found["unspent"]))
+            date(found["spend_by"]), euros(drawdown["amount_ct"]), euros(found["sum"]), euros(found["unspent"]))
     if own.drawdowns:
         has(part, "what was drawn", "ausgezahlt zusammen", euros(own.drawn))
 
@@ -150,7 +150,7 @@ class List:
             check(amounts == self.group, f"page {page}: '{line}' is the sum of its rows", self.group)
             self.subtotals.append((text, amounts))
             self.group = None
-        elif text == "Summe" or text.startswith("Summe ("):
+        elif text.endswith(" zusammen"):
             check(amounts == self.sums, f"page {page}: '{line}' is the sum of all rows", self.sums)
             self.totals.append(amounts)
         elif amounts and self.is_row.match(text):
@@ -217,7 +217,7 @@ def check_match(printed, own):
             values = [len(booked), sum(r[1] for r in booked), sum(r[2] for r in booked), n["actual"] if n["line"]["calc"] != "ist" else 0, n["actual"]]
             total = [a + b for a, b in zip(total, values)]
             has(part, "a line's receipts", n["line"]["no"], n["line"]["title"].split()[0] + "...", f"{values[0]:,}".replace(",", "."), *map(euros, values[1:]))
-    has(part, "all receipts", "Summe", f"{total[0]:,}".replace(",", "."), *map(euros, total[1:]))
+    has(part, "all receipts", "Ausgaben zusammen", f"{total[0]:,}".replace(",", "."), *map(euros, total[1:]))
 
 
 def point(value):

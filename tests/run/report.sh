@@ -54,6 +54,9 @@ a_final_report_is_whole() {
     tells final "Der Ansatz ist um 22,5 % überschritten; zulässig sind 20 %, also 7.200,00 EUR. Über diese Grenze hinaus gehen 150,00 EUR. Einsparungen bei anderen Kostenarten decken die Mehrausgabe."
     tells final "Feste Pauschale von 2.000,00 EUR ohne Belege, nach Monaten gezählt: 14 von 14 Monaten, das sind 2.000,00 EUR."
     tells final "Einnahmen abzüglich Ausgaben 0,00 705,75"
+    tells final "begegnen“ wurde vom 1. November 2014 bis zum 31. Dezember 2015 gefördert. Das Projekt begann"
+    tells final "Die Gründe stehen in Abschnitt 1.6."
+    step final d "Fördersatz in %" "" 85,00 85,00
     step final a "Ausgaben laut Abrechnung (2.1)" "" 79.294,25 79.294,25
     step final b "Überschreitung von Nr. 6 über 20 % hinaus" "" −150,00 0,00
     step final c "zuwendungsfähige Ausgaben" "a + b" 79.144,25 79.294,25
@@ -63,8 +66,8 @@ a_final_report_is_whole() {
     tells final "Die Ermittlung ersetzt keinen Bescheid"
     lacks final Rückforderung
     tells final "Zwischensumme 1 Personalausgaben (28 Belege) 39.800,00 39.800,00"
-    tells final "Summe 77.294,25 77.294,25"
-    tells final "Summe 71 77.294,25 77.294,25 2.000,00 79.294,25"
+    tells final "Belege zusammen 77.294,25 77.294,25"
+    tells final "Ausgaben zusammen 71 77.294,25 77.294,25 2.000,00 79.294,25"
     tells final "Zwischensumme E1 Zuwendung (5 Eingänge) 68.000,00"
     tells final "aufbewahrt und auf Verlangen vorgelegt"
     for amount in $(grep -oE 'Übertrag auf Seite [0-9]+ +[0-9.,]+' "$work/final.wide" | awk '{print $NF}'); do
@@ -72,7 +75,7 @@ a_final_report_is_whole() {
         if [ "$n" = 2 ]; then pass; else fail "the carry of $amount is told at a page's end and the next one's begin"; fi
     done
     event=$(sqlite3 "$work/project.db" "SELECT n FROM attendance a JOIN event e ON e.id = a.event_id WHERE e.starts = '2015-09-14' AND dim = 'total'")
-    check "the forum of 14 September has its participants" grep -qE "^ *14.09.2015 .* $event +Liste" "$work/final.wide"
+    check "the forum of 14 September has its participants" grep -qE "^ *14.09.2015 .* Liste +$event" "$work/final.wide"
     run build --only 'dokumentation/2015-09-14*' -o .
     ends_with 0 "the documentation is written"
     check "and so has its documentation" sh -c "pdftotext -raw '$work'/dokumentation/2015-09-14*.pdf - | tr '\n' ' ' | grep -qE '(^| )$event Teilnehmende'"
@@ -103,12 +106,18 @@ each_financing_is_reckoned() {
 an_interim_report_is_provisional() {
     report interim "SELECT 1" 2
     tells interim "vorläufige Zuwendung, rechnerisch"
+    tells interim "wird vom 1. Juli 2023 bis zum 30. Juni 2026 gefördert. Dieser Bericht reicht vom 1. Juli 2023 bis zum 31. Dezember 2024."
+    tells interim "Die Kosten sind die vollen laut Beleg; förderfähig ist davon nur der Anteil des Projekts."
+    lacks final "Die Kosten sind die vollen laut Beleg"
     tells interim "Sie ist vorläufig: Maßgeblich ist der Verwendungsnachweis"
     tells interim "Der Plan gilt für den ganzen Bewilligungszeitraum"
     tells interim "Pauschale ohne Belege: 7,00 % der Ausgaben von Nr. 1, 2, 3, 4, 5, 6"
     tells interim "seit dem Bescheid vom"
     tells interim "Belege, die nicht ganz förderfähig sind"
     lacks interim Rückforderung
+    report over "UPDATE receipt SET gross_ct = gross_ct + 3000000 WHERE no = 'K018'" 2
+    tells over "Ob Einsparungen bei anderen Kostenarten die Mehrausgabe decken, zeigt erst der Verwendungsnachweis."
+    lacks over "Einsparungen bei anderen Kostenarten decken"
     report shared "SELECT 1" 3
     tells shared "Der Finanzierungsplan wird von mehreren Zuwendungen getragen"
 }
@@ -121,7 +130,7 @@ an_event_in_a_town_counts_for_its_district() {
 a_simple_report_lists_no_receipts() {
     report simple "UPDATE report SET kind = 'einfacher_nachweis' WHERE id = 1"
     tells simple "Einzelne Belege führt dieser Nachweis nicht auf"
-    tells simple "Summe 71 77.294,25 77.294,25 2.000,00 79.294,25"
+    tells simple "Ausgaben zusammen 71 77.294,25 77.294,25 2.000,00 79.294,25"
     lacks simple "Zwischensumme 1 Personalausgaben"
     lacks simple "Kofinanzierung"
     report unlisted "UPDATE rule_profile SET belegliste_required = 0"
@@ -150,12 +159,22 @@ an_empty_project_gives_sentences() {
     lacks empty "NULL"
 }
 
+long_sums_stay_on_their_lines() {
+    local size
+    for size in 10 100; do
+        report "long-$size" "UPDATE receipt SET gross_ct = gross_ct * $size WHERE funding_id = 1; UPDATE budget_line SET plan_ct = plan_ct * $size WHERE funding_id = 1; UPDATE income SET amount_ct = amount_ct * $size WHERE funding_id = 1;
+            UPDATE drawdown SET amount_ct = amount_ct * $size WHERE funding_id = 1; UPDATE funding_notice SET amount_ct = amount_ct * $size WHERE funding_id = 1"
+        check "sums $size times as large have room" sh -c '! grep -q "too wide" "$1"' - "$work.err"
+        check "and stand on one line" grep -qE "^ *Ausgaben zusammen( +[−0-9.]+,[0-9]{2}){3}\$" "$work/long-$size.wide"
+    done
+}
+
 a_cent_moves_all_sums() {
     report cent "UPDATE receipt SET gross_ct = gross_ct + 1 WHERE no = 'B029'"
     check "the cover follows" grep -qE '^79.294,26 EUR +67.272,62 EUR +727,38 EUR$' "$work/cent.wide"
     tells cent "Ausgaben zusammen 80.000,00 79.294,26 −705,74"
     tells cent "Zwischensumme 2 Honorare (20 Belege) 10.890,01 10.890,01"
-    tells cent "Summe 71 77.294,26 77.294,26 2.000,00 79.294,26"
+    tells cent "Ausgaben zusammen 71 77.294,26 77.294,26 2.000,00 79.294,26"
     step cent c "zuwendungsfähige Ausgaben" "a + b" 79.144,26 79.294,26
     check "so do the CSV files" grep -q '^Ausgaben,2,Honorare,9600.00,10890.01,1290.01,0.00' "$work/cent.plan_ist.csv"
 }
@@ -193,6 +212,7 @@ the_transfer_sheet_follows_the_form() {
     report sheet "SELECT 1" 1 transfer-sheet
     tells sheet "11 SOLL laut Finanzierungsplan: 1 Personalausgaben 42.000,00"
     tells sheet "12 IST insgesamt 79.294,25"
+    tells sheet "Verwendungsnachweis bis 31.12.2015"
     tells sheet "19 Erstattungsbetrag, rechnerisch ermittelt 727,39"
     tells sheet "9 mit Schreiben (Datum und Zeichen) –"
     sqlite3 "$work/project.db" "UPDATE form_field SET value = 'granted_sum' WHERE value = 'granted'"
@@ -212,6 +232,7 @@ an_event_in_a_town_counts_for_its_district
 a_simple_report_lists_no_receipts
 income_is_negative_where_the_rules_say_so
 an_empty_project_gives_sentences
+long_sums_stay_on_their_lines
 a_cent_moves_all_sums
 a_fault_in_the_prose_names_its_record
 what_does_not_add_up_is_not_printed
