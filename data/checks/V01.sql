@@ -77,7 +77,7 @@ WITH r AS MATERIALIZED (
       FROM (SELECT *, max(e_ct - x_ct * (extra_cover = 'anteilig'), 0) * coalesce(rate_bp, 0) AS n FROM basis)
 ), pair AS (
     SELECT 0 AS part, line.side, line.no AS sort, 'Ansatz ' || line.no || ' „' || line.title
-           || '“: Soll' AS what, told.plan_ct AS told_ct, line.now_ct AS own_ct,
+           || '“: Plan' AS what, told.plan_ct AS told_ct, line.now_ct AS own_ct,
            'budget_line' AS place, 'no=' || line.no AS name, 'plan_ct' AS cell
       FROM line LEFT JOIN told ON told.line_id = line.id
      UNION ALL
@@ -106,7 +106,7 @@ WITH r AS MATERIALIZED (
       JOIN due d ON d.is_capped = q.is_capped
       JOIN (VALUES (1, 'Gesamtausgaben laut Plan'), (2, 'Gesamtausgaben'), (3, 'eigene und dritte Mittel laut Plan'),
              (4, 'eigene und dritte Mittel'), (5, 'Bewilligung'),
-                   (6, 'Abrufe'), (7, 'zuwendungsfähige Ausgaben'), (8, 'zustehende Zuwendung'),
+                   (6, 'Abrufe'), (7, 'zuwendungsfähige Ausgaben'), (8, 'Zuwendung, rechnerisch'),
                           (9, 'Zuwendung, Erstattung und offener Rest')) v
      WHERE q.is_capped = 1 OR v.column1 > 6
 ), stray AS (

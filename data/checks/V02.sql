@@ -37,7 +37,7 @@ SELECT 'Finanzierungsplan: Ausgaben ' || printf('%s,%02d EUR', replace(printf('%
  UNION ALL
 SELECT 'Ansatz ' || no || ' „' || title || '“: ' || CASE
        WHEN sharer_id IS NULL THEN 'Zuwendung einer Förderung, die nicht zu diesem Plan gehört'
-       ELSE 'Soll ' || printf('%s,%02d EUR', replace(printf('%,d', plan_ct / 100), ',', '.'), plan_ct % 100)
+       ELSE 'Plan ' || printf('%s,%02d EUR', replace(printf('%,d', plan_ct / 100), ',', '.'), plan_ct % 100)
               || ', bewilligt sind laut Bescheiden '
               || printf('%s%s,%02d EUR', substr('−', 1, granted_ct < 0), replace(printf('%,d', abs(granted_ct) / 100), ',', '.'),
               abs(granted_ct) % 100) END, 'budget_line', 'no=' || no, CASE WHEN sharer_id IS NULL THEN 'grant_id'

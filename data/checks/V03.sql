@@ -11,7 +11,7 @@ SELECT message, "table", "key", "column", severity
   FROM (SELECT 0 AS part, l.line_id AS sort, 'Ansatz ' || l.no || ' „' || l.title || '“: Ist '
                || printf('%s,%02d EUR', replace(printf('%,d', l.actual_ct / 100), ',', '.'), l.actual_ct % 100)
                || CASE WHEN l.plan_ct = 0 THEN ', aber im Plan ist nichts angesetzt'
-                       ELSE ', Soll ' || printf('%s,%02d EUR', replace(printf('%,d', l.plan_ct / 100), ',', '.'), l.plan_ct % 100)
+                       ELSE ', Plan ' || printf('%s,%02d EUR', replace(printf('%,d', l.plan_ct / 100), ',', '.'), l.plan_ct % 100)
                               || ', zulässig bis ' || printf('%s,%02d EUR', replace(printf('%,d', l.limit_ct / 100), ',', '.'),
                               l.limit_ct % 100) || ' (' || rtrim(rtrim(printf('%d,%02d', r.overrun_bp / 100, r.overrun_bp % 100), '0'), ',')
                               || ' %' || ' mehr), '
@@ -24,7 +24,7 @@ SELECT message, "table", "key", "column", severity
          WHERE l.is_over
          UNION ALL
         SELECT 1, 0, 'Gesamtausgaben: Ist ' || printf('%s,%02d EUR', replace(printf('%,d', actual_ct / 100), ',', '.'), actual_ct % 100)
-               || ', Soll ' || printf('%s,%02d EUR', replace(printf('%,d', plan_ct / 100), ',', '.'), plan_ct % 100) || '; '
+               || ', Plan ' || printf('%s,%02d EUR', replace(printf('%,d', plan_ct / 100), ',', '.'), plan_ct % 100) || '; '
                || printf('%s,%02d EUR', replace(printf('%,d', (actual_ct - plan_ct) / 100), ',', '.'), (actual_ct - plan_ct) % 100)
                || ' sind nicht durch Einsparungen gedeckt und aus eigenen Mitteln zu tragen',
                'report', 'slug=' || slug, NULL, CASE kind WHEN 'festbetrag' THEN 'info' END

@@ -1,4 +1,4 @@
--- info: So ist die zustehende Zuwendung errechnet
+-- info: So ist die Zuwendung rechnerisch ermittelt
 -- Source: ANBest-P Nr. 2 (Minderausgaben, mehr Deckungsmittel), § 49a VwVfG (Erstattung und Zinsen);
 -- BVerwG 10 B 26.16: die Rechnung ersetzt keinen Bescheid. Beide Lesarten stehen nebeneinander, mit
 -- und ohne Kappung dessen, was die Ansätze über das zulässige Maß hinaus überschreitet. Zahlen mehrere
@@ -8,7 +8,7 @@ WITH r AS MATERIALIZED (
     SELECT * FROM report_funding WHERE report_id = :report_id
 )
 SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "key", severity
-  FROM (SELECT 1 - q.is_capped AS part, CASE r.report_kind WHEN 'zwischennachweis' THEN 'Stand ' || strftime('%d.%m.%Y', r.report_to)
+  FROM (SELECT 1 - q.is_capped AS part, CASE r.report_kind WHEN 'zwischennachweis' THEN 'vorläufig, Stand ' || strftime('%d.%m.%Y', r.report_to)
                || ', ' ELSE '' END
                || CASE q.is_capped WHEN 1 THEN 'mit Kappung (vorsichtige Lesart): ' ELSE 'ohne Kappung: ' END || 'zuwendungsfähig '
                || printf('%s%s,%02d EUR', substr('−', 1, q.eligible_ct < 0), replace(printf('%,d', abs(q.eligible_ct) / 100), ',', '.'),
@@ -16,10 +16,10 @@ SELECT upper(substr(message, 1, 1)) || substr(message, 2) AS message, "table", "
                || CASE q.kind WHEN 'anteil' THEN 'Anteilfinanzierung '
                || rtrim(rtrim(printf('%d,%02d', q.rate_bp / 100, q.rate_bp % 100), '0'), ',') || ' %'
                WHEN 'fehlbedarf' THEN 'Fehlbedarfsfinanzierung' WHEN 'festbetrag' THEN 'Festbetragsfinanzierung' ELSE 'Vollfinanzierung' END
-               || ', zustehende Zuwendung '
+               || ', Zuwendung rechnerisch '
                || printf('%s,%02d EUR', replace(printf('%,d', q.payable_ct / 100), ',', '.'), q.payable_ct % 100) || ' von höchstens '
                || printf('%s%s,%02d EUR', substr('−', 1, q.granted_ct < 0), replace(printf('%,d', abs(q.granted_ct) / 100), ',', '.'),
-               abs(q.granted_ct) % 100) || '; abgerufen '
+               abs(q.granted_ct) % 100) || '; ausgezahlt '
                || printf('%s,%02d EUR', replace(printf('%,d', q.drawn_ct / 100), ',', '.'), q.drawn_ct % 100) || ', '
                || CASE WHEN q.repay_ct > 0 THEN 'rechnerisch ermittelter Erstattungsbetrag '
                || printf('%s,%02d EUR', replace(printf('%,d', q.repay_ct / 100), ',', '.'), q.repay_ct % 100)
