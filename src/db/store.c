@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The connection behind all queries: the user's database as main, an empty database in memory
- * attached as q, where a named result becomes a table when a later statement speaks of q. While a
- * user's statement is compiled and run the authorizer stands guard; our own statements run without
- * it. */
+ * attached as q, where a named result becomes a table when a later statement speaks of q, and gets
+ * its rows when one names it. While a user's statement is compiled and run the authorizer stands
+ * guard; our own statements run without it. */
 #include "db/store.h"
 
 #include <assert.h>
@@ -23,9 +23,11 @@
 #include "db/sql.h"
 #include "db/watch.h"
 
-struct kept { /* a result that is no table yet */
+struct kept { /* a result; as a table it has no rows until a statement names it */
     const struct rows *rows;
     const char **affinity; /* or NULL */
+    bool is_meant;         /* by a statement that has run or is about to */
+    bool is_table, is_filled;
 };
 
 struct store {
@@ -185,15 +187,18 @@ static bool insert_rows(struct store *store, const struct rows *rows)
     return done;
 }
 
-static bool make_table(struct store *store, const struct kept *kept, struct diag *diag)
+static bool make_table(struct store *store, struct kept *kept, struct diag *diag)
 {
     const struct rows *rows = kept->rows;
     store->has_tables = true;
     watch_start(&store->watch);
     watch_widen(store->db);
-    bool done = database_exec(store->db, "BEGIN") && create_table(store, rows, kept->affinity) &&
-                insert_rows(store, rows) && database_exec(store->db, "COMMIT");
+    bool done = database_exec(store->db, "BEGIN") &&
+                (kept->is_table || create_table(store, rows, kept->affinity)) &&
+                (!kept->is_meant || insert_rows(store, rows)) && database_exec(store->db, "COMMIT");
     watch_narrow(store->db);
+    kept->is_table = true;
+    kept->is_filled = kept->is_meant;
     if (done)
         return true;
     diag_error(diag, rows->at, "cannot keep the result of query '%s': %s", rows->name,
@@ -219,32 +224,37 @@ void store_put(struct store *store, const struct rows *rows)
 {
     assert(rows->name);
     if (rows->columns)
-        keep(store, &(struct kept){rows, NULL});
+        keep(store, &(struct kept){.rows = rows});
 }
 
 /* Whether the statement may mean a result: q.NAME, or NAME alone, which has a message. */
-static bool speaks_of_results(const struct store *store, struct text sql)
+static bool speaks_of_results(struct store *store, struct text sql)
 {
     struct sql_token token;
+    bool speaks = false;
     for (size_t at = 0; sql_next(sql, &at, &token);) {
-        if (sql_is_name(&token, TEXT("q")))
-            return true;
-        for (size_t i = 0; i < store->kepts; i++)
-            if (sql_is_name(&token, text_of(store->kept[i].rows->name)))
-                return true;
+        speaks = speaks || sql_is_name(&token, TEXT("q"));
+        for (size_t i = 0; i < store->kepts; i++) {
+            struct kept *kept = &store->kept[i];
+            if (sql_is_name(&token, text_of(kept->rows->name)))
+                speaks = kept->is_meant = true;
+        }
     }
-    return false;
+    return speaks;
 }
 
-/* Most results are only looped over: they are not worth a table. */
+/* Most results are only looped over: their rows are not worth a table. Of those SQLite knows names
+ * and columns, for messages. */
 static bool make_tables(struct store *store, struct text sql, struct diag *diag)
 {
     bool done = true;
     if (!store->kepts || !speaks_of_results(store, sql))
         return true;
-    for (size_t i = 0; i < store->kepts; i++)
-        done = make_table(store, &store->kept[i], diag) && done;
-    store->kepts = 0;
+    for (size_t i = 0; i < store->kepts; i++) {
+        struct kept *kept = &store->kept[i];
+        if (!kept->is_table || (kept->is_meant && !kept->is_filled))
+            done = make_table(store, kept, diag) && done;
+    }
     return done;
 }
 
@@ -283,7 +293,7 @@ struct rows *store_query(struct arena *arena, struct store *store, const char *n
     struct result result;
     if (!ask(arena, store, &query, &result))
         return NULL;
-    keep(store, &(struct kept){result.rows, result.affinity});
+    keep(store, &(struct kept){.rows = result.rows, .affinity = result.affinity});
     return result.rows;
 }
 
