@@ -5,6 +5,9 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -36,7 +39,8 @@ enum {
 struct chunk {
     struct chunk *older;
     size_t size, used;
-    void *kept; /* a block from the heap that goes with it, or NULL */
+    void *kept;          /* a block from the heap that goes with it, or NULL */
+    struct arena *inner; /* the same of an arena */
     alignas(ALIGNMENT) char bytes[];
 };
 
@@ -67,6 +71,13 @@ void *heap_resize(void *block, size_t n, size_t size)
     return p;
 }
 
+void heap_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 void *heap_grow(void *array, size_t size, size_t *cap, size_t need)
 {
     enum { LEAST = 64 };
@@ -90,6 +101,7 @@ static void drop_newest(struct arena *arena)
     arena->newest = chunk->older;
     UNPOISON(chunk->bytes, chunk->size);
     free(chunk->kept);
+    arena_free(chunk->inner);
     free(chunk);
 }
 
@@ -108,6 +120,13 @@ static void push_chunk(struct arena *arena, size_t size, void *kept)
     *chunk = (struct chunk){.older = arena->newest, .size = size, .kept = kept};
     POISON(chunk->bytes, size);
     arena->newest = chunk;
+}
+
+struct arena *arena_within(struct arena *arena)
+{
+    push_chunk(arena, 0, NULL);
+    arena->newest->inner = arena_new();
+    return arena->newest->inner;
 }
 
 static void add_chunk(struct arena *arena, size_t need)
@@ -208,7 +227,7 @@ struct arena_mark arena_mark(const struct arena *arena)
 static bool is_last(const struct arena *arena)
 {
     const struct chunk *chunk = arena->newest;
-    return !chunk || (!chunk->older && !chunk->kept);
+    return !chunk || (!chunk->older && !chunk->kept && !chunk->inner);
 }
 
 void arena_rewind(struct arena *arena, struct arena_mark mark)

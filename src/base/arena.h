@@ -16,6 +16,8 @@ struct arena_mark {
 };
 
 struct arena *arena_new(void);
+/* An arena that ends with the other at the latest; arena_rewind gives its memory back before. */
+struct arena *arena_within(struct arena *);
 void arena_free(struct arena *); /* NULL is allowed */
 
 void *arena_alloc(struct arena *, size_t n, size_t size); /* n * size checked, zeroed */
@@ -41,6 +43,8 @@ void arena_rewind(struct arena *, struct arena_mark);
 
 /* What happens when memory is exhausted; must not return. Default: abort(). */
 void arena_on_exhaustion(void (*handler)(void));
+/* Gives the system what free() has kept for later: after much has been freed at once. */
+void heap_trim(void);
 /* malloc/realloc that end in the same handler. */
 void *heap_resize(void *block, size_t n, size_t size);
 /* Grows an array on the heap that holds *cap elements so that it can take `need`; what is new of it

@@ -20,6 +20,7 @@ struct attached { /* found and run */
     const struct attach *ask;
     struct text title; /* expanded; never empty */
     const struct rows *rows;
+    struct arena *home; /* holds the rows and nothing else, and no text shows them; or NULL */
 };
 
 /* Reads `receipts`, `{query: receipts, title: Belege}`, or a list of such. */

@@ -440,8 +440,8 @@ static const struct table *find_attached(struct expander *e, const struct module
     return NULL;
 }
 
-static void expand_attached(struct expander *e, const struct template *t, const struct module *m,
-                            struct expansion *out)
+static struct attached *expand_attached(struct expander *e, const struct template *t,
+                                        const struct module *m, struct expansion *out)
 {
     struct attached *list = ARENA_ARRAY(e->arena, struct attached, t->front.attaches);
     for (size_t i = 0; i < t->front.attaches; i++) {
@@ -451,9 +451,29 @@ static void expand_attached(struct expander *e, const struct template *t, const 
             continue;
         struct text title = attach->title.n ? expand_setting(e, t->attach[i]) : attach->title;
         judge_order(e, table, table->rows->n);
-        list[out->attacheds++] =
-            (struct attached){attach, title.n ? title : text_of(attach->query), table->rows};
+        list[out->attacheds++] = (struct attached){attach, title.n ? title : text_of(attach->query),
+                                                   table->rows, table->home};
     }
+    return list;
+}
+
+static bool is_shown(const struct expansion *x, const struct rows *rows)
+{
+    for (size_t i = 0; i < x->uses; i++)
+        if (x->use[i].slice.rows == rows)
+            return true;
+    for (size_t i = 0; i < x->insertions; i++)
+        if (x->insertion[i].site && x->insertion[i].site->rows == rows)
+            return true;
+    return false;
+}
+
+/* What the text shows has to stay with it. */
+static void settle_attached(struct expansion *out, struct attached *list)
+{
+    for (size_t i = 0; i < out->attacheds; i++)
+        if (is_shown(out, list[i].rows))
+            list[i].home = NULL;
     out->attached = list;
 }
 
@@ -493,11 +513,12 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     struct frame frame = module_frame(&e, &m);
     e.scope.top = &frame;
     expand_settings(&e, t, out);
-    expand_attached(&e, t, &m, out);
+    struct attached *attached = expand_attached(&e, t, &m, out);
     if (e.is_stopped)
         draft.text.n = draft.insertions = draft.origins = draft.uses = 0;
     out->is_stopped = e.is_stopped;
     draft_finish(&draft, out);
+    settle_attached(out, attached);
     arena_free(e.scratch);
     return out;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One text at a time: a file is made, goes into the PDF and to the disk, and is forgotten. */
+/* The bytes of all files are made before the pages, as they take far less memory than rows do. */
 #include "run/beside.h"
 
 #include <assert.h>
@@ -58,6 +58,19 @@ static const struct attached *find_attached(const struct expansion *expansion, c
     return &expansion->attached[i];
 }
 
+void besides_make(struct besides *b, struct arena *arena, const struct expansion *expansion)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        const struct attached *attached = find_attached(expansion, b->file[i].query);
+        struct buf csv = {0};
+        attach_put_csv(&csv, attached->rows);
+        b->file[i].bytes = (struct text){arena_keep(arena, csv.p, csv.n), csv.n};
+        if (attached->home)
+            arena_rewind(attached->home, (struct arena_mark){0});
+    }
+    heap_trim();
+}
+
 bool besides_write(struct besides *b, const struct expansion *expansion, bool has_beside,
                    struct pdf *pdf, struct diag *diag)
 {
@@ -65,15 +78,12 @@ bool besides_write(struct besides *b, const struct expansion *expansion, bool ha
     for (size_t i = 0; i < b->n && is_whole; i++) {
         struct beside *file = &b->file[i];
         const struct attached *attached = find_attached(expansion, file->query);
-        struct buf csv = {0};
-        attach_put_csv(&csv, attached->rows);
         const struct pdf_file embedded = {.name = path_base(file->path),
                                           .title = attached->title,
-                                          .bytes = buf_as_text(&csv),
+                                          .bytes = file->bytes,
                                           .type = "text/csv"};
         is_whole = (!has_beside || write_draft(b, file, embedded.bytes, diag)) &&
                    pdf_attach(pdf, &embedded);
-        buf_done(&csv);
     }
     return is_whole;
 }

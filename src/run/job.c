@@ -379,6 +379,7 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     judge_attached(w, expansion);
     bool is_wanted = w->job->dump == DUMP_NONE && w->job->output && !w->job->viewer;
     if (is_wanted && !has_failed(w)) {
+        besides_make(&w->outcome.beside, w->arena, expansion);
         write_pdf(w, tree, theme, expansion);
     } else {
         lay_out_unwritten(w, tree, theme, expansion);
@@ -441,6 +442,8 @@ static void run_stages(struct work *w)
         return;
     run_checks(w);
     struct expansion *expansion = expand(w, template);
+    if (w->store)
+        store_forget_results(w->store); /* nothing asks any more, and pages need the memory */
     if (expansion->is_stopped)
         return;
     if (job->dump == DUMP_EXPAND) {
