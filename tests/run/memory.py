@@ -3,7 +3,8 @@
 values, whatever stands around them. Nothing is said of time.
 
 A row of these receipts is 9 values, some 400 bytes, and the snapshot of the database has 100 more.
-As a tree it would be 3,000.
+As a tree it would be 3,000. Rows that are only attached are let go before the pages: what is left of
+them is their file.
 
 usage: memory.py [FEW MANY]      default: 2,000 and 10,000 rows"""
 import os
@@ -16,33 +17,50 @@ import receipts  # noqa: E402
 from counting import check, finish  # noqa: E402
 
 DOKUWERK = os.environ.get("DOKUWERK", os.path.join(ROOT, "dokuwerk"))
+MOST_ATTACHED = 210  # kept beside the pages they would take 286
 GATE = """-- release: a name that nobody released
 SELECT 'Gaststätte Niemandsland' AS text, 'it is not released' AS message, 'receipt' AS "table", 'no=1' AS "key",
        'party' AS "column"
 """
 GROUPED = "group=no header-cols=1 subtotal=amount_ct total=amount_ct"
+ATTACHED = """```sql list
+SELECT * FROM receipt ORDER BY no
+```
+
+```sql receipts"""
 TABLES = {  # the table's attributes and heads, and the bytes that a row may take
     "sums that are carried over": (receipts.CARRIED, "Nr.|Datum|Empfänger", 1600),
     "a group for each row, and heads that span": (GROUPED, "Nr.|Beleg>Datum|Beleg>Empfänger", 2000),
 }
 
 
-def peak(folder, rows, attributes, heads):
+def peak(folder, rows, attributes, heads, attaches=False):
     """Bytes of memory at most for so many receipts, held against a gate."""
     os.makedirs(f"{folder}/checks", exist_ok=True)
     with open(f"{folder}/checks/release-names.sql", "w", encoding="utf-8") as out:
         out.write(GATE)
     with open(f"{folder}/dokuwerk.yaml", "w", encoding="utf-8") as out:
-        out.write("title: Belege\ndatabase: project.db\nlanguages: {source: de}\ndocuments: []\n")
+        out.write("title: Belege\ndate: 2016-01-31\ndatabase: project.db\nlanguages: {source: de}\ndocuments: []\n")
     receipts.write(folder, rows, attributes)
     with open(f"{folder}/list.md", "r+", encoding="utf-8") as template:
-        text = template.read()
+        text = template.read().replace("Nr.|Datum|Empfänger", heads)
+        if attaches:
+            text = text.replace("template: true", "attach: list").replace("```sql receipts", ATTACHED)
         template.seek(0)
-        template.write(text.replace("Nr.|Datum|Empfänger", heads))
+        template.write(text)
     child = os.posix_spawn(DOKUWERK, [DOKUWERK, "typeset", "-q", f"{folder}/list.md", "-C", folder], os.environ)
     _, status, usage = os.wait4(child, 0)
     check(os.waitstatus_to_exitcode(status) == 0, f"{len(rows)} rows with {attributes} are set")
     return usage.ru_maxrss * 1024
+
+
+def sizes_of_one(rows):
+    """The same table without its rows as a file and with it."""
+    sizes = []
+    for attaches in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            sizes.append(peak(folder, receipts.make(rows), receipts.CARRIED, "Nr.|Datum|Empfänger", attaches))
+    return sizes
 
 
 def main(few=2000, many=10000):
@@ -55,6 +73,11 @@ def main(few=2000, many=10000):
         if os.environ.get("VERBOSE"):
             print(f"{each:6.0f} bytes a row: {sentence}")
         check(each < most, f"a row takes less than {most} bytes: {sentence}", f"{each:.0f} bytes")
+    alone, attached = sizes_of_one(2 * many)
+    each = (attached - alone) / (2 * many)
+    if os.environ.get("VERBOSE"):
+        print(f"{each:6.0f} bytes more for an attached row")
+    check(each < MOST_ATTACHED, f"an attached row takes less than {MOST_ATTACHED} bytes", f"{each:.0f} bytes")
     finish()
 
 
