@@ -2,6 +2,7 @@
 /* Justified lines that cannot be filled well: letters help, or the line stays short. */
 #include "line/paragraph.h"
 #include "tests/check.h"
+#include "tests/line/german.h"
 
 static struct arena *arena;
 static struct shaper *shaper;
@@ -13,26 +14,6 @@ static const struct ink vollkorn = {
 static const char sample[] =
     "Das Dialogforum brachte Vertreterinnen und Vertreter der Landkreise, der kommunalen "
     "Integrationsbeauftragten und der Migrantenorganisationen an einen Tisch.";
-
-/* One look, German, allowed to hyphenate: cases change what they need. */
-static struct stretch one_stretch;
-
-static struct paragraph make(const char *text, const struct ink *ink, sp width)
-{
-    one_stretch = (struct stretch){.from = 0,
-                                   .to = (uint32_t)strlen(text),
-                                   .ink = ink,
-                                   .may_hyphenate = true,
-                                   .at = {"text.md", 3, 1, NULL}};
-    return (struct paragraph){.text = text_of(text),
-                              .stretch = &one_stretch,
-                              .stretches = 1,
-                              .lang = "de",
-                              .align = TEXT_JUSTIFY,
-                              .hyphenates = true,
-                              .width = width,
-                              .space_shrink = 220};
-}
 
 /* Of the white space in a line. */
 static sp widest_space(const struct line *line)

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "tests/check.h"
+#include "tests/line/german.h"
 
 static struct arena *arena;
 static struct fonts *fonts;
@@ -37,26 +38,6 @@ static const struct protrusion hang_all = {.hyphen = 500,
                                            .colon = 400,
                                            .semicolon = 400,
                                            .quote = 700};
-
-/* One look, German, allowed to hyphenate: cases change what they need. */
-static struct stretch one_stretch;
-
-static struct paragraph make(const char *text, const struct ink *ink, sp width)
-{
-    one_stretch = (struct stretch){.from = 0,
-                                   .to = (uint32_t)strlen(text),
-                                   .ink = ink,
-                                   .may_hyphenate = true,
-                                   .at = {"text.md", 3, 1, NULL}};
-    return (struct paragraph){.text = text_of(text),
-                              .stretch = &one_stretch,
-                              .stretches = 1,
-                              .lang = "de",
-                              .align = TEXT_JUSTIFY,
-                              .hyphenates = true,
-                              .width = width,
-                              .space_shrink = 220};
-}
 
 /* The lines' texts with "|" between them; a soft hyphen is shown as "-". */
 static struct text shown(const struct lines *lines)
