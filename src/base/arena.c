@@ -1,21 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chunks in a list, newest first; an allocation moves a mark upward in the newest. Rewinding frees
- * the chunks above the mark. Under AddressSanitizer every unused byte is poisoned, so that a use
- * after rewind or past an allocation's end is seen. */
+ * the chunks above the mark. Chunks on disk are mapped parts of a file, the newest at its end: the
+ * system may drop their pages and reads them anew when they are touched (madvise(2),
+ * MADV_DONTNEED of a shared mapping). Under AddressSanitizer every unused byte is poisoned, so that
+ * a use after rewind or past an allocation's end is seen. */
+#define _DEFAULT_SOURCE
 #include "base/arena.h"
 
 #include <assert.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-#include <stdalign.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/sanitizer.h"
 
 #ifdef HAS_ASAN
@@ -33,7 +36,8 @@ enum {
     FIRST_CHUNK = 16 * 1024,
     LARGEST_CHUNK = 1024 * 1024,
     ALIGNMENT = 16,
-    LEAST_KEPT = 64 * 1024 /* bytes of a block that is not copied */
+    LEAST_KEPT = 64 * 1024,  /* bytes of a block that is not copied */
+    STEPS_TO_REST = 8 * 1024 /* a step looks at a value, or a row of them: some megabytes */
 };
 
 struct chunk {
@@ -41,12 +45,16 @@ struct chunk {
     size_t size, used;
     void *kept;          /* a block from the heap that goes with it, or NULL */
     struct arena *inner; /* the same of an arena */
-    alignas(ALIGNMENT) char bytes[];
+    bool is_on_disk;
+    char *bytes; /* behind it, or mapped */
 };
 
 struct arena {
     struct chunk *newest;
     size_t next_size;
+    bool is_on_disk; /* as soon as it is large; false: or there is no room */
+    int file;        /* -1: none yet */
+    size_t file_size, steps;
 };
 
 static void exhausted_by_default(void)
@@ -71,13 +79,6 @@ void *heap_resize(void *block, size_t n, size_t size)
     return p;
 }
 
-void heap_trim(void)
-{
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
-
 void *heap_grow(void *array, size_t size, size_t *cap, size_t need)
 {
     enum { LEAST = 64 };
@@ -91,8 +92,31 @@ void *heap_grow(void *array, size_t size, size_t *cap, size_t need)
 struct arena *arena_new(void)
 {
     struct arena *arena = heap_resize(NULL, 1, sizeof *arena);
-    *arena = (struct arena){.next_size = FIRST_CHUNK};
+    *arena = (struct arena){.next_size = FIRST_CHUNK, .file = -1};
     return arena;
+}
+
+/* Lays the chunk into the file; false: then memory has to do. Its room is reserved, as a full disk
+ * would be told by a signal otherwise. */
+static bool map(struct arena *arena, struct chunk *chunk)
+{
+    off_t at = (off_t)arena->file_size;
+    if (arena->file < 0)
+        arena->file = file_scratch();
+    if (arena->file < 0 || posix_fallocate(arena->file, at, (off_t)chunk->size) != 0)
+        return false;
+    void *p = mmap(NULL, chunk->size, PROT_READ | PROT_WRITE, MAP_SHARED, arena->file, at);
+    if (p == MAP_FAILED)
+        return false;
+    arena->file_size += chunk->size;
+    chunk->bytes = p;
+    return true;
+}
+
+static void unmap(struct arena *arena, struct chunk *chunk)
+{
+    munmap(chunk->bytes, chunk->size);
+    arena->file_size -= chunk->size;
 }
 
 static void drop_newest(struct arena *arena)
@@ -102,6 +126,8 @@ static void drop_newest(struct arena *arena)
     UNPOISON(chunk->bytes, chunk->size);
     free(chunk->kept);
     arena_free(chunk->inner);
+    if (chunk->is_on_disk)
+        unmap(arena, chunk);
     free(chunk);
 }
 
@@ -111,29 +137,66 @@ void arena_free(struct arena *arena)
         return;
     while (arena->newest)
         drop_newest(arena);
+    if (arena->file >= 0)
+        close(arena->file);
     free(arena);
 }
 
-static void push_chunk(struct arena *arena, size_t size, void *kept)
+/* The head of a chunk is always in memory: its bytes follow it there unless they are on disk. */
+static struct chunk *chunk_new(size_t size, size_t behind)
 {
-    struct chunk *chunk = heap_resize(NULL, 1, sizeof *chunk + size);
-    *chunk = (struct chunk){.older = arena->newest, .size = size, .kept = kept};
-    POISON(chunk->bytes, size);
+    size_t head = (sizeof(struct chunk) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct chunk *chunk = heap_resize(NULL, 1, head + behind);
+    *chunk = (struct chunk){.size = size, .bytes = (char *)chunk + head};
+    return chunk;
+}
+
+static void push(struct arena *arena, struct chunk *chunk)
+{
+    chunk->older = arena->newest;
+    POISON(chunk->bytes, chunk->size);
     arena->newest = chunk;
 }
 
-struct arena *arena_within(struct arena *arena)
+/* A chunk of whole pages, or NULL: then memory has to do from here on. */
+static struct chunk *chunk_on_disk(struct arena *arena, size_t need)
 {
-    push_chunk(arena, 0, NULL);
-    arena->newest->inner = arena_new();
-    return arena->newest->inner;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    struct chunk *chunk = chunk_new((need + page - 1) / page * page, 0);
+    arena->is_on_disk = chunk->is_on_disk = map(arena, chunk);
+    if (chunk->is_on_disk)
+        return chunk;
+    free(chunk);
+    return NULL;
 }
 
 static void add_chunk(struct arena *arena, size_t need)
 {
-    push_chunk(arena, need > arena->next_size ? need : arena->next_size, NULL);
+    size_t size = need > arena->next_size ? need : arena->next_size;
+    struct chunk *chunk = NULL;
     if (arena->next_size < LARGEST_CHUNK)
         arena->next_size *= 2;
+    else if (arena->is_on_disk)
+        chunk = chunk_on_disk(arena, size);
+    push(arena, chunk ? chunk : chunk_new(size, size));
+}
+
+struct arena *arena_on_disk(struct arena *arena)
+{
+    push(arena, chunk_new(0, 0));
+    struct arena *inner = arena->newest->inner = arena_new();
+    inner->is_on_disk = true;
+    return inner;
+}
+
+void arena_step(struct arena *arena)
+{
+    if (!arena || ++arena->steps < STEPS_TO_REST)
+        return;
+    arena->steps = 0;
+    for (struct chunk *chunk = arena->newest; chunk; chunk = chunk->older)
+        if (chunk->is_on_disk)
+            madvise(chunk->bytes, chunk->size, MADV_DONTNEED);
 }
 
 /* Memory as it comes, not zeroed. Bytes stand close together, all else is aligned. */
@@ -186,7 +249,8 @@ void *arena_keep(struct arena *arena, void *block, size_t bytes)
         return copy;
     }
     block = heap_resize(block, bytes, 1);
-    push_chunk(arena, 0, block);
+    push(arena, chunk_new(0, 0));
+    arena->newest->kept = block;
     return block;
 }
 

@@ -16,8 +16,12 @@ struct arena_mark {
 };
 
 struct arena *arena_new(void);
-/* An arena that ends with the other at the latest; arena_rewind gives its memory back before. */
-struct arena *arena_within(struct arena *);
+/* An arena that ends with the other at the latest, for much that is seldom looked at: beyond its
+ * first megabytes it lies in a nameless temporary file, if there is room for one. */
+struct arena *arena_on_disk(struct arena *);
+/* Whoever goes through such an arena says so at each step, so that what has been looked at does not
+ * pile up in memory. Addresses stay valid. NULL is allowed. */
+void arena_step(struct arena *);
 void arena_free(struct arena *); /* NULL is allowed */
 
 void *arena_alloc(struct arena *, size_t n, size_t size); /* n * size checked, zeroed */
@@ -43,8 +47,6 @@ void arena_rewind(struct arena *, struct arena_mark);
 
 /* What happens when memory is exhausted; must not return. Default: abort(). */
 void arena_on_exhaustion(void (*handler)(void));
-/* Gives the system what free() has kept for later: after much has been freed at once. */
-void heap_trim(void);
 /* malloc/realloc that end in the same handler. */
 void *heap_resize(void *block, size_t n, size_t size);
 /* Grows an array on the heap that holds *cap elements so that it can take `need`; what is new of it

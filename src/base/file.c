@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* POSIX files. An output is written to ".NAME.PID.tmp" beside its target and renamed at the end, so
  * that a reader never meets half a file and a killed run leaves the previous one standing. */
+#define _GNU_SOURCE
 #include "base/file.h"
 
 #include <dirent.h>
@@ -46,6 +47,21 @@ bool file_exists(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+int file_scratch(void)
+{
+    const char *folders[] = {getenv("TMPDIR"), "/var/tmp", "/tmp"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char path[4096];
+        int n = snprintf(path, sizeof path, "%s/dokuwerk.XXXXXX", folders[i] ? folders[i] : "");
+        int file = folders[i] && n < (int)sizeof path ? mkostemp(path, O_CLOEXEC) : -1;
+        if (file >= 0) {
+            unlink(path);
+            return file;
+        }
+    }
+    return -1;
 }
 
 bool folder_exists(const char *path)
@@ -328,10 +344,20 @@ void sha256_bytes(struct text bytes, unsigned char out[32])
     sha256_digest(&context, SHA256_DIGEST_SIZE, out);
 }
 
-void sha256_hex(struct text bytes, char out[65])
+bool sha256_file(const char *path, char out[65])
 {
-    unsigned char digest[32];
-    sha256_bytes(bytes, digest);
-    for (int i = 0; i < 32; i++)
+    unsigned char block[16 * 1024], digest[SHA256_DIGEST_SIZE];
+    struct sha256_ctx context;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    sha256_init(&context);
+    for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+        sha256_update(&context, n, block);
+    bool is_whole = !ferror(file);
+    fclose(file);
+    sha256_digest(&context, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
         snprintf(out + 2 * i, 3, "%02x", digest[i]);
+    return is_whole;
 }

@@ -50,8 +50,12 @@ struct text path_stem(const char *path);             /* "a/b.md" -> "b" */
 /* The path with "." and ".." taken out; NULL when it climbs above its start. */
 char *path_clean(struct arena *, const char *path);
 
-/* SHA-256 of the bytes as 64 hex digits. */
-void sha256_hex(struct text bytes, char out[65]);
+/* A new file without a name, for reading and writing, which goes when it is closed; -1: no folder
+ * for temporary files (TMPDIR, else /var/tmp, else /tmp) takes one. */
+int file_scratch(void);
+
 void sha256_bytes(struct text bytes, unsigned char out[32]);
+/* SHA-256 of a file's bytes as 64 hex digits; false with errno when it cannot be read. */
+bool sha256_file(const char *path, char out[65]);
 
 #endif

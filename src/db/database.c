@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file is opened with mode=ro in its URI but READWRITE in the flags, so that a database attached
- * in memory can still be written. */
+ * beside it can still be written. */
 #include "db/database.h"
 
 #include <errno.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "db/watch.h"
 
 enum { PATIENCE_MS = 5000 };
@@ -160,9 +161,27 @@ static bool is_there(const char *path, const char *shown, struct diag *diag)
     return false;
 }
 
-sqlite3 *database_memory(const char *vfs, struct diag *diag)
+/* SQLite makes the file when its cache is full. */
+static bool has_disk(void)
 {
-    return open_uri("file::memory:", SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, vfs, "memory", diag);
+    int file = file_scratch();
+    return file >= 0 && close(file) == 0;
+}
+
+sqlite3 *database_temporary(const char *vfs, struct diag *diag)
+{
+    return has_disk() ? open_uri("", SQLITE_OPEN_CREATE, vfs, "a temporary file", diag)
+                      : open_uri("file::memory:", SQLITE_OPEN_CREATE, vfs, "memory", diag);
+}
+
+bool database_attach_temporary(sqlite3 *db, const char *name)
+{
+    char *sql =
+        sqlite3_mprintf("PRAGMA temp_store = %s; ATTACH '' AS \"%w\"; PRAGMA temp_store = MEMORY",
+                        has_disk() ? "FILE" : "MEMORY", name);
+    bool done = sql && database_exec(db, sql);
+    sqlite3_free(sql);
+    return done;
 }
 
 bool database_copy(sqlite3 *to, sqlite3 *from)

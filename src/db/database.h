@@ -16,8 +16,11 @@ sqlite3 *database_open(const char *path, const char *mode, const char *vfs, cons
                        struct diag *);
 /* Opens an existing file for reading and writing. NULL: reported. */
 sqlite3 *database_write(const char *path, const char *shown, const char *vfs, struct diag *);
-/* An empty database in memory. NULL: reported. */
-sqlite3 *database_memory(const char *vfs, struct diag *);
+/* An empty database that goes with the connection: in memory, and in a nameless temporary file as
+ * far as it is large. NULL: reported. */
+sqlite3 *database_temporary(const char *vfs, struct diag *);
+/* The same beside another. What statements sort stays in memory, where it has a limit. */
+bool database_attach_temporary(sqlite3 *, const char *name);
 /* A new database that holds what `from` does, which is closed: in the file, which must be empty, or
  * with path NULL in a temporary one that goes with the connection. It keeps no journal beside it.
  * NULL: reported. */

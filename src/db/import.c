@@ -52,7 +52,7 @@ static bool give_up(struct import *im)
 static bool open_new(struct import *im)
 {
     const char *path = NULL;
-    sqlite3 *schema = database_memory(im->clock.name, im->diag);
+    sqlite3 *schema = database_temporary(im->clock.name, im->diag);
     if (!schema)
         return give_up(im);
     if (!schema_run(im->arena, schema, im->options, im->diag)) {

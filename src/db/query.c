@@ -249,7 +249,7 @@ static struct text without_nul(struct arena *arena, struct text text)
 }
 
 static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
-                      struct result *out, size_t column)
+                      struct result *out, struct value *value, size_t column)
 {
     static const enum value_kind kinds[] = {[SQLITE_INTEGER] = VALUE_INT,
                                             [SQLITE_FLOAT] = VALUE_REAL,
@@ -257,9 +257,7 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
                                             [SQLITE_BLOB] = VALUE_TEXT,
                                             [SQLITE_NULL] = VALUE_NULL};
     struct rows *rows = out->rows;
-    size_t cell = rows->n * rows->columns + column;
     int i = (int)column, type = sqlite3_column_type(statement, i);
-    struct value *value = &rows->cell[cell];
     *value = (struct value){.kind = kinds[type]};
     if (type == SQLITE_INTEGER)
         value->i = sqlite3_column_int64(statement, i);
@@ -293,14 +291,14 @@ static bool read_row(struct arena *arena, const struct query *q, sqlite3_stmt *s
                      struct result *out, size_t *cap)
 {
     struct rows *rows = out->rows;
-    size_t need = (rows->n + 1) * rows->columns;
     if (is_too_much(q, out))
         return false;
-    rows->cell = heap_grow(rows->cell, sizeof *rows->cell, cap, need);
-    for (size_t i = 0; i < rows->columns; i++)
-        if (!read_cell(arena, q, statement, out, i))
+    struct value *row = ARENA_ARRAY(arena, struct value, rows->columns);
+    for (size_t i = 0; i < rows->columns; i++, arena_step(arena))
+        if (!read_cell(arena, q, statement, out, &row[i], i))
             return false;
-    rows->n++;
+    rows->row = heap_grow(rows->row, sizeof *rows->row, cap, rows->n + 1);
+    rows->row[rows->n++] = row;
     return true;
 }
 
@@ -315,7 +313,7 @@ static bool asked_the_clock(const struct query *q)
     return true;
 }
 
-/* The cells are on the heap while they grow. */
+/* The list of rows is on the heap while it grows. */
 static bool read_rows(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                       struct result *out)
 {
@@ -335,6 +333,7 @@ bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *stateme
                struct result *out)
 {
     *out = (struct result){.rows = ARENA_NEW(arena, struct rows)};
+    out->rows->arena = arena;
     out->rows->name = q->name ? arena_string(arena, text_of(q->name)) : NULL;
     out->rows->at = q->text.at;
     if (!bind(q, statement))
@@ -343,7 +342,6 @@ bool query_run(struct arena *arena, const struct query *q, sqlite3_stmt *stateme
     if (!read_columns(arena, q, statement, out))
         return false;
     bool is_whole = read_rows(arena, q, statement, out);
-    size_t cells = out->rows->n * out->rows->columns;
-    out->rows->cell = arena_keep(arena, out->rows->cell, cells * sizeof *out->rows->cell);
+    out->rows->row = arena_keep(arena, out->rows->row, out->rows->n * sizeof *out->rows->row);
     return is_whole;
 }

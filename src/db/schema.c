@@ -102,7 +102,7 @@ bool schema_open(struct schema *schema, const struct import_options *options, st
 {
     *schema = (struct schema){.arena = arena_new(), .diag = diag};
     clock_init(&schema->clock, NULL);
-    schema->db = database_memory(schema->clock.name, diag);
+    schema->db = database_temporary(schema->clock.name, diag);
     return schema->db && schema_run(schema->arena, schema->db, options, diag);
 }
 

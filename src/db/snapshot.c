@@ -111,10 +111,10 @@ static bool is_open(const struct original *o)
     return is_locked;
 }
 
-/* All of `from` in a new database in memory. */
+/* All of `from` in a new database. */
 static sqlite3 *copy(const struct original *o, sqlite3 *from)
 {
-    sqlite3 *to = from ? database_memory(o->vfs, o->diag) : NULL;
+    sqlite3 *to = from ? database_temporary(o->vfs, o->diag) : NULL;
     if (!to || database_copy(to, from))
         return to;
     database_fault(to, o->shown, o->diag);

@@ -7,7 +7,7 @@
 
 #include "base/diagnostic.h"
 
-/* The file's content in a database in memory, found sound; nothing beside the file is made or
+/* The file's content in a database of our own, found sound; nothing beside the file is made or
  * changed. vfs names the file layer, `shown` the file in messages. NULL: reported. */
 sqlite3 *snapshot_take(const char *path, const char *shown, const char *vfs, struct diag *);
 

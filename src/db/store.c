@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The connection behind all queries: the user's database as main, an empty database in memory
+/* The connection behind all queries: the user's database as main, an empty temporary one
  * attached as q, where a named result becomes a table when a later statement speaks of q, and gets
  * its rows when one names it. While a user's statement is compiled and run the authorizer stands
  * guard; our own statements run without it. */
@@ -75,7 +75,7 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
         store_close(store);
         return NULL;
     }
-    if (!database_exec(db, "ATTACH 'file::memory:' AS q")) {
+    if (!database_attach_temporary(db, "q")) {
         database_fault(db, store->shown, diag);
         store_close(store);
         return NULL;
@@ -97,7 +97,7 @@ struct store *store_open(const char *path, const char *shown, const char *date, 
 struct store *store_open_empty(const char *date, struct diag *diag)
 {
     struct store *store = new_store("no database", date);
-    return take(store, database_memory(store->clock.name, diag), diag);
+    return take(store, database_temporary(store->clock.name, diag), diag);
 }
 
 void store_close(struct store *store)
@@ -120,8 +120,8 @@ void store_set_language(struct store *store, const char *lang)
 
 void store_forget_results(struct store *store)
 {
-    if (store->has_tables)
-        database_exec(store->db, "DETACH q; ATTACH 'file::memory:' AS q");
+    if (store->has_tables && database_exec(store->db, "DETACH q"))
+        database_attach_temporary(store->db, "q");
     store->has_tables = false;
     store->kepts = 0;
 }

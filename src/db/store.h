@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A database opened for reading: queries with bound parameters come back as rows. Every result is
- * known to the later queries of the same document as table q.NAME in an attached memory database,
- * which is filled when one asks for it.
- * An authorizer lets nothing but reading through, a progress limit stops runaway queries, and the
- * clock is the workspace's date or refused. Only src/db/ calls SQLite. */
+ * known to the later queries of the same document as table q.NAME in an attached temporary
+ * database, which is filled when one asks for it. An authorizer lets nothing but reading through, a
+ * progress limit stops runaway queries, and the clock is the workspace's date or refused. Only
+ * src/db/ calls SQLite. */
 #ifndef DB_STORE_H
 #define DB_STORE_H
 
@@ -24,7 +24,7 @@ struct binding {
  * for date('now') and CURRENT_DATE, or NULL: then using them is an error. NULL when it cannot be
  * opened, is missing or is no database: already reported. */
 struct store *store_open(const char *path, const char *shown, const char *date, struct diag *);
-/* An empty database in memory, for `typeset` without one. */
+/* An empty database, for `typeset` without one. */
 struct store *store_open_empty(const char *date, struct diag *);
 void store_close(struct store *); /* NULL is allowed */
 

@@ -21,7 +21,8 @@ size_t rows_column(const struct rows *rows, struct text name)
 const struct value *rows_cell(const struct rows *rows, size_t row, size_t column)
 {
     assert(row < rows->n && column < rows->columns);
-    return &rows->cell[row * rows->columns + column];
+    arena_step(rows->arena);
+    return rows->cell ? &rows->cell[row * rows->columns + column] : &rows->row[row][column];
 }
 
 size_t slice_row(const struct slice *slice, size_t k)

@@ -20,13 +20,15 @@ struct value {
     struct text s; /* the value as text: decimal digits for INT and REAL; empty for NULL */
 };
 
-/* A query's result: n rows of `columns` cells, row after row. Read-only once built. */
+/* A query's result: n rows of `columns` cells. Read-only once built; rows_cell looks into it. */
 struct rows {
     const char *name; /* the query's name, for messages */
     struct place at;  /* where the query stands */
     const char **column;
     size_t columns, n;
-    struct value *cell; /* cell[row * columns + column] */
+    struct value *cell;  /* cell[row * columns + column], or NULL: */
+    struct value **row;  /* row[row][column], where rows come one by one */
+    struct arena *arena; /* that they lie in, if it may be on disk (arena_on_disk); or NULL */
 };
 
 /* Some rows of a result: all of them, one, or those that belong to a parent row. */

@@ -155,7 +155,7 @@ static void judge_formulas(struct arena *scratch, const struct attached *a, stru
     const struct rows *rows = a->rows;
     size_t first = SIZE_MAX, n = 0;
     for (size_t i = 0; i < rows->n * rows->columns; i++) {
-        const struct value *value = &rows->cell[i];
+        const struct value *value = rows_cell(rows, i / rows->columns, i % rows->columns);
         if (value->kind != VALUE_TEXT || !looks_like_formula(value->s))
             continue;
         first = n++ ? first : i;
@@ -215,18 +215,32 @@ static void put_cell(struct buf *out, const struct rows *rows, const struct valu
     put_field(out, t, is_empty_text || (!t.n && rows->columns == 1));
 }
 
-void attach_put_csv(struct buf *out, const struct rows *rows)
+static void put_head(struct buf *out, const struct rows *rows)
 {
     for (size_t i = 0; i < rows->columns; i++) {
         buf_string(out, i ? "," : "");
         put_field(out, text_of(rows->column[i]), !*rows->column[i]);
     }
-    buf_string(out, "\r\n");
-    for (size_t row = 0; row < rows->n; row++) {
-        for (size_t i = 0; i < rows->columns; i++) {
-            buf_string(out, i ? "," : "");
-            put_cell(out, rows, rows_cell(rows, row, i));
-        }
+}
+
+static void put_row(struct buf *out, const struct rows *rows, size_t row)
+{
+    for (size_t i = 0; i < rows->columns; i++) {
+        buf_string(out, i ? "," : "");
+        put_cell(out, rows, rows_cell(rows, row, i));
+    }
+}
+
+bool attach_put_csv(const struct rows *rows, size_t *line, struct buf *out)
+{
+    enum { A_PIECE = 500 };
+    size_t first = *line, end = first + A_PIECE;
+    for (; *line <= rows->n && *line < end; ++*line) {
+        if (*line == 0)
+            put_head(out, rows);
+        else
+            put_row(out, rows, *line - 1);
         buf_string(out, "\r\n");
     }
+    return *line > first;
 }

@@ -20,7 +20,6 @@ struct attached { /* found and run */
     const struct attach *ask;
     struct text title; /* expanded; never empty */
     const struct rows *rows;
-    struct arena *home; /* holds the rows and nothing else, and no text shows them; or NULL */
 };
 
 /* Reads `receipts`, `{query: receipts, title: Belege}`, or a list of such. */
@@ -29,9 +28,10 @@ void attach_read(struct arena *, const struct yaml *, struct attach **out, size_
 /* Reports counts below `suppress` (0: none are small), which the file would tell, and texts that
  * spreadsheet programs take for formulas. */
 void attach_judge(const struct attached *, int64_t suppress, struct diag *);
-/* The whole result as RFC 4180 has it: names of columns first, CRLF behind each row. Quotation
- * marks stand where they are needed, and around an empty text, as NULL is nothing. Texts stay as
- * they are, whatever a spreadsheet program takes them for: who audits the file needs them so. */
-void attach_put_csv(struct buf *, const struct rows *);
+/* The lines of the result from *line on, some hundred, as RFC 4180 has it: line 0 are the columns'
+ * names; CRLF behind each. False: there are none. Quotation marks stand where they are needed, and
+ * around an empty text, as NULL is nothing. Texts stay as they are, whatever a spreadsheet program
+ * takes them for: who audits the file needs them so. */
+bool attach_put_csv(const struct rows *, size_t *line, struct buf *);
 
 #endif

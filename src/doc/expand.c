@@ -451,30 +451,10 @@ static struct attached *expand_attached(struct expander *e, const struct templat
             continue;
         struct text title = attach->title.n ? expand_setting(e, t->attach[i]) : attach->title;
         judge_order(e, table, table->rows->n);
-        list[out->attacheds++] = (struct attached){attach, title.n ? title : text_of(attach->query),
-                                                   table->rows, table->home};
+        list[out->attacheds++] =
+            (struct attached){attach, title.n ? title : text_of(attach->query), table->rows};
     }
     return list;
-}
-
-static bool is_shown(const struct expansion *x, const struct rows *rows)
-{
-    for (size_t i = 0; i < x->uses; i++)
-        if (x->use[i].slice.rows == rows)
-            return true;
-    for (size_t i = 0; i < x->insertions; i++)
-        if (x->insertion[i].site && x->insertion[i].site->rows == rows)
-            return true;
-    return false;
-}
-
-/* What the text shows has to stay with it. */
-static void settle_attached(struct expansion *out, struct attached *list)
-{
-    for (size_t i = 0; i < out->attacheds; i++)
-        if (is_shown(out, list[i].rows))
-            list[i].home = NULL;
-    out->attached = list;
 }
 
 /* --data becomes the outermost frame, and its lists can be queried as q.NAME. */
@@ -496,6 +476,7 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     struct draft draft = draft_start(arena);
     struct expander e = {.arena = arena,
                          .scratch = arena_new(),
+                         .results = arena_on_disk(arena),
                          .diag = diag,
                          .in = in,
                          .main = t,
@@ -518,7 +499,7 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
         draft.text.n = draft.insertions = draft.origins = draft.uses = 0;
     out->is_stopped = e.is_stopped;
     draft_finish(&draft, out);
-    settle_attached(out, attached);
+    out->attached = attached;
     arena_free(e.scratch);
     return out;
 }

@@ -42,6 +42,7 @@ enum { SHOWN_SITES = 64 };
 
 struct expander {
     struct arena *arena, *scratch; /* scratch: for one value, rewound after it */
+    struct arena *results;         /* of queries, which may be large */
     struct diag *diag;
     const struct inputs *in;
     const struct template *main, *current; /* current: whose nodes are being walked */

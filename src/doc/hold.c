@@ -308,7 +308,7 @@ static void hold_file(struct holder *h, struct phrases *phrases, const struct at
     const struct rows *rows = attached->rows;
     for (size_t i = 0; i < rows->n * rows->columns; i++) {
         prose_piece(prose, (uint32_t)i);
-        prose_add(prose, rows->cell[i].s, 0);
+        prose_add(prose, rows_cell(rows, i / rows->columns, i % rows->columns)->s, 0);
     }
     prose_end(prose);
 }

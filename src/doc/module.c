@@ -80,16 +80,8 @@ static bool needs_failed(const struct query *query, const struct module *m)
     return false;
 }
 
-static bool is_attached(const struct template *t, const struct query *query)
-{
-    for (size_t i = 0; i < t->front.attaches; i++)
-        if (strcmp(t->front.attach[i].query, query->name) == 0)
-            return true;
-    return false;
-}
-
-static const struct rows *run_query(struct expander *e, struct arena *home,
-                                    const struct query *query, const struct module *m)
+static const struct rows *run_query(struct expander *e, const struct query *query,
+                                    const struct module *m)
 {
     if (needs_failed(query, m))
         return NULL;
@@ -103,7 +95,8 @@ static const struct rows *run_query(struct expander *e, struct arena *home,
     const char *label = arena_printf(e->arena, "query '%s'", query->name);
     if (!builtin_has_date(all, n, label, query->sql, query->sql_at, e->diag))
         return NULL;
-    return store_query(home, e->in->store, query->name, query->sql, query->sql_at, all, n, e->diag);
+    return store_query(e->results, e->in->store, query->name, query->sql, query->sql_at, all, n,
+                       e->diag);
 }
 
 /* The rows of a check are its findings. */
@@ -132,10 +125,8 @@ struct module module_enter(struct expander *e, const struct template *t,
     for (size_t i = 0; i < t->queries.n; i++) {
         const struct query *query = &t->queries.query[i];
         check_query_name(e, query, &m);
-        struct arena *home = is_attached(t, query) ? arena_within(e->arena) : NULL;
-        const struct rows *rows = run_query(e, home ? home : e->arena, query, &m);
+        const struct rows *rows = run_query(e, query, &m);
         m.table[m.tables] = query_table(e->arena, query, rows, m.table, m.tables, e->diag);
-        m.table[m.tables]->home = home;
         m.tables++;
         if (rows && query->is_check)
             report_findings(e, query, rows);

@@ -13,7 +13,6 @@ struct table {
     const char *name;
     const struct rows *rows;
     const struct query *query; /* or NULL: --data */
-    struct arena *home;        /* holds the rows and nothing else; NULL: the document's does */
     bool is_one;               /* columns are reached as name.column */
     bool is_broken;  /* its query failed or broke {one}: names in it are not reported again */
     const char *key; /* {key=…}: the column children refer to by default, or NULL */

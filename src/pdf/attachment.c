@@ -9,6 +9,7 @@
 #include <nettle/md5.h>
 
 #include "pdf/metadata.h"
+#include "pdf/packer.h"
 #include "pdf/string.h"
 
 struct named {
@@ -31,29 +32,39 @@ struct attachments *attachments_new(struct arena *arena, struct writer *writer)
     return a;
 }
 
-static void put_checksum(struct buf *b, struct text bytes)
+/* Compresses the file's bytes; their number and checksum are what the entries of it say. */
+static void pack_file(const struct pdf_file *file, struct packer *packer, struct buf *entries)
 {
     uint8_t digest[MD5_DIGEST_SIZE];
     struct md5_ctx context;
+    struct buf piece = {0};
+    size_t size = 0;
     md5_init(&context);
-    md5_update(&context, bytes.n, (const uint8_t *)bytes.p);
+    for (; file->next(file->source, &piece); buf_clear(&piece)) {
+        md5_update(&context, piece.n, (const uint8_t *)piece.p);
+        packer_add(packer, buf_as_text(&piece));
+        size += piece.n;
+    }
     md5_digest(&context, sizeof digest, digest);
-    put_bytes(b, (struct text){(const char *)digest, sizeof digest});
+    buf_printf(entries, "/Size %zu /CheckSum ", size);
+    put_bytes(entries, (struct text){(const char *)digest, sizeof digest});
+    buf_done(&piece);
 }
 
 static uint32_t write_file(struct attachments *a, const struct pdf_file *file, const char *date)
 {
+    struct packer *packer = packer_new();
     struct buf b = {0};
     uint32_t object = writer_reserve(a->writer);
     buf_string(&b, "/Type /EmbeddedFile /Subtype ");
     put_name(&b, text_of(file->type));
-    buf_printf(&b, " /Params <</Size %zu ", file->bytes.n);
+    buf_string(&b, " /Params <<");
     if (date)
         put_date(&b, "ModDate", date);
-    buf_string(&b, "/CheckSum ");
-    put_checksum(&b, file->bytes);
+    pack_file(file, packer, &b);
     buf_string(&b, ">> ");
-    writer_stream(a->writer, object, buf_as_text(&b), file->bytes, PACKING_FLATE);
+    writer_stream(a->writer, object, buf_as_text(&b), packer_end(packer), PACKING_DONE);
+    packer_free(packer);
     buf_done(&b);
     return object;
 }

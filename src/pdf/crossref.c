@@ -11,40 +11,69 @@
 
 enum { TYPE_FREE, TYPE_PLAIN, TYPE_WITHIN };
 enum { TYPE_BYTES = 1, INDEX_BYTES = 2, WIDEST_PLACE = 8, PNG_UP = 2 };
-enum { INDEX_BITS = 16, MOST_ROW = TYPE_BYTES + WIDEST_PLACE + INDEX_BYTES };
+enum { A_PART = 8192, INDEX_BITS = 16, MOST_ROW = TYPE_BYTES + WIDEST_PLACE + INDEX_BYTES };
 
 static const uint64_t is_within = 1ULL << 63; /* then: stream << INDEX_BITS | index */
 
+struct crossref crossref_new(void)
+{
+    struct arena *arena = arena_new();
+    return (struct crossref){.arena = arena, .parts = arena_on_disk(arena)};
+}
+
 void crossref_done(struct crossref *x)
 {
-    free(x->entry);
+    arena_free(x->arena);
+    free(x->part);
+}
+
+static uint64_t *entry_of(const struct crossref *x, size_t id)
+{
+    assert(id < x->n);
+    arena_step(x->parts);
+    return &x->part[id / A_PART][id % A_PART];
+}
+
+static size_t add_entry(struct crossref *x)
+{
+    if (x->n % A_PART == 0) {
+        x->part = heap_grow(x->part, sizeof *x->part, &x->cap, x->n / A_PART + 1);
+        x->part[x->n / A_PART] = ARENA_ARRAY(x->parts, uint64_t, A_PART);
+    }
+    return x->n++;
 }
 
 uint32_t crossref_reserve(struct crossref *x)
 {
     if (x->n > MOST_OBJECTS)
         return 0;
-    x->n += x->n == 0;
-    x->entry = heap_grow(x->entry, sizeof *x->entry, &x->cap, x->n + 1);
-    x->entry[0] = x->entry[x->n] = 0;
-    return (uint32_t)x->n++;
+    if (x->n == 0)
+        add_entry(x);
+    return (uint32_t)add_entry(x);
 }
 
 bool crossref_is_placed(const struct crossref *x, uint32_t id)
 {
-    return x->entry[id] != 0;
+    return *entry_of(x, id) != 0;
+}
+
+static void place(struct crossref *x, uint32_t id, uint64_t entry)
+{
+    uint64_t *own = entry_of(x, id);
+    assert(id && !*own);
+    *own = entry;
 }
 
 void crossref_place(struct crossref *x, uint32_t id, uint64_t offset)
 {
-    assert(id && id < x->n && !x->entry[id] && offset && offset < is_within);
-    x->entry[id] = offset;
+    assert(offset && offset < is_within);
+    place(x, id, offset);
 }
 
 void crossref_place_within(struct crossref *x, uint32_t id, uint32_t stream, uint32_t index)
 {
-    assert(id && id < x->n && !x->entry[id] && index < 1u << INDEX_BITS);
-    x->entry[id] = is_within | (uint64_t)stream << INDEX_BITS | index;
+    assert(index < 1u << INDEX_BITS);
+    place(x, id, is_within | (uint64_t)stream << INDEX_BITS | index);
 }
 
 static void put_big_endian(unsigned char *to, uint64_t value, size_t bytes)
@@ -53,29 +82,36 @@ static void put_big_endian(unsigned char *to, uint64_t value, size_t bytes)
         to[--bytes] = (unsigned char)value;
 }
 
-static void fill_row(unsigned char *row, uint64_t entry, size_t place_bytes)
+/* Number 0 heads the list of free numbers: it alone, never to be used again. */
+static void fill_row(const struct crossref *x, size_t id, size_t width, unsigned char *row)
 {
+    uint64_t entry = *entry_of(x, id);
     bool packed = entry & is_within;
     uint64_t place = packed ? (entry & ~is_within) >> INDEX_BITS : entry;
-    uint64_t index = packed ? entry & ((1u << INDEX_BITS) - 1) : 0;
-    *row = packed ? TYPE_WITHIN : TYPE_PLAIN;
-    put_big_endian(row + TYPE_BYTES, place, place_bytes);
-    put_big_endian(row + TYPE_BYTES + place_bytes, index, INDEX_BYTES);
+    uint64_t index = packed ? entry & ((1u << INDEX_BITS) - 1) : id ? 0 : 0xFFFF;
+    *row = packed ? TYPE_WITHIN : id ? TYPE_PLAIN : TYPE_FREE;
+    put_big_endian(row + TYPE_BYTES, place, width);
+    put_big_endian(row + TYPE_BYTES + width, index, INDEX_BYTES);
 }
 
-/* The bytes that the largest offset or stream number takes. */
-static size_t place_bytes(const struct crossref *x)
+size_t crossref_width(const struct crossref *x)
 {
     uint64_t most = 1;
     size_t bytes = 0;
     for (size_t i = 0; i < x->n; i++) {
-        uint64_t entry = x->entry[i];
+        uint64_t entry = *entry_of(x, i);
         uint64_t place = entry & is_within ? (entry & ~is_within) >> INDEX_BITS : entry;
         most = place > most ? place : most;
     }
     for (; most; most >>= 8)
         bytes++;
     return bytes;
+}
+
+void crossref_put_entries(const struct crossref *x, size_t width, struct buf *out)
+{
+    buf_printf(out, "/Size %zu/W[%d %zu %d]/DecodeParms<</Predictor 12/Columns %zu>>", x->n,
+               TYPE_BYTES, width, INDEX_BYTES, TYPE_BYTES + width + INDEX_BYTES);
 }
 
 static void put_difference(struct buf *rows, const unsigned char *row, const unsigned char *above,
@@ -87,19 +123,16 @@ static void put_difference(struct buf *rows, const unsigned char *row, const uns
     buf_add(rows, out, 1 + size);
 }
 
-void crossref_put(const struct crossref *x, struct buf *rows, struct buf *entries)
+bool crossref_put_rows(const struct crossref *x, size_t width, size_t *from, struct buf *out)
 {
-    size_t wide = place_bytes(x), size = TYPE_BYTES + wide + INDEX_BYTES;
     unsigned char row[2][MOST_ROW] = {{0}};
-    for (size_t i = 0; i < x->n; i++) {
-        unsigned char *own = row[i % 2];
-        fill_row(own, x->entry[i], wide);
-        if (i == 0) { /* the list of free numbers: it alone, never to be used again */
-            memset(own, 0, size - INDEX_BYTES);
-            put_big_endian(own + size - INDEX_BYTES, 0xFFFF, INDEX_BYTES);
-        }
-        put_difference(rows, own, row[1 - i % 2], size);
+    size_t first = *from, end = x->n - first < A_PART ? x->n : first + A_PART;
+    if (first > 0)
+        fill_row(x, first - 1, width, row[1 - first % 2]);
+    for (size_t i = first; i < end; i++) {
+        fill_row(x, i, width, row[i % 2]);
+        put_difference(out, row[i % 2], row[1 - i % 2], TYPE_BYTES + width + INDEX_BYTES);
     }
-    buf_printf(entries, "/Size %zu/W[%d %zu %d]/DecodeParms<</Predictor 12/Columns %zu>>", x->n,
-               TYPE_BYTES, wide, INDEX_BYTES, size);
+    *from = end;
+    return end > first;
 }

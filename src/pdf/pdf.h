@@ -26,8 +26,10 @@ struct pdf_info {
 };
 
 struct pdf_file { /* within the PDF, as data of the whole document */
-    struct text name, title, bytes;
-    const char *type; /* "text/csv" */
+    struct text name, title;
+    const char *type;                              /* "text/csv" */
+    bool (*next)(void *source, struct buf *bytes); /* appends some more; false: there are none */
+    void *source;
 };
 
 /* Begins a file; output is written through `out`, which the caller commits or abandons after

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "pdf/crossref.h"
+#include "pdf/packer.h"
 #include "pdf/string.h"
 
 #if HPDF_MAJOR_VERSION != 2 || HPDF_MINOR_VERSION < 3
@@ -106,7 +107,8 @@ static bool is_same_version(void)
 struct writer *writer_new(struct output *out)
 {
     struct writer *w = heap_resize(NULL, 1, sizeof *w);
-    *w = (struct writer){.out = out, .is_other_version = !is_same_version()};
+    *w = (struct writer){
+        .out = out, .crossref = crossref_new(), .is_other_version = !is_same_version()};
     if (w->is_other_version)
         return w;
     HPDF_Error_Init(&w->error, NULL);
@@ -201,10 +203,10 @@ static void write_stream(struct writer *w, uint32_t id, struct text entries, str
 {
     struct buf head = {0};
     buf_text(&head, entries);
-    if (packing != PACKING_NONE) {
+    if (packing == PACKING_FLATE || packing == PACKING_DENSE)
         data = pack(w, data, packing);
+    if (packing != PACKING_NONE)
         buf_string(&head, "/Filter/FlateDecode");
-    }
     buf_printf(&head, "/Length %zu", data.n);
     write_number(w, id);
     write_dict(w, buf_as_text(&head));
@@ -290,11 +292,24 @@ static void write_nulls(struct writer *w)
 
 /* The end */
 
+static void write_rows(struct writer *w, uint32_t object, struct buf *entries)
+{
+    struct packer *packer = packer_new();
+    struct buf rows = {0};
+    size_t width = crossref_width(&w->crossref);
+    for (size_t at = 0; crossref_put_rows(&w->crossref, width, &at, &rows); buf_clear(&rows))
+        packer_add(packer, buf_as_text(&rows));
+    crossref_put_entries(&w->crossref, width, entries);
+    write_stream(w, object, buf_as_text(entries), packer_end(packer), PACKING_DONE);
+    packer_free(packer);
+    buf_done(&rows);
+}
+
 static void write_crossref(struct writer *w, uint32_t catalog, uint32_t info)
 {
     uint32_t object = writer_reserve(w);
     struct text id = {(const char *)w->digest, 16};
-    struct buf rows = {0}, entries = {0};
+    struct buf entries = {0};
     if (is_broken(w))
         return;
     crossref_place(&w->crossref, object, w->size);
@@ -302,9 +317,7 @@ static void write_crossref(struct writer *w, uint32_t catalog, uint32_t info)
     put_bytes(&entries, id);
     put_bytes(&entries, id);
     buf_char(&entries, ']');
-    crossref_put(&w->crossref, &rows, &entries);
-    write_stream(w, object, buf_as_text(&entries), buf_as_text(&rows), PACKING_DENSE);
-    buf_done(&rows);
+    write_rows(w, object, &entries);
     buf_done(&entries);
 }
 

@@ -13,6 +13,7 @@ struct writer;
 
 enum packing {
     PACKING_NONE,  /* as it is */
+    PACKING_DONE,  /* by a packer */
     PACKING_FLATE, /* compressed here */
     PACKING_DENSE  /* compressed with more patience */
 };

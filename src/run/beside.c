@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bytes of all files are made before the pages, as they take far less memory than rows do. */
+/* A file is made line by line, once for both its places. */
 #include "run/beside.h"
 
 #include <assert.h>
@@ -39,16 +39,6 @@ static bool refuse(struct besides *b, const struct beside *file, struct diag *di
     return false;
 }
 
-static bool write_draft(struct besides *b, struct beside *file, struct text bytes,
-                        struct diag *diag)
-{
-    file->draft = output_open(file->output);
-    if (!file->draft)
-        return refuse(b, file, diag);
-    output_write(file->draft, bytes.p, bytes.n);
-    return true;
-}
-
 static const struct attached *find_attached(const struct expansion *expansion, const char *query)
 {
     size_t i = 0;
@@ -58,17 +48,35 @@ static const struct attached *find_attached(const struct expansion *expansion, c
     return &expansion->attached[i];
 }
 
-void besides_make(struct besides *b, struct arena *arena, const struct expansion *expansion)
+/* A result on its way into two files. */
+struct pour {
+    const struct rows *rows;
+    size_t line;
+    struct output *draft; /* or NULL */
+};
+
+static bool pour(void *source, struct buf *bytes)
 {
-    for (size_t i = 0; i < b->n; i++) {
-        const struct attached *attached = find_attached(expansion, b->file[i].query);
-        struct buf csv = {0};
-        attach_put_csv(&csv, attached->rows);
-        b->file[i].bytes = (struct text){arena_keep(arena, csv.p, csv.n), csv.n};
-        if (attached->home)
-            arena_rewind(attached->home, (struct arena_mark){0});
-    }
-    heap_trim();
+    struct pour *p = source;
+    size_t before = bytes->n;
+    bool goes_on = attach_put_csv(p->rows, &p->line, bytes);
+    if (p->draft) /* what fails is told when the draft is settled */
+        output_write(p->draft, bytes->p + before, bytes->n - before);
+    return goes_on;
+}
+
+static bool write_one(struct besides *b, struct beside *file, const struct attached *attached,
+                      bool has_beside, struct pdf *pdf, struct diag *diag)
+{
+    if (has_beside && !(file->draft = output_open(file->output)))
+        return refuse(b, file, diag);
+    struct pour source = {.rows = attached->rows, .draft = file->draft};
+    const struct pdf_file embedded = {.name = path_base(file->path),
+                                      .title = attached->title,
+                                      .type = "text/csv",
+                                      .next = pour,
+                                      .source = &source};
+    return pdf_attach(pdf, &embedded);
 }
 
 bool besides_write(struct besides *b, const struct expansion *expansion, bool has_beside,
@@ -77,13 +85,7 @@ bool besides_write(struct besides *b, const struct expansion *expansion, bool ha
     bool is_whole = true;
     for (size_t i = 0; i < b->n && is_whole; i++) {
         struct beside *file = &b->file[i];
-        const struct attached *attached = find_attached(expansion, file->query);
-        const struct pdf_file embedded = {.name = path_base(file->path),
-                                          .title = attached->title,
-                                          .bytes = file->bytes,
-                                          .type = "text/csv"};
-        is_whole = (!has_beside || write_draft(b, file, embedded.bytes, diag)) &&
-                   pdf_attach(pdf, &embedded);
+        is_whole = write_one(b, file, find_attached(expansion, file->query), has_beside, pdf, diag);
     }
     return is_whole;
 }

@@ -11,7 +11,6 @@ struct beside {
     const char *query;
     const char *path;     /* as manifest and messages show it */
     const char *output;   /* path to write; NULL: none */
-    struct text bytes;    /* of the file, once made */
     struct output *draft; /* what is written, under its temporary name; or NULL */
 };
 
@@ -24,8 +23,6 @@ struct besides {
 /* Those the front matter asks for, whatever becomes of them. output: of the PDF, or NULL. */
 struct besides besides_list(struct arena *, const struct front *, const char *path,
                             const char *output);
-/* Makes the bytes of each file, and lets go of the rows that nothing else needs. */
-void besides_make(struct besides *, struct arena *, const struct expansion *);
 /* Puts each file into the PDF and writes its draft; none when the PDF has nothing beside it, being
  * a device or a pipe. False: reported. */
 bool besides_write(struct besides *, const struct expansion *, bool has_beside, struct pdf *,

@@ -379,7 +379,6 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     judge_attached(w, expansion);
     bool is_wanted = w->job->dump == DUMP_NONE && w->job->output && !w->job->viewer;
     if (is_wanted && !has_failed(w)) {
-        besides_make(&w->outcome.beside, w->arena, expansion);
         write_pdf(w, tree, theme, expansion);
     } else {
         lay_out_unwritten(w, tree, theme, expansion);

@@ -38,15 +38,10 @@ static void put_key(struct buf *out, const char *key)
 static void put_hash(struct buf *out, const char *path)
 {
     char hex[65];
-    struct text bytes;
-    struct arena *arena = arena_new();
-    if (file_exists(path) && file_read(arena, path, &bytes)) {
-        sha256_hex(bytes, hex);
+    if (file_exists(path) && sha256_file(path, hex))
         buf_printf(out, "\"%s\"", hex);
-    } else {
+    else
         buf_string(out, "null");
-    }
-    arena_free(arena);
 }
 
 static void put_standards(struct buf *out, unsigned standards)

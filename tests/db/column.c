@@ -249,7 +249,7 @@ static void kinds_follow_the_declaration(void)
                  {"rate_bp", COLUMN_RATE},   {"share", COLUMN_REAL},    {"n", COLUMN_INTEGER},
                  {"is_open", COLUMN_YES_NO}, {"step", COLUMN_INTEGER},  {"raw", COLUMN_BYTES},
                  {"x", COLUMN_ANY},          {"twice", COLUMN_COMPUTED}};
-    sqlite3 *db = database_memory(NULL, diag);
+    sqlite3 *db = database_temporary(NULL, diag);
     check(db && database_exec(db, schema), "the schema is fine");
     struct table *table = table_read(arena, db, TEXT("T"));
     check(table && !table_read(arena, db, TEXT("sqlite_schema")), "a table is found in any case");

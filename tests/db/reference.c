@@ -16,7 +16,7 @@ static void parents_come_first(void)
 {
     static const char *const cases[][2] = {{"cba", "abc"}, {"abc", "abc"},   {"bca", "abc"},
                                            {"ca", "ca"},   {"fcea", "cafe"}, {"ef", "ef"}};
-    sqlite3 *db = database_memory(NULL, diag);
+    sqlite3 *db = database_temporary(NULL, diag);
     check(db && database_exec(db, schema), "the schema is fine");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct records *list[8];

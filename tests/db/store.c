@@ -310,7 +310,8 @@ static void rows_from_elsewhere_are_tables(struct store *store)
     struct value cells[] = {{VALUE_INT, 4, {"4", 1}},   {VALUE_REAL, 0, {"1.5", 3}},
                             {VALUE_TEXT, 0, {"a", 1}},  {VALUE_NULL, 0, {"", 0}},
                             {VALUE_TEXT, 0, {"07", 2}}, {VALUE_INT, 5, {"5", 1}}};
-    struct rows rows = {"given", fence, names, 3, 2, cells};
+    struct rows rows = {
+        .name = "given", .at = fence, .column = names, .columns = 3, .n = 2, .cell = cells};
     store_put(store, &rows);
     check_query(store, "x", "SELECT id, share, name FROM q.given",
                 "id share name: i4|r1.5|ta; n|t07|i5", "rows from elsewhere keep their kinds");

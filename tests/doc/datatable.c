@@ -38,7 +38,12 @@ static struct value cells[] = {
     STR("B"),      STR("Honorare"), INT(-50),        REAL("1.25"), INT(3),      {0},
     STR("Reisen"), INT(7),          REAL("2"),
 };
-static const struct rows rows = {"receipts", {"t.md", 1, 1, NULL}, columns, 5, 3, cells};
+static const struct rows rows = {.name = "receipts",
+                                 .at = {"t.md", 1, 1, NULL},
+                                 .column = columns,
+                                 .columns = 5,
+                                 .n = 3,
+                                 .cell = cells};
 
 struct sample {
     const char *sentence, *markdown, *tree, *messages;

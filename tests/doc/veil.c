@@ -105,7 +105,7 @@ static void test_small(void)
     const char *name[] = {"n"};
     struct value cell[] = {
         {VALUE_INT, 0, {"0", 1}}, {VALUE_INT, 3, {"3", 1}}, {VALUE_INT, 2, {"2", 1}}};
-    struct rows rows = {"q", {0}, name, 1, 3, cell};
+    struct rows rows = {.name = "q", .column = name, .columns = 1, .n = 3, .cell = cell};
     struct slice slice = {.rows = &rows, .n = 3};
     check(veil_small(&slice, 0, 3) == 2, "the first small count is found");
     check(veil_small(&slice, 0, 2) == SIZE_MAX, "or none");

@@ -17,14 +17,34 @@ static bool has(struct text text, const char *part)
 static char csv[3000]; /* with every byte */
 
 /* Names come in an order that is not the tree's. */
-static const struct pdf_file files[] = {
-    {NAME("b.csv"), NAME("Zweite"), {csv, sizeof csv}, "text/csv"},
-    {NAME("a b\\ä.csv"), NAME("Größe"), NAME("x\r\n"), "text/csv"},
-    {NAME("ab.csv"), NAME("leer"), NAME(""), "text/csv"},
-    {NAME("😀.csv"), NAME("beyond"), NAME("1"), "text/csv"},
-    {NAME("\uFFFDz.csv"), NAME("before it in UTF-8"), NAME("2"), "text/csv"},
+static const struct sample_file {
+    struct text name, title, bytes;
+} files[] = {
+    {NAME("b.csv"), NAME("Zweite"), {csv, sizeof csv}},
+    {NAME("a b\\ä.csv"), NAME("Größe"), NAME("x\r\n")},
+    {NAME("ab.csv"), NAME("leer"), NAME("")},
+    {NAME("😀.csv"), NAME("beyond"), NAME("1")},
+    {NAME("\uFFFDz.csv"), NAME("before it in UTF-8"), NAME("2")},
 };
 enum { FILES = sizeof files / sizeof *files };
+
+/* A few bytes at a time. */
+static bool pour(void *source, struct buf *bytes)
+{
+    enum { A_PIECE = 700 };
+    struct text *rest = source;
+    struct text piece = text_slice(*rest, 0, rest->n < A_PIECE ? rest->n : A_PIECE);
+    buf_text(bytes, piece);
+    *rest = text_from(*rest, piece.n);
+    return piece.n > 0;
+}
+
+static bool attach(struct pdf *pdf, const struct sample_file *file)
+{
+    struct text rest = file->bytes;
+    const struct pdf_file embedded = {file->name, file->title, "text/csv", pour, &rest};
+    return pdf_attach(pdf, &embedded);
+}
 
 static const char *write_files(struct sample *s, const char *date, size_t n)
 {
@@ -40,7 +60,7 @@ static const char *write_files(struct sample *s, const char *date, size_t n)
     struct pdf *pdf = pdf_open(out, &info, s->diag);
     bool fits = pdf && pdf_page(pdf, &page);
     for (size_t i = 0; i < n; i++)
-        fits = fits && pdf_attach(pdf, &files[i]);
+        fits = fits && attach(pdf, &files[i]);
     fits = pdf && pdf_close(pdf, fits ? &book : NULL, s->diag) && fits && output_commit(out);
     check(fits, "the file is written");
     return path;

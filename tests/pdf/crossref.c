@@ -37,7 +37,10 @@ static void check_rows(const struct crossref *x, size_t wide, const char *entrie
 {
     struct buf rows = {0}, said = {0};
     struct row found[MOST_ROWS];
-    crossref_put(x, &rows, &said);
+    check(crossref_width(x) == wide, "a place takes %zu bytes", wide);
+    crossref_put_entries(x, wide, &said);
+    for (size_t from = 0; crossref_put_rows(x, wide, &from, &rows);)
+        continue;
     check(text_is(buf_as_text(&said), entries), "'%s' tells how to read them: %s", entries, said.p);
     check(rows.n == n * (wide + 4) && read_back(&rows, wide, found) == n, "there are %zu rows", n);
     for (size_t i = 0; i < n; i++)
@@ -51,7 +54,7 @@ static void check_rows(const struct crossref *x, size_t wide, const char *entrie
 
 static void each_object_is_found(void)
 {
-    struct crossref x = {0};
+    struct crossref x = crossref_new();
     for (uint32_t id = 1; id <= 4; id++)
         check(crossref_reserve(&x) == id, "numbers begin at 1 and go up: %u", id);
     check(!crossref_is_placed(&x, 2), "a reserved number has no place");
@@ -67,7 +70,7 @@ static void each_object_is_found(void)
 
 static void offsets_beyond_4_gib_fit(void)
 {
-    struct crossref x = {0};
+    struct crossref x = crossref_new();
     crossref_reserve(&x);
     crossref_reserve(&x);
     crossref_place(&x, 1, 0x123456789ABULL);
@@ -77,9 +80,32 @@ static void offsets_beyond_4_gib_fit(void)
     crossref_done(&x);
 }
 
+static void rows_come_in_pieces(void)
+{
+    enum { MANY = 20000, WIDE = 2, SIZE = 1 + 1 + WIDE + 2 };
+    struct crossref x = crossref_new();
+    struct buf rows = {0};
+    size_t pieces = 0, wrong = 0;
+    while (x.n < MANY) {
+        uint32_t id = crossref_reserve(&x);
+        crossref_place(&x, id, 3 * id);
+    }
+    for (size_t from = 0; crossref_put_rows(&x, WIDE, &from, &rows); pieces++)
+        continue;
+    check(pieces > 1 && rows.n == (size_t)MANY * SIZE, "%zu pieces make all rows", pieces);
+    for (size_t i = 2; i < MANY; i++) {
+        const unsigned char *p = (const unsigned char *)rows.p + i * SIZE;
+        unsigned low = (3 * (unsigned)i & 0xFF) - (3 * ((unsigned)i - 1) & 0xFF);
+        wrong += p[0] != 2 || p[1] != 0 || p[3] != (low & 0xFF);
+    }
+    check(wrong == 0, "each is its difference from the one above, also across pieces");
+    buf_done(&rows);
+    crossref_done(&x);
+}
+
 static void numbers_come_to_an_end(void)
 {
-    struct crossref x = {0};
+    struct crossref x = crossref_new();
     while (crossref_reserve(&x))
         continue;
     check(x.n == MOST_OBJECTS + 1, "there are %d numbers and the one of the free", MOST_OBJECTS);
@@ -91,6 +117,7 @@ int main(void)
 {
     each_object_is_found();
     offsets_beyond_4_gib_fit();
+    rows_come_in_pieces();
     numbers_come_to_an_end();
     return check_done();
 }
