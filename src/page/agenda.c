@@ -75,7 +75,7 @@ static sp attach_label(struct layout *L, const struct labelled *how, const struc
     struct styled styled = styled_text(L, builder_arena(L), words, &how->label, look, label);
     override_strong(L, &styled, look, look);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
-    return attach_text(L, &styled, look, how->label.x);
+    return attach_text(L, &styled, look, &how->label);
 }
 
 /* The lines of an item, one piece each: they stay together while a page can hold them. */

@@ -2,7 +2,7 @@
 /* Boxes (.note and its kin) on paper of their own. */
 #include "page/construct.h"
 
-#include "page/piece.h"
+#include "page/mirror.h"
 
 static const struct box_look *box_look(const struct theme *t, enum div_class div)
 {
@@ -87,9 +87,10 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *o
     const struct box_look *look = box_look(t, block->div);
     struct decor *decor = ARENA_NEW(L->arena, struct decor);
     *decor = (struct decor){.outer = frame->decor,
-                            .x = frame->x,
+                            .x = turned_x(frame->turn, frame->x, frame->width),
                             .width = frame->width,
                             .rule = t->note.rule,
+                            .rule_x = turned_x(frame->turn, frame->x, t->note.rule),
                             .background = look->background,
                             .rule_color = look->rule};
     struct frame ragged = frame_ragged(frame), in = frame_inset(&ragged, t->note.padding_x);

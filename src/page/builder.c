@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page/mirror.h"
+
 enum {
     MOST_PAGES = 1000000,
     COMPANY = 2,      /* lines or rows below a heading on its page */
@@ -311,6 +313,7 @@ void builder_add(struct layout *L, struct piece *p)
     struct builder *b = L->builder;
     if ((p->new_page || p->is_bare) && !b->gathers)
         begin_page(L, p->on_right, p->is_bare || p->on_right ? 0 : p->spill);
+    piece_turn(L, p);
     join_attached(L, p);
     join_names(L, p);
     if (b->gathers) {
@@ -404,6 +407,7 @@ void builder_settle(struct layout *L, const struct frame *frame)
     if (!b->attached)
         return;
     struct piece *p = piece_new(L, frame);
+    p->turn = (struct turn){0}; /* they have been turned */
     p->is_free = p->is_wide = true;
     p->trace = "attached";
     for (struct attachment *a = b->attached; a; a = a->next) {
@@ -415,10 +419,11 @@ void builder_settle(struct layout *L, const struct frame *frame)
     builder_add(L, p);
 }
 
-void builder_attach(struct layout *L, const struct piece *piece, sp height, sp baseline)
+void builder_attach(struct layout *L, struct piece *piece, sp height, sp baseline)
 {
     struct builder *b = L->builder;
     struct attachment *a = ARENA_NEW(builder_arena(L), struct attachment);
+    piece_turn(L, piece);
     *a = (struct attachment){piece, height, baseline, NULL};
     *b->attach_end = a;
     b->attach_end = &a->next;

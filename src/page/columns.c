@@ -5,7 +5,7 @@
  * on a page is the builder's affair (band.c). Also sections on turned pages. */
 #include "page/construct.h"
 
-#include "page/piece.h"
+#include "page/mirror.h"
 
 enum { MOST_COLUMNS = 12, LEAST_JUSTIFIED = 28 /* letters' sizes a line, else it is set ragged */ };
 
@@ -87,8 +87,8 @@ static void flow_flowing(struct layout *L, const struct block *block, const stru
         if (!columns) {
             columns = ARENA_NEW(L->arena, struct columns);
             *columns = (struct columns){.n = (unsigned)n,
-                                        .x = in.x,
-                                        .step = width + gutter,
+                                        .x = turned_x(frame->turn, in.x, width),
+                                        .step = (width + gutter) * (frame->turn.flips ? -1 : 1),
                                         .width = width,
                                         .gutter = gutter,
                                         .rule = L->theme->columns.rule};
@@ -219,7 +219,7 @@ void flow_landscape(struct layout *L, const struct block *block, const struct fr
     }
     struct page_shape upright = L->shape, turned = shape_turned(L);
     builder_shape(L, &turned);
-    struct frame in = frame_of_page(L);
+    struct frame of_page = frame_of_page(L), in = frame_directed(&of_page, frame->is_rtl);
     in.parent = frame->parent;
     in.lang = frame->lang;
     in.look = frame->look;

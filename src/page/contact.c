@@ -31,15 +31,15 @@ static void flow_words(struct layout *L, const struct block *block, const struct
 }
 
 /* The sign stands in the middle of the capitals' height. */
-static void attach_icon(struct layout *L, enum icon icon, sp x)
+static void attach_icon(struct layout *L, enum icon icon, const struct frame *frame)
 {
     const struct theme *t = L->theme;
     sp size = t->contact.icon_size;
     struct display *d = ARENA_NEW(builder_arena(L), struct display);
     *d = icon_draw(builder_arena(L), icon, size, t->contact.icon);
-    d->x = x;
+    d->x = frame->x;
     d->y = -(cap_height_of(L, &t->contact.line) + size) / 2;
-    attach_item(L, d, 0);
+    attach_item(L, frame, d, 0);
 }
 
 static void flow_line(struct layout *L, const struct block *item, const struct frame *frame,
@@ -64,7 +64,7 @@ static void flow_line(struct layout *L, const struct block *item, const struct f
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     enum icon icon;
     if (icon_of(text, &icon))
-        attach_icon(L, icon, frame->x);
+        attach_icon(L, icon, frame);
     struct flow_lines how = {.before = is_first ? look->leading / 4 : 0};
     flow_styled(L, &styled, &in, look, &how, NULL);
     for (const struct block *b = text->next; b; b = b->next)

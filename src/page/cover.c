@@ -175,7 +175,7 @@ void cover_begin_sheet(struct cover *c)
 {
     struct layout *L = c->L;
     check_blocks(c);
-    c->frame.x = shape_left(L, L->cover_page);
+    c->frame.x = shape_start(L, L->cover_page);
     c->piece = piece_new(L, &c->frame);
     c->piece->is_bare = c->piece->is_free = true;
     c->piece->height = builder_room(L);
@@ -237,6 +237,8 @@ void flow_cover(struct layout *L, const struct block *block, const struct frame 
 {
     const struct theme *t = L->theme;
     struct cover c = {.L = L, .block = block, .frame = frame_ragged(frame)};
+    c.frame.is_rtl = L->is_rtl; /* a sheet is the document's */
+    c.frame.turn = (struct turn){0};
     c.frame.width = t->page.width - t->page.inside - t->page.outside;
     builder_new_page(L, false);
     L->cover_page = builder_pages(L) + 1;

@@ -276,7 +276,7 @@ void flow_letter_cover(struct cover *cover)
     struct layout *L = cover->L;
     const struct theme *t = L->theme;
     struct letter l = {.c = *cover, .top = builder_top(L)};
-    l.left = shape_left(L, L->cover_page);
+    l.left = shape_start(L, L->cover_page);
     struct frame frame = frame_wide(&cover->frame);
     frame.x = frame.wide_x = 0;
     frame.width = frame.wide_width = t->page.width - t->page.inside - t->page.outside;

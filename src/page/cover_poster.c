@@ -5,6 +5,7 @@
 #include "page/cover.h"
 
 #include "page/construct.h"
+#include "page/mirror.h"
 
 static const struct block *find_picture(const struct block *cover)
 {
@@ -85,8 +86,9 @@ static void add_language(struct cover *c, const struct block *block, const struc
     for (size_t i = 0; i < lines->n; i++) {
         const struct line *line = &lines->line[i];
         sp middle = (look->leading + cap_height_of(L, look)) / 2;
-        piece_box(c->L, c->piece, c->frame.x + line->x, c->y, line->width + 2 * padding,
-                  look->leading, L->theme->cover.tag);
+        sp x = c->frame.x + line_at(&c->frame, line, line->x, line->width);
+        piece_box(c->L, c->piece, x, c->y, line->width + 2 * padding, look->leading,
+                  L->theme->cover.tag);
         piece_line(L, c->piece, &styled, line, c->frame.x + padding, c->y + middle, &c->frame);
         c->y += look->leading;
     }

@@ -4,7 +4,7 @@
  * A reader hears TOCI, Reference, Link; dots are artifacts, all on one raster. */
 #include "page/entry.h"
 
-#include "page/piece.h"
+#include "page/mirror.h"
 
 enum { NUMBER_WIDTH = 7 /* mm */, LEAST_LEADERS = 2 /* dots */ };
 
@@ -62,6 +62,7 @@ static void add_number(struct layout *L, struct piece *p, const struct frame *fr
     *late = (struct late_item){.kind = LATE_PAGE_OF,
                                .name = entry->anchor,
                                .align = TEXT_END,
+                               .is_rtl = frame->is_rtl,
                                .ink = ink_of(L, entry->page, 0, NO_COLOR)};
     late->box = (struct display){.kind = DISPLAY_LINE,
                                  .element = element,
@@ -80,7 +81,7 @@ static void attach_label(struct layout *L, const struct entry *entry, const stru
     struct text said = text_of(arena_printf(builder_arena(L), "%s ", entry->number));
     struct styled styled =
         styled_plain(L, builder_arena(L), said, &in, entry->title, link, entry->at);
-    attach_line(L, &styled, frame->x, baseline_in(L, entry->title));
+    attach_line(L, &styled, frame, frame->x, baseline_in(L, entry->title));
 }
 
 static void add_lines(struct layout *L, const struct entry *entry, const struct styled *styled,
@@ -103,8 +104,10 @@ static void add_lines(struct layout *L, const struct entry *entry, const struct 
         if (is_last && entry->anchor) {
             add_number(L, p, outer, entry, number, baseline);
             if (is_at_end(L, outer) && L->theme->contents.leaders == LEADERS_DOTS)
-                add_leaders(L, p, entry->page, in->x + line->x + line->width + look->size / 3, end,
-                            number_width(L), baseline);
+                add_leaders(L, p, entry->page,
+                            in->x + line_at(in, line, line->x, line->width) + line->width +
+                                look->size / 3,
+                            end, number_width(L), baseline);
         }
         builder_add(L, p);
     }

@@ -5,7 +5,7 @@
 #include "page/construct.h"
 
 #include "base/buffer.h"
-#include "page/piece.h"
+#include "page/mirror.h"
 
 enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
 
@@ -112,7 +112,7 @@ static void attach_number(struct layout *L, const struct block *block, const str
     side.width = frame->x - frame->wide_x;
     struct text number = text_of(arena_printf(L->arena, "%s ", block->number));
     struct styled styled = styled_plain(L, arena, number, &side, &look, element, block->at);
-    attach_line(L, &styled, side.x, baseline_in(L, &look));
+    attach_line(L, &styled, &side, side.x, baseline_in(L, &look));
 }
 
 /* Without a side column it stands before the words. */
@@ -248,6 +248,7 @@ static struct styled styled_code(struct layout *L, const struct block *block,
     buf_done(&text);
     out.para.stretch = stretch;
     out.para.stretches = block->spans;
+    out.para.is_rtl = false;
     out.extra = ARENA_ARRAY(arena, struct extra, block->spans + 1);
     return out;
 }
@@ -301,9 +302,20 @@ static struct frame keep_wide_enough(const struct frame *frame)
     return in;
 }
 
-void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
+/* Code reads from left to right in every language; what stands in the side column is the page's. */
+static struct frame frame_for(struct layout *L, const struct block *block,
+                              const struct frame *outer)
 {
     struct frame frame = keep_wide_enough(outer);
+    frame.lang = block_lang(block, outer->lang);
+    if (is_side(block))
+        return frame;
+    return frame_directed(&frame, block->kind != BLOCK_CODE && lang_is_rtl(L, frame.lang));
+}
+
+void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
+{
+    struct frame frame = frame_for(L, block, outer);
     bool is_bare_table = block->kind == BLOCK_TABLE && !block->caption;
     if (block->attr && block->attr->id && (block->kind == BLOCK_DIV || is_bare_table))
         builder_name(L, block->attr->id);
@@ -352,7 +364,8 @@ struct frame frame_of_page(const struct layout *L)
                           .expand = t->body.expand,
                           .narrowest = MM(NARROWEST),
                           .parent = L->root,
-                          .lang = L->tree->lang};
+                          .lang = L->tree->lang,
+                          .is_rtl = L->is_rtl};
 }
 
 static bool holds_contents(const struct block *block)
@@ -397,6 +410,7 @@ bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_op
 {
     struct layout L = {.arena = arena,
                        .tree = tree,
+                       .is_rtl = locale_is_rtl(tree->locale),
                        .plain_theme = options->theme,
                        .fonts = options->fonts,
                        .shaper = options->shaper,

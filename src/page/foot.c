@@ -46,7 +46,7 @@ static void place_rule(struct layout *L, sp x, sp y)
 }
 
 /* Notes piece by piece down to the type area's foot; returns what did not fit. */
-static struct note_box *place_lines(struct layout *L, sp left, sp y, sp bottom)
+static struct note_box *place_lines(struct layout *L, sp start, sp y, sp bottom)
 {
     bool is_first = true; /* one piece a page goes in any case, so that notes come to an end */
     for (struct note_box *n = L->builder->notes; n; n = n->next) {
@@ -55,7 +55,7 @@ static struct note_box *place_lines(struct layout *L, sp left, sp y, sp bottom)
             const struct piece *p = n->piece[i];
             if (!is_first && y + p->y + p->height > bottom)
                 return carry_note(L, n, i);
-            place_content(L, p, left, y + p->y, 0);
+            place_content(L, p, start, y + p->y, 0);
         }
         y += n->height;
     }
@@ -71,11 +71,11 @@ void foot_place(struct layout *L, sp most)
         b->carried = notes_sum(L, 2 * b->height);
         return;
     }
-    sp left = shape_left(L, b->made + 1), bottom = b->top + b->height;
+    sp start = shape_start(L, b->made + 1), bottom = b->top + b->height;
     sp y = bottom - sp_min(most, notes_sum(L, most)) + L->theme->footnote.gap;
     if (!b->notes->has_no_rule)
-        place_rule(L, left + L->theme->page.hang, y - L->theme->footnote.gap / 2);
-    b->notes = place_lines(L, left, y, bottom);
+        place_rule(L, start + L->theme->page.hang, y - L->theme->footnote.gap / 2);
+    b->notes = place_lines(L, start, y, bottom);
     if (!b->notes)
         b->note_end = &b->notes;
     b->carried = notes_sum(L, 2 * b->height);

@@ -18,7 +18,7 @@ struct side { /* the head or the foot of one page */
     size_t *items;
     struct late_item **late;
     size_t *lates;
-    sp left, measure; /* of the frame, from the sheet's edge; from margin to margin */
+    sp start, measure; /* of the frame, from the sheet's edge; from margin to margin */
     bool has_hang;
     sp end_width, center_width; /* of the items there; 0: none */
     sp wing;                    /* room beside the one in the middle */
@@ -43,8 +43,10 @@ static void add_late(struct side *s, const struct words *w, const struct frame *
         memcpy(list, *s->late, *s->lates * sizeof *list);
     *s->late = list;
     list += (*s->lates)++;
-    *list = (struct late_item){
-        .kind = LATE_PAGES, .ink = ink_of(s->L, look, 0, NO_COLOR), .align = frame->align};
+    *list = (struct late_item){.kind = LATE_PAGES,
+                               .ink = ink_of(s->L, look, 0, NO_COLOR),
+                               .align = frame->align,
+                               .is_rtl = s->L->is_rtl};
     list->part = words_late(s->L, w, look, &list->parts);
     list->box = (struct display){.kind = DISPLAY_LINE,
                                  .artifact = artifact,
@@ -54,8 +56,8 @@ static void add_late(struct side *s, const struct words *w, const struct frame *
                                  .fill = {-1, -1, 0}};
 }
 
-/* Pages that are not mirrored are all right ones. */
-static bool is_right(const struct side *s)
+/* Pages that are not mirrored are all odd ones. */
+static bool is_odd(const struct side *s)
 {
     return s->page->number % 2 || !s->L->shape.mirrors;
 }
@@ -64,15 +66,15 @@ static bool is_right(const struct side *s)
 static int64_t edge_on(const struct side *s, int64_t at)
 {
     if (at == EDGE_INSIDE)
-        return is_right(s) ? EDGE_START : EDGE_END;
+        return is_odd(s) ? EDGE_START : EDGE_END;
     if (at == EDGE_OUTSIDE)
-        return is_right(s) ? EDGE_END : EDGE_START;
+        return is_odd(s) ? EDGE_END : EDGE_START;
     return at;
 }
 
-static sp tab_left(const struct side *s)
+static sp tab_start(const struct side *s)
 {
-    return is_right(s) ? s->page->width - s->theme->tab.width : 0;
+    return is_odd(s) ? s->page->width - s->theme->tab.width : 0;
 }
 
 /* Room for an item at the start: up to the one at hang, in the middle or at the end. */
@@ -88,7 +90,7 @@ static sp start_room(const struct side *s)
 static struct frame item_frame(const struct side *s, int64_t edge)
 {
     const struct theme *t = s->theme;
-    struct frame f = {.x = s->left, .width = s->measure, .lang = s->L->tree->lang};
+    struct frame f = {.x = s->start, .width = s->measure, .lang = s->L->tree->lang};
     bool has_tab = edge == EDGE_TAB && t->tab.width > 0;
     if (edge == EDGE_START)
         f.width = start_room(s);
@@ -101,7 +103,7 @@ static struct frame item_frame(const struct side *s, int64_t edge)
     if (edge == EDGE_CENTER)
         f.width = s->center_width;
     if (has_tab) {
-        f.x = tab_left(s);
+        f.x = tab_start(s);
         f.width = t->tab.width;
     }
     f.align = edge == EDGE_END || edge == EDGE_TAB ? TEXT_END : TEXT_START;
@@ -196,10 +198,10 @@ static void add_tab(struct side *s, unsigned chapter)
     int64_t steps = room > t->tab.height ? room / t->tab.height : 1;
     sp y = t->tab.y + (chapter - 1) % steps * t->tab.height;
     *add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT) =
-        display_box(ARTIFACT_LAYOUT, tab_left(s) - (is_right(s) ? 0 : t->page.bleed), y,
+        display_box(ARTIFACT_LAYOUT, tab_start(s) - (is_odd(s) ? 0 : t->page.bleed), y,
                     t->tab.width + t->page.bleed, t->tab.height, t->tab.color);
     struct frame frame = {
-        .x = tab_left(s), .width = t->tab.width, .align = TEXT_CENTER, .lang = s->L->tree->lang};
+        .x = tab_start(s), .width = t->tab.width, .align = TEXT_CENTER, .lang = s->L->tree->lang};
     struct text number = text_of(arena_printf(s->arena, "%u", chapter));
     struct styled styled =
         styled_plain(s->L, s->arena, number, &frame, &t->tab.number, NULL, (struct place){0});
@@ -223,7 +225,7 @@ void furniture_add(struct layout *L, struct page *page, const char *section, str
                      .items = items,
                      .late = late,
                      .lates = lates};
-    s.left = shape_left(L, page->number);
+    s.start = shape_start(L, page->number);
     s.measure = shape_measure(L);
     add_side(&s, &s.theme->head, s.theme->head.y, ARTIFACT_HEADER);
     add_side(&s, &s.theme->foot, page->height - s.theme->foot.y, ARTIFACT_FOOTER);

@@ -271,11 +271,11 @@ static enum align align_in(const struct frame *frame)
     return frame->align == TEXT_JUSTIFY && is_narrow ? TEXT_START : frame->align;
 }
 
-static struct paragraph paragraph_in(const struct layout *L, struct arena *arena,
+static struct paragraph paragraph_in(struct layout *L, struct arena *arena,
                                      const struct frame *frame)
 {
     return (struct paragraph){.lang = frame->lang,
-                              .is_rtl = locale_is_rtl(L->tree->locale),
+                              .is_rtl = lang_is_rtl(L, frame->lang),
                               .align = align_in(frame),
                               .hyphenates = frame->hyphenates,
                               .width = frame->width,
@@ -391,11 +391,13 @@ struct styled styled_text(struct layout *L, struct arena *arena, const struct bl
                           const struct frame *frame, const struct look *look,
                           struct element *element)
 {
-    struct styled out = {paragraph_in(L, arena, frame), NULL};
+    struct frame own = *frame;
+    own.lang = block_lang(block, frame->lang);
+    struct styled out = {paragraph_in(L, arena, &own), NULL};
     size_t most = 2 * block->spans + 2 * count_boxes(block->text) + 1;
     struct styling in = {.stretch = ARENA_ARRAY(arena, struct stretch, most),
                          .extra = ARENA_ARRAY(arena, struct extra, most)};
-    struct styler s = {.L = L, .arena = arena, .frame = frame, .look = look, .element = element};
+    struct styler s = {.L = L, .arena = arena, .frame = &own, .look = look, .element = element};
     for (size_t i = 0; i < block->spans; i++) {
         const struct span *span = &block->span[i];
         struct stretch stretch;

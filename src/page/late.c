@@ -80,6 +80,7 @@ static struct paragraph late_line(struct arena *arena, const struct late_item *i
                              .stretch = stretch,
                              .stretches = n,
                              .align = item->align,
+                             .is_rtl = item->is_rtl,
                              .width = item->box.w};
     buf_done(&said);
     return para;

@@ -13,14 +13,20 @@ struct decor;
 struct piece;
 struct styled;
 
+/* From a frame's x to that of what holds it (page/mirror.h). */
+struct turn {
+    bool flips; /* x is counted back from `at`, else on from it */
+    sp at;
+};
+
 /* Size and margins of the pages in progress: the theme's, or those turned for `.landscape`. */
 struct page_shape {
     sp width, height, inside, outside, top, bottom;
-    bool mirrors; /* left pages have `outside` at their left */
+    bool mirrors; /* even pages have `outside` at their start */
 };
 
 struct frame {
-    sp x, width;           /* of the text, from the page frame's left edge */
+    sp x, width;           /* of the text, from the page frame's start edge */
     sp wide_x, wide_width; /* for tables, big numbers, boxes */
     const struct look *look;
     enum align align;
@@ -35,6 +41,8 @@ struct frame {
     const char *holder; /* "a cell", "a footnote": neither columns nor pages begin here; or NULL */
     sp picture_height;  /* the tallest a picture within a line may be; 0: two lines */
     int depth;          /* of lists */
+    bool is_rtl;        /* its start edge is its right one */
+    struct turn turn;
 };
 
 struct layout {
@@ -56,6 +64,9 @@ struct layout {
     struct element *root, *spare; /* spare: those to be used again, by next */
     uint32_t serial;              /* of the element made last */
     struct builder *builder;
+    bool is_rtl;                 /* the document reads from right to left */
+    struct direction *direction; /* of the other languages: mirror.c's */
+    size_t directions, direction_cap;
     struct page_shape shape; /* of the pages in progress */
     const struct ink **ink;  /* interned */
     size_t inks, ink_cap;
@@ -78,6 +89,9 @@ struct element *element_new(struct layout *, struct element *parent, enum role, 
 /* Its last page is out: hands it to the sink, which may write it, and takes its memory back. Only
  * the builder calls this, for what pieces `complete`. */
 void element_complete(struct layout *, struct element *);
+
+/* mirror.c */
+bool lang_is_rtl(struct layout *, const char *lang);
 
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);
@@ -133,8 +147,8 @@ void watermark_add(struct layout *, bool is_cover, struct display **item, size_t
 /* shape.c */
 struct page_shape shape_upright(const struct layout *);
 struct page_shape shape_turned(const struct layout *);
-sp shape_left(const struct layout *, unsigned page); /* margin at the left of a page */
-sp shape_measure(const struct layout *);             /* from margin to margin */
+sp shape_start(const struct layout *, unsigned page); /* margin at a page's start edge */
+sp shape_measure(const struct layout *);              /* from margin to margin */
 bool shape_is_turned(const struct layout *);
 
 #endif

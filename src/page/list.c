@@ -34,7 +34,7 @@ static void attach_checkbox(struct layout *L, const struct frame *frame, struct 
     d->x = frame->x;
     d->y = -size;
     label->alt = checkbox_alt(state);
-    attach_item(L, d, 0);
+    attach_item(L, frame, d, 0);
 }
 
 static sp number_width(struct layout *L, const struct block *list, const struct frame *frame,
@@ -79,7 +79,7 @@ static void attach_label(struct layout *L, struct text said, const struct frame 
                            .y = labels->lower,
                            .line = &lines->line[0],
                            .fill = {-1, -1, 0}};
-    attach_item(L, &line, 0);
+    attach_item(L, frame, &line, 0);
 }
 
 static void flow_item(struct layout *L, const struct block *list, const struct block *item,

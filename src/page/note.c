@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Footnotes: set when the line with their first mark is made, placed at that line's page's foot.
  * What a note holds is set as anywhere else, and gathered; a note within it comes below it. */
-#include "page/piece.h"
+#include "page/mirror.h"
 
 /* Each is set once, however many marks it has: two notes that refer to each other end, too. */
 static bool is_first_mark(struct layout *L, uint32_t number)
@@ -24,7 +24,7 @@ static sp attach_number(struct layout *L, const struct extra *extra, struct fram
         styled_plain(L, builder_arena(L), number, frame, frame->look, label, extra->note->at);
     paragraph_widths(L->shaper, &mark.para, &least, &natural);
     mark.para.width = sp_max(hang, natural + sp_ratio(frame->look->size, 3, 10));
-    attach_line(L, &mark, frame->x, baseline_in(L, frame->look));
+    attach_line(L, &mark, frame, frame->x, baseline_in(L, frame->look));
     return frame->x + mark.para.width;
 }
 
@@ -55,6 +55,7 @@ static struct frame note_frame(const struct layout *L, const char *lang, struct 
                           .lang = lang,
                           .parent = note,
                           .is_free = true,
+                          .is_rtl = L->is_rtl,
                           .holder = "a footnote",
                           .depth = 1}; /* lists keep no white around them */
 }
@@ -69,7 +70,8 @@ struct note_box *note_set(struct layout *L, const struct extra *extra, const str
     struct element *note = element_new(L, extra->note_parent, ROLE_NOTE, extra->note->lang);
     struct element *label = element_new(L, note, ROLE_LBL, NULL);
     note->id = arena_printf(L->arena, "note-%u", extra->note_number);
-    struct frame frame = note_frame(L, outer->lang, note);
+    struct frame of_page = note_frame(L, outer->lang, note);
+    struct frame frame = frame_directed(&of_page, lang_is_rtl(L, outer->lang));
     builder_gather(L, &gathering, arena);
     sp x = attach_number(L, extra, &frame, label);
     frame.width -= x - frame.x;

@@ -138,6 +138,7 @@ struct late_item {
     struct display box; /* x, y (baseline), w, artifact, element */
     const struct ink *ink;
     enum align align;
+    bool is_rtl;
     const struct late_part *part; /* the line; none: the number alone, in `ink` */
     size_t parts;
 };

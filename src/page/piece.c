@@ -4,6 +4,7 @@
 #include "page/piece.h"
 
 #include "page/extent.h"
+#include "page/mirror.h"
 
 /* Geometry */
 
@@ -42,6 +43,7 @@ struct piece *piece_new(struct layout *L, const struct frame *frame)
     struct piece *p = ARENA_NEW(builder_arena(L), struct piece);
     p->decor = frame->decor;
     p->is_free = frame->is_free;
+    p->turn = frame->turn;
     return p;
 }
 
@@ -130,7 +132,8 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
         struct late_item late = {.kind = LATE_PAGE_OF,
                                  .name = extra->page_of,
                                  .ink = run->stretch->ink,
-                                 .align = TEXT_START};
+                                 .align = TEXT_START,
+                                 .is_rtl = run->level % 2};
         late.box = (struct display){.kind = DISPLAY_LINE,
                                     .element = extra->element,
                                     .x = x,
@@ -148,7 +151,9 @@ static void place_link(struct layout *L, struct piece *p, const struct run *run,
     sp rise = sp_ratio(run->size, 8, 10), depth = sp_ratio(run->size, 25, 100);
     if (last && last->kind == DISPLAY_LINK && last->element == extra->link_element &&
         last->y == baseline - rise) {
-        last->w = x + run->width - last->x;
+        sp end = sp_max(last->x + last->w, x + run->width);
+        last->x = sp_min(last->x, x);
+        last->w = end - last->x;
         return;
     }
     struct display *d = piece_item(L, p, DISPLAY_LINK);
@@ -218,8 +223,14 @@ static size_t put_to_box(struct layout *L, struct piece *p, const struct line *l
     return box + 1;
 }
 
+/* Of its measure, where a run begins from the frame's start. */
+static sp run_at(const struct frame *frame, const struct line *line, const struct run *run)
+{
+    return line_at(frame, line, line->x + run->x, run->width);
+}
+
 static void put_runs(struct layout *L, struct piece *p, const struct styled *styled,
-                     const struct line *line, sp x, sp baseline)
+                     const struct line *line, sp x, sp baseline, const struct frame *frame)
 {
     size_t first = 0;
     bool in_order = reads_in_order(line);
@@ -229,7 +240,7 @@ static void put_runs(struct layout *L, struct piece *p, const struct styled *sty
         if (run->face || !extra->box)
             continue;
         first = put_to_box(L, p, line, first, i, x, baseline);
-        place_object(L, p, run, extra, x + line->x + run->x, baseline);
+        place_object(L, p, run, extra, x + run_at(frame, line, run), baseline);
     }
     if (first == 0)
         put_line(L, p, line, x, baseline);
@@ -250,7 +261,7 @@ static void place_name(struct layout *L, struct piece *p, struct extra *extra, s
 void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
                 const struct line *line, sp x, sp baseline, const struct frame *frame)
 {
-    put_runs(L, p, styled, line, x, baseline);
+    put_runs(L, p, styled, line, x, baseline, frame);
     bool in_order = reads_in_order(line);
     const struct stretch *noted = NULL;
     for (size_t i = 0; i < line->runs; i++) {
@@ -259,9 +270,9 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
         if (extra->name)
             place_name(L, p, extra, sp_max(0, baseline - run->size));
         if (!run->face && !(extra->box && in_order))
-            place_object(L, p, run, extra, x + line->x + run->x, baseline);
+            place_object(L, p, run, extra, x + run_at(frame, line, run), baseline);
         if (extra->link)
-            place_link(L, p, run, extra, x + line->x + run->x, baseline);
+            place_link(L, p, run, extra, x + run_at(frame, line, run), baseline);
         if (extra->note && run->stretch != noted) {
             struct note_box **end = &p->notes;
             while (*end)
@@ -272,18 +283,20 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
     }
 }
 
-void attach_item(struct layout *L, const struct display *item, sp baseline)
+void attach_item(struct layout *L, const struct frame *frame, const struct display *item,
+                 sp baseline)
 {
-    struct piece *p = ARENA_NEW(builder_arena(L), struct piece);
+    struct piece *p = piece_new(L, frame);
     *piece_item(L, p, item->kind) = *item;
     builder_attach(L, p, 0, baseline);
 }
 
-void attach_line(struct layout *L, const struct styled *styled, sp x, sp baseline)
+void attach_line(struct layout *L, const struct styled *styled, const struct frame *frame, sp x,
+                 sp baseline)
 {
     struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
     lines->line[0].ends_forced = text_ends(styled->para.text, " "); /* more may follow beside it */
     struct display d = {
         .kind = DISPLAY_LINE, .x = x, .y = baseline, .line = &lines->line[0], .fill = {-1, -1, 0}};
-    attach_item(L, &d, baseline);
+    attach_item(L, frame, &d, baseline);
 }

@@ -12,7 +12,8 @@
 /* Paper behind and beside a box's pieces (.note): drawn once a page, as tall as its pieces. */
 struct decor {
     struct decor *outer;
-    sp x, width, rule; /* from the frame's edge */
+    sp x, width, rule; /* from the document's start edge */
+    sp rule_x;
     int64_t background, rule_color;
     unsigned slot; /* the column of a page it was drawn in last, and its index in the page's list */
     size_t item;
@@ -21,8 +22,9 @@ struct decor {
 /* Columns that pieces flow through, or stand side by side in (page/columns.c). */
 struct columns {
     unsigned n;
-    sp step, width, gutter; /* from a column's edge to the next one's; of one; between two */
-    sp x;                   /* the first one's, from the page frame's left edge */
+    sp step, width, gutter; /* from a column's edge to the next one's, backwards if less than 0;
+                               of one; between two */
+    sp x;                   /* the first one's, from the document's start edge */
     struct rule rule;       /* between two */
     bool is_divided; /* nothing of that holds: each piece says its column (`lane`), and has its
                         place in it */
@@ -55,7 +57,7 @@ struct renewal {
 };
 
 struct piece {
-    struct display *item; /* x from the frame's left edge, y from the piece's top */
+    struct display *item; /* x from the frame's start edge, y from the piece's top */
     size_t items, item_cap;
     struct late_item *late;
     size_t lates, late_cap;
@@ -74,6 +76,7 @@ struct piece {
     bool on_right;     /* a right-hand one */
     bool is_bare;      /* a page of its own: coordinates from the page's corner, no head, foot */
     bool is_contents;  /* of the contents: its page has no running head */
+    struct turn turn;  /* of what it shows, until the builder has it */
     struct decor *decor;
     struct note_box *notes;
     const struct renewal *renewal; /* of the table the piece is a row of; or NULL */
@@ -108,7 +111,7 @@ struct gathering {
 /* piece.c: what is placed whole, and where its baselines lie */
 struct piece *piece_new(struct layout *, const struct frame *);
 struct display *piece_item(struct layout *, struct piece *, enum display_kind);
-/* A line with its links, pictures, late numbers and footnotes. x: left edge of its measure. */
+/* A line with its links, pictures, late numbers and footnotes. x: start edge of its measure. */
 void piece_line(struct layout *, struct piece *, const struct styled *, const struct line *, sp x,
                 sp baseline, const struct frame *);
 /* An area in one color; of a piece it is no content, but layout. */
@@ -125,8 +128,8 @@ bool piece_waits(const struct piece *);
  * forgotten when this one is out. */
 void piece_completes(struct piece *, struct element *, size_t n);
 /* The first line of a text as a label at x, level with the next piece's first line. */
-void attach_line(struct layout *, const struct styled *, sp x, sp baseline);
-void attach_item(struct layout *, const struct display *, sp baseline);
+void attach_line(struct layout *, const struct styled *, const struct frame *, sp x, sp baseline);
+void attach_item(struct layout *, const struct frame *, const struct display *, sp baseline);
 sp baseline_in(struct layout *, const struct look *); /* baseline below a line's top */
 sp cap_height_of(struct layout *, const struct look *);
 /* How much higher than its look's leading a line must be for the pictures in it. */
@@ -144,7 +147,7 @@ void builder_add(struct layout *, struct piece *);
 /* White of a height, as a piece of its own: it vanishes at a page's head and foot. */
 void builder_gap(struct layout *, const struct frame *, sp height, bool keeps);
 /* Side matter or a list label, set level with the next piece's first baseline. */
-void builder_attach(struct layout *, const struct piece *, sp height, sp baseline);
+void builder_attach(struct layout *, struct piece *, sp height, sp baseline);
 /* What still waits to be attached gets a piece of its own. */
 void builder_settle(struct layout *, const struct frame *);
 /* An id that links and page references mean: of the next piece with ink. */
@@ -188,7 +191,7 @@ void judge_content(struct layout *, const struct block *div);
 struct frame frame_side(const struct layout *, const struct frame *);
 /* A paragraph in the side look, level with the next piece's first line. */
 void attach_side(struct layout *, const struct block *paragraph, const struct frame *side);
-/* A text of any look; returns its height. */
-sp attach_text(struct layout *, const struct styled *, const struct look *, sp x);
+/* A text of any look, at the frame's start; returns its height. */
+sp attach_text(struct layout *, const struct styled *, const struct look *, const struct frame *);
 
 #endif

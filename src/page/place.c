@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "page/mirror.h"
+
 /* The list */
 
 struct display *place_item(struct builder *b)
@@ -39,8 +41,6 @@ static void place_copy(struct layout *L, const struct display *from, sp x, sp y,
     }
     if (d->kind == DISPLAY_ANCHOR)
         late_anchor(L, L->builder->made + 1, d->name);
-    if (d->kind == DISPLAY_PICTURE)
-        note_box(d->element, d);
 }
 
 static void place_late(struct builder *b, const struct late_item *late, sp x, sp y)
@@ -66,7 +66,7 @@ static void place_box(struct builder *b, sp x, sp y, sp w, sp h, int64_t color)
 
 /* Around pieces */
 
-static void extend_decor(struct builder *b, struct decor *decor, sp left, sp top, sp bottom)
+static void extend_decor(struct builder *b, struct decor *decor, sp start, sp top, sp bottom)
 {
     if (decor->slot == b->slot) {
         struct display *d = &b->page.item[decor->item];
@@ -77,18 +77,18 @@ static void extend_decor(struct builder *b, struct decor *decor, sp left, sp top
     }
     decor->slot = b->slot;
     decor->item = b->page.items;
-    place_box(b, left + decor->x, top, decor->width, bottom - top, decor->background);
+    place_box(b, start + decor->x, top, decor->width, bottom - top, decor->background);
     if (decor->rule > 0)
-        place_box(b, left + decor->x, top, decor->rule, bottom - top, decor->rule_color);
+        place_box(b, start + decor->rule_x, top, decor->rule, bottom - top, decor->rule_color);
 }
 
 /* From the outermost inward, so that inner paper lies on outer paper. */
-static void extend_decors(struct builder *b, struct decor *decor, sp left, sp top, sp bottom)
+static void extend_decors(struct builder *b, struct decor *decor, sp start, sp top, sp bottom)
 {
     if (!decor)
         return;
-    extend_decors(b, decor->outer, left, top, bottom);
-    extend_decor(b, decor, left, top, bottom);
+    extend_decors(b, decor->outer, start, top, bottom);
+    extend_decor(b, decor, start, top, bottom);
 }
 
 static void note_heading(struct layout *L, const struct piece *p, sp y)
@@ -109,15 +109,16 @@ static void note_heading(struct layout *L, const struct piece *p, sp y)
 }
 
 /* What a table sets again at a page's head, or at its foot below the row placed last. */
-static void put_renewal(struct layout *L, const struct piece *p, bool at_head, sp left, sp y)
+static void put_renewal(struct layout *L, const struct piece *p, bool at_head, sp start, sp y)
 {
     size_t n;
     struct piece **piece = p->renewal->make(L, p->renewal, p, at_head, &n);
     L->builder->home->last = L->builder->made + 1;
     for (size_t k = 0; k < n; k++) {
+        piece_turn(L, piece[k]);
         for (size_t i = 0; i < piece[k]->items; i++)
             if (piece[k]->item[i].kind != DISPLAY_LINK && piece[k]->item[i].kind != DISPLAY_ANCHOR)
-                place_copy(L, &piece[k]->item[i], left, y, ARTIFACT_LAYOUT);
+                place_copy(L, &piece[k]->item[i], start, y, ARTIFACT_LAYOUT);
         y += piece[k]->height;
     }
 }
@@ -125,14 +126,14 @@ static void put_renewal(struct layout *L, const struct piece *p, bool at_head, s
 /* Where a table goes on in the next column or page, its foot stands below this row. next: the
  * pieces after it, of which the first `here` are on this page. */
 static void put_foot(struct layout *L, const struct piece *p, struct piece *const *next,
-                     size_t here, size_t n, sp left)
+                     size_t here, size_t n, sp start)
 {
     size_t i = 0;
     while (i < n && is_gap(next[i]))
         i++;
     bool goes_on = i < n && next[i]->renewal == p->renewal && (i >= here || next[i]->at_head);
     if (p->renewal && p->foot_height && goes_on)
-        put_renewal(L, p, false, left, L->builder->top + p->y + p->height);
+        put_renewal(L, p, false, start, L->builder->top + p->y + p->height);
 }
 
 /* Pieces */
@@ -148,26 +149,26 @@ static void dump_piece(const struct layout *L, const struct piece *p, sp y)
             p->trace ? p->trace : "piece", p->keeps ? " keeps" : "", p->decor ? " boxed" : "");
 }
 
-void place_content(struct layout *L, const struct piece *p, sp left, sp top, sp shift)
+void place_content(struct layout *L, const struct piece *p, sp start, sp top, sp shift)
 {
-    extend_decors(L->builder, p->decor, left, top, top + p->height);
+    extend_decors(L->builder, p->decor, start, top, top + p->height);
     for (size_t i = 0; i < p->items; i++)
-        place_copy(L, &p->item[i], left, top - shift, ARTIFACT_NONE);
+        place_copy(L, &p->item[i], start, top - shift, ARTIFACT_NONE);
     for (size_t i = 0; i < p->lates; i++)
-        place_late(L->builder, &p->late[i], left, top - shift);
+        place_late(L->builder, &p->late[i], start, top - shift);
 }
 
-static void place_piece(struct layout *L, struct piece *p, sp left)
+static void place_piece(struct layout *L, struct piece *p, sp start)
 {
     struct builder *b = L->builder;
-    left = p->is_bare ? 0 : left + p->x;
+    start = p->is_bare ? 0 : start + p->x;
     sp top = p->is_bare ? 0 : b->top + p->y;
     sp shift = p->at_head && p->y == 0 ? p->head_shift : 0;
     if (p->at_head && p->renewal && p->head_height)
-        put_renewal(L, p, true, left, top - p->head_height);
+        put_renewal(L, p, true, start, top - p->head_height);
     if (p->heading)
         note_heading(L, p, top);
-    place_content(L, p, left, top, shift);
+    place_content(L, p, start, top, shift);
     struct element *element = p->completes;
     for (size_t i = 0; i < p->completions; i++, element = element->next)
         note_complete(&b->page, element);
@@ -178,21 +179,23 @@ static void place_piece(struct layout *L, struct piece *p, sp left)
 }
 
 /* A rule between every two columns that are used, as tall as the lower one. */
-static void place_rules(struct layout *L, const struct band *band, sp left, sp bottom)
+static void place_rules(struct layout *L, const struct band *band, sp start, sp bottom)
 {
     const struct columns *c = band->piece[0]->columns;
-    sp last = 0, top = L->builder->top + band->top;
+    sp top = L->builder->top + band->top, middle = (c->gutter - c->rule.width) / 2;
+    int64_t last = 0;
     if (c->rule.width <= 0)
         return;
     for (size_t i = 0; i < band->n; i++)
-        last = sp_max(last, band->piece[i]->x);
-    left += c->x + c->width + (c->gutter - c->rule.width) / 2;
-    for (sp x = 0; x < last; x += c->step)
-        place_box(L->builder, left + x, top, c->rule.width, bottom - band->top, c->rule.color);
+        last = sp_max(last, band->piece[i]->x / c->step);
+    start += c->x + (c->step < 0 ? middle - c->gutter : c->width + middle);
+    for (int64_t k = 0; k < last; k++)
+        place_box(L->builder, start + k * c->step, top, c->rule.width, bottom - band->top,
+                  c->rule.color);
 }
 
 /* Where the first n pieces of the queue stand on their page; returns the height left for notes. */
-static sp measure_page(struct layout *L, size_t n, sp left)
+static sp measure_page(struct layout *L, size_t n, sp start)
 {
     struct builder *b = L->builder;
     struct walk w;
@@ -208,7 +211,7 @@ static sp measure_page(struct layout *L, size_t n, sp left)
         w.notes = band_notes(L, &band, w.notes);
         w.y = w.ink = band_balance(L, &band, b->height - walk_reserve(&w));
         w.has_ink = true;
-        place_rules(L, &band, left, w.y);
+        place_rules(L, &band, start, w.y);
         i += band.n;
     }
     return w.has_ink ? sp_min(notes_cap(b), b->height - sp_max(w.ink, w.side)) : b->height;
@@ -222,11 +225,14 @@ static void clear_page(struct builder *b)
     b->page = (struct page_list){.arena = b->page.arena};
 }
 
-static enum page_kind kind_of(const struct builder *b)
+static enum page_kind kind_of(const struct layout *L)
 {
+    const struct builder *b = L->builder;
     const struct page_list *p = &b->page;
+    enum page_kind odd = L->is_rtl ? PAGE_LEFT : PAGE_RIGHT;
+    enum page_kind even = L->is_rtl ? PAGE_RIGHT : PAGE_LEFT;
     bool is_opening = p->is_contents || b->made == 0 || (p->has_chapter && b->chapters == 1);
-    return p->is_bare || is_opening ? PAGE_FIRST : b->made % 2 ? PAGE_LEFT : PAGE_RIGHT;
+    return p->is_bare || is_opening ? PAGE_FIRST : b->made % 2 ? even : odd;
 }
 
 static void send(struct layout *L, enum page_kind kind)
@@ -237,6 +243,12 @@ static void send(struct layout *L, enum page_kind kind)
         .number = b->made + 1, .kind = kind, .width = L->shape.width, .height = L->shape.height};
     if (!p->is_bare && kind != PAGE_BLANK)
         furniture_add(L, &page, b->section, &p->item, &p->items, &p->late, &p->lates, p->arena);
+    if (L->is_rtl)
+        mirror_items(p->arena, (struct turn){true, page.width}, p->item, p->items, p->late,
+                     p->lates);
+    for (size_t i = 0; i < p->items; i++)
+        if (p->item[i].kind == DISPLAY_PICTURE)
+            note_box(p->item[i].element, &p->item[i]);
     if (L->options->draft)
         watermark_add(L, p->is_bare, &p->item, &p->items, p->arena);
     page.item = p->item;
@@ -283,21 +295,21 @@ static void take_from_queue(struct builder *b, size_t n)
 void place_page(struct layout *L, size_t n)
 {
     struct builder *b = L->builder;
-    sp left = shape_left(L, b->made + 1);
+    sp start = shape_start(L, b->made + 1);
     const struct columns *columns = NULL;
-    sp for_notes = measure_page(L, n, left);
+    sp for_notes = measure_page(L, n, start);
     for (size_t i = 0; i < n; i++) {
         struct piece *p = b->queue[i];
         if (is_gap(p))
             continue;
         b->slot += p->at_head || p->columns != columns;
         columns = p->columns;
-        place_piece(L, p, left);
-        put_foot(L, p, b->queue + i + 1, n - i - 1, b->queued - i - 1, left + p->x);
+        place_piece(L, p, start);
+        put_foot(L, p, b->queue + i + 1, n - i - 1, b->queued - i - 1, start + p->x);
     }
     foot_place(L, for_notes);
     take_from_queue(b, n);
-    send(L, kind_of(b));
+    send(L, kind_of(L));
     leave_homes(b);
 }
 

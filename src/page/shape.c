@@ -3,7 +3,8 @@
  * one seen from its right: its top is the upright page's left edge, so in a bound document all
  * turned pages are read the same way, the book turned clockwise. Whichever of the inner and outer
  * margin lies there, both edges keep the larger one, and at least room for head and foot; what were
- * bottom and top are the margins at start and end of its lines. */
+ * bottom and top are the margins at start and end of its lines. In a right-to-left document all of
+ * that is mirrored. */
 #include "page/layout.h"
 
 enum { LEAST_HEIGHT = 40 /* mm; on lower pages the margins are the upright page's own */ };
@@ -46,7 +47,7 @@ struct page_shape shape_turned(const struct layout *L)
     return turned;
 }
 
-sp shape_left(const struct layout *L, unsigned page)
+sp shape_start(const struct layout *L, unsigned page)
 {
     return L->shape.mirrors && page % 2 == 0 ? L->shape.outside : L->shape.inside;
 }

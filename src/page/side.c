@@ -2,7 +2,7 @@
 /* The side column: labels and notes, level with the first line of the block after them. */
 #include "page/construct.h"
 
-#include "page/piece.h"
+#include "page/mirror.h"
 
 enum { NARROWEST_SIDE = 15 /* mm */ };
 
@@ -19,22 +19,22 @@ struct frame frame_side(const struct layout *L, const struct frame *frame)
 
 /* Lines that wait to be attached, in a piece. */
 static void add_lines(struct layout *L, struct piece *side, const struct styled *styled,
-                      const struct look *look, sp x)
+                      const struct look *look, const struct frame *frame)
 {
-    struct frame frame = {.lang = styled->para.lang};
     struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
     for (size_t i = 0; i < lines->n; i++) {
         sp excess = line_excess(L, &lines->line[i], look);
-        piece_line(L, side, styled, &lines->line[i], x,
-                   side->height + excess + baseline_in(L, look), &frame);
+        piece_line(L, side, styled, &lines->line[i], frame->x,
+                   side->height + excess + baseline_in(L, look), frame);
         side->height += look->leading + excess;
     }
 }
 
-sp attach_text(struct layout *L, const struct styled *styled, const struct look *look, sp x)
+sp attach_text(struct layout *L, const struct styled *styled, const struct look *look,
+               const struct frame *frame)
 {
-    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
-    add_lines(L, side, styled, look, x);
+    struct piece *side = piece_new(L, frame);
+    add_lines(L, side, styled, look, frame);
     builder_attach(L, side, side->height > look->leading ? side->height : 0, baseline_in(L, look));
     return side->height;
 }
@@ -47,10 +47,10 @@ static void side_paragraph(struct layout *L, struct piece *side, const struct bl
     struct styled styled = styled_text(L, builder_arena(L), block, frame, look, p);
     override_strong(L, &styled, look, &L->theme->strong_side);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
-    add_lines(L, side, &styled, look, frame->x);
+    add_lines(L, side, &styled, look, frame);
 }
 
-static void attach(struct layout *L, const struct piece *side)
+static void attach(struct layout *L, struct piece *side)
 {
     if (side->items)
         builder_attach(L, side, side->height + L->theme->side.leading,
@@ -59,7 +59,7 @@ static void attach(struct layout *L, const struct piece *side)
 
 void attach_side(struct layout *L, const struct block *paragraph, const struct frame *frame)
 {
-    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
+    struct piece *side = piece_new(L, frame);
     side_paragraph(L, side, paragraph, frame);
     attach(L, side);
 }
@@ -85,8 +85,8 @@ void flow_side(struct layout *L, const struct block *block, const struct frame *
     }
     in.look = &L->theme->side;
     in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
-    in.lang = block_lang(block, frame->lang);
-    struct piece *side = ARENA_NEW(builder_arena(L), struct piece);
+    in = frame_directed(&in, lang_is_rtl(L, in.lang));
+    struct piece *side = piece_new(L, &in);
     for (const struct block *b = block->child; b; b = b->next)
         side_paragraph(L, side, b, &in);
     attach(L, side);

@@ -87,6 +87,8 @@ struct set_cell {
 };
 void cell_set(struct layout *, struct table *, const struct block *row, const struct block *cell,
               struct element *, struct set_cell *);
+/* Where a number's line begins; end: behind its last digit before the mark. */
+sp cell_number_x(const struct table *, const struct width *, const struct line *, uint32_t end);
 /* Puts a slab into a piece, its top at y. */
 void slab_put(struct layout *, const struct table *, const struct set_cell *, const struct slab *,
               struct piece *, sp y);

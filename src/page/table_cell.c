@@ -34,6 +34,38 @@ static struct frame cell_frame(const struct table *t, const struct block *row,
     return frame;
 }
 
+/* Where the digits before the mark end, from the line's left edge. */
+static sp mark_edge(const struct line *line, uint32_t end)
+{
+    uint32_t last = 0;
+    sp edge = 0;
+    for (size_t i = 0; i < line->runs; i++) {
+        const struct run *run = &line->run[i];
+        sp x = run->x;
+        for (size_t k = 0; k < run->glyphs; k++) {
+            x += run->glyph[k].advance;
+            if (run->glyph[k].cluster < end && run->glyph[k].cluster >= last) {
+                last = run->glyph[k].cluster;
+                edge = x;
+            }
+        }
+    }
+    return edge;
+}
+
+/* Digits run from left to right everywhere. In a table that reads the other way a column's numbers
+ * end at its left edge; words behind a number stand left of it. */
+sp cell_number_x(const struct table *t, const struct width *w, const struct line *line,
+                 uint32_t end)
+{
+    sp before = line_prefix(line, end);
+    if (!t->frame.is_rtl)
+        return w->x + w->set - w->after - before - line->x;
+    bool is_first = mark_edge(line, end) == before;
+    sp left = is_first ? w->before - before : w->before + w->after - line->width;
+    return w->x + w->set - line->measure + line->x - left;
+}
+
 /* A number's line begins where its mark meets the column's. */
 static void align_number(const struct table *t, struct set_cell *set)
 {
@@ -42,9 +74,7 @@ static void align_number(const struct table *t, struct set_cell *set)
     if (!w->is_numeric || set->to != set->from + 1 || set->slabs != 1 || end == SIZE_MAX ||
         text_align(t, set) != TEXT_END)
         return;
-    const struct line *line = set->slab->line;
-    sp mark = w->x + w->set - w->after;
-    set->slab->x = mark - line_prefix(line, (uint32_t)end) - line->x;
+    set->slab->x = cell_number_x(t, w, set->slab->line, (uint32_t)end);
 }
 
 static void set_text(struct layout *L, struct table *t, const struct block *row,
@@ -88,6 +118,7 @@ static void set_blocks(struct layout *L, const struct frame *frame, struct eleme
     in.parent = element;
     in.look = set->look;
     in.indent = 0;
+    in.turn = (struct turn){0}; /* the row's piece is turned */
     in.narrowest = sp_min(in.width / 2, in.narrowest);
     in.space = L->theme->table.row_padding;
     in.holder = "a cell";
@@ -152,7 +183,7 @@ static void put_decor(struct layout *L, struct piece *p, const struct decor *dec
     put_decor(L, p, decor->outer, outer, y, height);
     piece_box(L, p, decor->x, y, decor->width, height, decor->background);
     if (decor->rule > 0)
-        piece_box(L, p, decor->x, y, decor->rule, height, decor->rule_color);
+        piece_box(L, p, decor->rule_x, y, decor->rule, height, decor->rule_color);
 }
 
 static void put_piece(struct layout *L, const struct table *t, struct piece *p,

@@ -159,8 +159,7 @@ static void put_sum(struct layout *L, const struct table *t, struct piece *p, si
     size_t end = number_end(text, t->mark);
     sp x = w->x;
     if (end != SIZE_MAX && lines->n == 1)
-        x = w->x + w->set - w->after - line_prefix(&lines->line[0], (uint32_t)end) -
-            lines->line[0].x;
+        x = cell_number_x(t, w, &lines->line[0], (uint32_t)end);
     piece_line(L, p, &styled, &lines->line[0], x, top + baseline_in(L, &t->carry), &t->frame);
 }
 

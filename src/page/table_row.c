@@ -6,6 +6,8 @@
  * pieces of the rows they begin in. */
 #include "page/table.h"
 
+#include "page/mirror.h"
+
 struct set_row {
     const struct block *row;
     size_t number;
@@ -344,6 +346,8 @@ static struct piece **row_pieces(struct layout *L, struct table *t, const struct
     struct piece *last = piece[*n - 1];
     last->keeps = (*n == 1 && last->keeps) || row_keeps(t, row);
     rule_row(L, t, last, row, columns_going_on(L, t, next));
+    for (size_t k = 0; k < *n; k++)
+        piece_turn(L, piece[k]); /* here: a head's paths live as long as the head */
     return piece;
 }
 
