@@ -22,24 +22,30 @@ enum {
 
 struct letter {
     struct cover c; /* x and y in its piece count from the frame's corner */
-    sp left, top;   /* that corner, from the sheet's */
+    sp start, top;  /* that corner, from the sheet's start and top */
     struct element *enclosures;
 };
 
-static struct frame field_frame(const struct letter *l, sp x, sp width)
+/* The envelope's window is where it is, whichever way the letter reads: fields are not mirrored. */
+static sp field_x(const struct letter *l, sp left, sp width)
+{
+    return (l->c.L->is_rtl ? l->c.L->theme->page.width - left - width : left) - l->start;
+}
+
+static struct frame field_frame(const struct letter *l, sp left, sp width)
 {
     struct frame frame = l->c.frame;
-    frame.x = x - l->left;
+    frame.x = field_x(l, left, width);
     frame.width = width;
     return frame;
 }
 
 /* A paragraph in a field of the sheet, from y down. Returns how far it goes beyond `bottom`. */
-static sp set_field(struct letter *l, const struct block *block, const struct look *look, sp x,
+static sp set_field(struct letter *l, const struct block *block, const struct look *look, sp left,
                     sp width, sp y, sp bottom)
 {
     struct cover in = l->c;
-    in.frame = field_frame(l, x, width);
+    in.frame = field_frame(l, left, width);
     in.y = y - l->top;
     cover_text(&in, block, look);
     return in.y + l->top - bottom;
@@ -79,7 +85,7 @@ static void add_stamp(struct letter *l, const struct block *block)
     struct layout *L = l->c.L;
     const struct look *look = cover_look(L, PART_STAMP);
     const struct rule *rule = &L->theme->cover.rule;
-    sp w = MM(STAMP_WIDTH), h = MM(STAMP_HEIGHT), x = MM(STAMP_LEFT) - l->left;
+    sp w = MM(STAMP_WIDTH), h = MM(STAMP_HEIGHT), x = field_x(l, MM(STAMP_LEFT), w);
     struct point *p = ARENA_ARRAY(builder_arena(L), struct point, 4);
     p[1].x = p[2].x = w;
     p[2].y = p[3].y = h;
@@ -98,8 +104,11 @@ static void add_stamp(struct letter *l, const struct block *block)
 
 static void add_sender(struct letter *l, const struct block *block)
 {
-    sp over = set_field(l, block, cover_look(l->c.L, PART_SENDER), MM(TEXT_LEFT),
-                        l->c.frame.wide_width, MM(SENDER_TOP), MM(FIELD_TOP));
+    struct cover in = l->c;
+    in.frame.x = MM(TEXT_LEFT) - l->start;
+    in.y = MM(SENDER_TOP) - l->top;
+    cover_text(&in, block, cover_look(in.L, PART_SENDER));
+    sp over = in.y + l->top - MM(FIELD_TOP);
     if (over > 0)
         cover_warn(&l->c, block->at, "the sender", over);
 }
@@ -276,7 +285,7 @@ void flow_letter_cover(struct cover *cover)
     struct layout *L = cover->L;
     const struct theme *t = L->theme;
     struct letter l = {.c = *cover, .top = builder_top(L)};
-    l.left = shape_start(L, L->cover_page);
+    l.start = shape_start(L, L->cover_page);
     struct frame frame = frame_wide(&cover->frame);
     frame.x = frame.wide_x = 0;
     frame.width = frame.wide_width = t->page.width - t->page.inside - t->page.outside;

@@ -4,6 +4,7 @@
  * once. The head is set again, as an artifact, on each page; tags know it once. */
 #include "page/table.h"
 
+#include "base/utf8.h"
 #include "page/construct.h"
 
 enum { TALLEST_PICTURE = 80 /* mm, in a cell */ };
@@ -54,7 +55,10 @@ static struct text decimal_mark(struct layout *L)
     const char *fault = NULL,
                *said = locale_format(L->arena, L->tree->locale, &half, &number, NULL, &fault);
     struct text t = text_of(said ? said : "0.5");
-    return t.n > 2 ? text_slice(t, 1, t.n - 1) : TEXT(".");
+    uint32_t cp;
+    size_t from = utf8_decode(t.p, t.n, &cp), to;
+    utf8_before(t, t.n, &to);
+    return to > from ? text_slice(t, from, to) : TEXT(".");
 }
 
 enum { FEW_ROWS = 6 };

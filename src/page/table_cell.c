@@ -4,6 +4,10 @@
  * mark is in line with those of its column. */
 #include "page/table.h"
 
+#include <string.h>
+
+#include "base/ascii.h"
+
 static enum align text_align(const struct table *t, const struct set_cell *set)
 {
     const struct block *cell = set->cell;
@@ -77,6 +81,18 @@ static void align_number(const struct table *t, struct set_cell *set)
     set->slab->x = cell_number_x(t, w, set->slab->line, (uint32_t)end);
 }
 
+/* A sign stands left of its digits in every language that writes these digits. */
+static bool is_signed_number(const struct table *t, struct text said)
+{
+    static const char *const signs[] = {"+", "-", "\u2212", "±"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        struct text digits = text_from(said, strlen(signs[i]));
+        if (text_starts(said, signs[i]) && digits.n && ascii_is_digit(*digits.p))
+            return number_end(said, t->mark) != SIZE_MAX;
+    }
+    return false;
+}
+
 static void set_text(struct layout *L, struct table *t, const struct block *row,
                      const struct frame *frame, struct element *element, struct set_cell *set)
 {
@@ -91,6 +107,8 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
         return;
     if (!frame->hyphenates) /* a word wider than its column is parted in any case */
         set->styled.para.hyphenates = is_too_wide(L, &set->styled.para);
+    if (t->column[set->from].is_numeric && is_signed_number(t, set->styled.para.text))
+        set->styled.para.is_rtl = false;
     set->styled.para.balances = row->row == ROW_GROUP || row->row == ROW_HEAD;
     const struct lines *lines = paragraph_set(arena, L->shaper, &set->styled.para, L->diag);
     sp baseline = baseline_in(L, set->look);

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "page/extent.h"
 
 enum {
@@ -22,9 +23,28 @@ enum {
 
 /* Numbers */
 
+/* Of the digit a text begins with, or 0. Unicode's digits stand in tens (general category Nd). */
+static size_t digit_length(struct text t)
+{
+    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50};
+    uint32_t cp;
+    if (!t.n)
+        return 0;
+    if ((unsigned char)*t.p < 0x80)
+        return ascii_is_digit(*t.p);
+    size_t n = utf8_decode(t.p, t.n, &cp);
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+        if (cp >= zeros[i] && cp - zeros[i] < 10)
+            return n;
+    return 0;
+}
+
+/* Signs, and the marks of direction that keep them at their number. */
 static size_t sign_length(struct text t)
 {
-    static const char *const signs[] = {"+", "-", "\xE2\x88\x92", "±", "<", ">", "€"};
+    static const char *const signs[] = {"+",      "-",      "\xE2\x88\x92", "±",      "<",
+                                        ">",      "€",      "\u200E",       "\u200F", "\u061C",
+                                        "\u2066", "\u2067", "\u2068"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (text_starts(t, signs[i]))
             return strlen(signs[i]);
@@ -35,10 +55,10 @@ static size_t sign_length(struct text t)
 static size_t group_length(struct text t)
 {
     static const char *const marks[] = {
-        ".", ",", "'", "’", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", " "};
+        ".", ",", "'", "’", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", " ", "\u066C"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t n = strlen(marks[i]);
-        if (text_starts(t, marks[i]) && n < t.n && ascii_is_digit(t.p[n]))
+        if (text_starts(t, marks[i]) && digit_length(text_from(t, n)))
             return n;
     }
     return 0;
@@ -47,7 +67,7 @@ static size_t group_length(struct text t)
 static bool holds_digit(struct text t)
 {
     for (size_t i = 0; i < t.n; i++)
-        if (ascii_is_digit(t.p[i]))
+        if (digit_length(text_from(t, i)))
             return true;
     return false;
 }
@@ -57,11 +77,11 @@ size_t number_end(struct text t, struct text mark)
     size_t i = 0, n;
     while ((n = sign_length(text_from(t, i))) > 0)
         i += n;
-    if (i >= t.n || !ascii_is_digit(t.p[i]))
+    if (!digit_length(text_from(t, i)))
         return SIZE_MAX;
     for (;; i += n) {
-        while (i < t.n && ascii_is_digit(t.p[i]))
-            i++;
+        while ((n = digit_length(text_from(t, i))) > 0)
+            i += n;
         struct text rest = text_from(t, i);
         n = mark.n && rest.n > mark.n && memcmp(rest.p, mark.p, mark.n) == 0 ? 0
                                                                              : group_length(rest);
@@ -70,8 +90,8 @@ size_t number_end(struct text t, struct text mark)
     }
     size_t end = i;
     if (text_from(t, i).n > mark.n && mark.n && memcmp(t.p + i, mark.p, mark.n) == 0)
-        for (i += mark.n; i < t.n && ascii_is_digit(t.p[i]);)
-            i++;
+        for (i += mark.n; (n = digit_length(text_from(t, i))) > 0;)
+            i += n;
     return holds_digit(text_from(t, i)) ? SIZE_MAX : end;
 }
 
