@@ -175,7 +175,7 @@ static void flow_labelled(struct layout *L, const struct block *block, const str
             flow_block(L, b, &whole);
             continue;
         }
-        struct element *list = element_new(L, whole.parent, ROLE_L, b->lang);
+        struct element *list = element_new(L, whole.parent, ROLE_L, block_lang(b, whole.lang));
         for (const struct block *item = b->child; item && !L->has_failed; item = item->next)
             flow_item(L, item, how, list);
     }

@@ -94,8 +94,7 @@ void flow_box(struct layout *L, const struct block *block, const struct frame *o
                             .background = look->background,
                             .rule_color = look->rule};
     struct frame ragged = frame_ragged(frame), in = frame_inset(&ragged, t->note.padding_x);
-    in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
-    in.lang = block_lang(block, frame->lang);
+    in.parent = element_new(L, frame->parent, ROLE_ASIDE, frame->lang);
     in.look = &t->note.look;
     in.is_free = true;
     in.indent = 0;

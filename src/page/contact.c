@@ -75,8 +75,7 @@ void flow_contact(struct layout *L, const struct block *block, const struct fram
 {
     const struct theme *t = L->theme;
     struct frame in = frame_ragged(frame);
-    in.parent = element_new(L, frame->parent, ROLE_DIV, block->lang);
-    in.lang = block_lang(block, frame->lang);
+    in.parent = element_new(L, frame->parent, ROLE_DIV, frame->lang);
     in.look = &t->contact.line;
     in.indent = in.space = 0;
     in.is_free = true;

@@ -54,7 +54,7 @@ static void flow_lost_column(struct layout *L, const struct block *block, const 
     flow_children(L, block, frame);
 }
 
-void flow_div(struct layout *L, const struct block *block, const struct frame *outer)
+void flow_div(struct layout *L, const struct block *block, const struct frame *frame)
 {
     static void (*const flow[DIV_CLASSES])(struct layout *, const struct block *,
                                            const struct frame *) = {
@@ -95,8 +95,6 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *o
         [DIV_RAGGED] = flow_aligned,
         [DIV_JUSTIFIED] = flow_aligned,
     };
-    struct frame frame = *outer;
-    frame.lang = block_lang(block, outer->lang);
     assert(flow[block->div]);
-    flow[block->div](L, block, &frame);
+    flow[block->div](L, block, frame);
 }

@@ -13,6 +13,12 @@ static const char *language_above(const struct element *e)
     return NULL;
 }
 
+/* Those say their language even if it is the document's: some readers look no further up. */
+static bool holds_text(enum role role)
+{
+    return role <= ROLE_P;
+}
+
 static struct element *new_element(struct layout *L)
 {
     struct element *e = L->spare;
@@ -28,6 +34,8 @@ struct element *element_new(struct layout *L, struct element *parent, enum role 
 {
     struct element *e = new_element(L);
     const char *outer = language_above(parent);
+    if (!outer && !holds_text(role))
+        outer = L->tree->lang;
     e->serial = ++L->serial;
     e->parent = parent;
     e->role = role;

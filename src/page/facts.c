@@ -287,7 +287,7 @@ void flow_facts(struct layout *L, const struct block *block, const struct frame 
             continue;
         }
         struct facts f = {.frame = frame_ragged(frame),
-                          .list = element_new(L, frame->parent, ROLE_L, b->lang),
+                          .list = element_new(L, frame->parent, ROLE_L, block_lang(b, frame->lang)),
                           .number = L->theme->facts.number,
                           .block = block};
         for (const struct block *item = b->child; item; item = item->next)

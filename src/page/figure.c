@@ -134,7 +134,7 @@ void flow_picture(struct layout *L, const struct block *block, const struct fram
         return;
     }
     take_usual_width(L, picture, &box);
-    struct element *figure = picture_element(L, picture, in.parent, block->lang);
+    struct element *figure = picture_element(L, picture, in.parent, frame->lang);
     struct element *parent = figure ? figure : in.parent;
     bool is_below = L->theme->caption.is_below && block->caption;
     builder_gap(L, &in, L->theme->table.space, true);

@@ -155,7 +155,6 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     in.align = TEXT_START;
     in.hyphenates = in.protrudes = false;
     in.expand = 0;
-    in.lang = block_lang(block, frame->lang);
     enum role role = (enum role)(ROLE_H1 + level - 1);
     struct element *element = element_new(L, frame->parent, role, in.lang);
     bool hangs = block->number && in.x - in.wide_x >= 2 * h->look.size;
@@ -191,7 +190,6 @@ static bool follows_paragraph(const struct layout *L, const struct block *block)
 static void flow_paragraph(struct layout *L, const struct block *block, const struct frame *frame)
 {
     struct frame in = *frame;
-    in.lang = block_lang(block, frame->lang);
     struct element *element = element_new(L, frame->parent, ROLE_P, in.lang);
     struct styled styled = styled_text(L, builder_arena(L), block, &in, in.look, element);
     bool follows = follows_paragraph(L, block);
@@ -280,8 +278,7 @@ static void flow_rule(struct layout *L, const struct frame *frame)
 static void flow_quote(struct layout *L, const struct block *block, const struct frame *frame)
 {
     struct frame in = frame_inset(frame, L->theme->list.text_at);
-    in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, block->lang);
-    in.lang = block_lang(block, frame->lang);
+    in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, frame->lang);
     in.indent = 0;
     in.space = sp_max(frame->space, L->theme->list.around / 2);
     in.is_free = true;

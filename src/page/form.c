@@ -198,7 +198,7 @@ void flow_form(struct layout *L, const struct block *block, const struct frame *
 {
     struct frame frame = frame_wide(outer);
     frame = frame_ragged(&frame);
-    frame.parent = element_new(L, outer->parent, ROLE_DIV, block->lang);
+    frame.parent = element_new(L, outer->parent, ROLE_DIV, outer->lang);
     frame.is_free = true;
     frame.indent = 0;
     for (const struct block *b = block->child; b && !L->has_failed; b = b->next) {

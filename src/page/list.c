@@ -129,7 +129,7 @@ static void add_gap(struct layout *L, const struct frame *frame, sp height, bool
 static void flow_labelled(struct layout *L, const struct block *list, const struct frame *frame,
                           const struct labels *labels)
 {
-    struct element *l = element_new(L, frame->parent, ROLE_L, list->lang);
+    struct element *l = element_new(L, frame->parent, ROLE_L, block_lang(list, frame->lang));
     l->numbering = list->is_ordered ? NUMBERING_DECIMAL : NUMBERING_DISC;
     struct frame in = *frame;
     in.is_free = true;

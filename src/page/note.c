@@ -67,7 +67,7 @@ struct note_box *note_set(struct layout *L, const struct extra *extra, const str
     size_t n;
     if (!is_first_mark(L, extra->note_number))
         return NULL;
-    struct element *note = element_new(L, extra->note_parent, ROLE_NOTE, extra->note->lang);
+    struct element *note = element_new(L, extra->note_parent, ROLE_NOTE, outer->lang);
     struct element *label = element_new(L, note, ROLE_LBL, NULL);
     note->id = arena_printf(L->arena, "note-%u", extra->note_number);
     struct frame of_page = note_frame(L, outer->lang, note);

@@ -66,8 +66,7 @@ static void flow_words(struct layout *L, const struct block *b, const struct fra
 void flow_pull_quote(struct layout *L, const struct block *block, const struct frame *frame)
 {
     struct frame in = frame_ragged(frame), side = frame_side(L, frame);
-    in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, block->lang);
-    in.lang = block_lang(block, frame->lang);
+    in.parent = element_new(L, frame->parent, ROLE_BLOCKQUOTE, frame->lang);
     in.look = &L->theme->quote.look;
     in.indent = 0;
     const struct block *credit = NULL;

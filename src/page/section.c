@@ -50,7 +50,8 @@ static bool attach_picture(struct layout *L, const struct block *block, const st
     }
     struct piece *holder = piece_new(L, frame);
     sp above = baseline_in(L, look) - cap_height_of(L, look);
-    struct element *figure = picture_element(L, block->picture, frame->parent, block->lang);
+    struct element *figure =
+        picture_element(L, block->picture, frame->parent, block_lang(block, frame->lang));
     piece_picture(L, holder, block->picture, &box, figure, frame->x, 0);
     holder->height = box.h;
     add_words(L, holder, block, frame, figure ? figure : frame->parent);
@@ -86,7 +87,7 @@ void flow_section(struct layout *L, const struct block *block, const struct fram
     const struct block *picture = find_picture(block);
     struct frame frame = frame_wide(outer), text = *outer;
     frame.width = sp_min(t->section.picture, frame.width / 2);
-    frame.parent = text.parent = element_new(L, outer->parent, ROLE_DIV, block->lang);
+    frame.parent = text.parent = element_new(L, outer->parent, ROLE_DIV, outer->lang);
     if (!picture && t->section.picture_required)
         diag_warn(L->diag, block->at, "theme '%s' wants a picture in each '.section'", t->name);
     text.x = sp_max(outer->x, frame.x + frame.width + t->section.gap);

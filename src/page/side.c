@@ -84,7 +84,7 @@ void flow_side(struct layout *L, const struct block *block, const struct frame *
         return;
     }
     in.look = &L->theme->side;
-    in.parent = element_new(L, frame->parent, ROLE_ASIDE, block->lang);
+    in.parent = element_new(L, frame->parent, ROLE_ASIDE, frame->lang);
     in = frame_directed(&in, lang_is_rtl(L, in.lang));
     struct piece *side = piece_new(L, &in);
     for (const struct block *b = block->child; b; b = b->next)

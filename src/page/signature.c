@@ -109,7 +109,7 @@ void flow_signature(struct layout *L, const struct block *block, const struct fr
 {
     struct signature s = {.block = block, .frame = frame_wide(outer)};
     s.frame = frame_ragged(&s.frame);
-    s.frame.parent = element_new(L, outer->parent, ROLE_DIV, block->lang);
+    s.frame.parent = element_new(L, outer->parent, ROLE_DIV, outer->lang);
     s.frame.is_free = true;
     s.frame.indent = 0;
     sp from = builder_sum(L);

@@ -102,7 +102,6 @@ static void set_frame(struct table *t, const struct frame *outer)
     t->frame.expand = 0;
     t->frame.is_free = true;
     t->frame.picture_height = MM(TALLEST_PICTURE);
-    t->frame.lang = block_lang(t->block, outer->lang);
 }
 
 static struct table_fit set_widths(struct layout *L, struct table *t, const struct frame *outer,
@@ -140,7 +139,7 @@ void flow_table(struct layout *L, const struct block *block, const struct frame 
     for (size_t c = 0; c < t->columns; c++)
         t->has_carry = t->has_carry || block->column[c].carry;
     choose_widths(L, t, outer);
-    struct element *element = element_new(L, outer->parent, ROLE_TABLE, block->lang);
+    struct element *element = element_new(L, outer->parent, ROLE_TABLE, outer->lang);
     t->tags = table_tags_new(L, t, element);
     if (L->previous)
         builder_gap(L, &t->frame, L->theme->table.space, true);

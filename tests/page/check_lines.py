@@ -2,6 +2,7 @@
 """What can be wrong with lines and their text: colour, hyphens, pairs that must not part, signs."""
 import re
 
+import sheets
 from finding import check
 
 SOFT = "\u00ad"
@@ -210,7 +211,8 @@ def false_cuts(document):
         for run in line.runs:
             if not run.face or not any(c.isalpha() for c in run.text):
                 continue
-            if run.italic and not run.face["italic"]:
+            has_italics = script_of(run.text) not in ("Arab", "Ethi", "Hebr")
+            if run.italic and has_italics and not run.face["italic"]:
                 yield "E", line, f"no italic of {run.face['family']} for '{run.text[:20]}'"
             elif run.weight >= 600 and run.face["weight"] < 600:
                 yield "E", line, f"no bold of {run.face['family']} for '{run.text[:20]}'"
@@ -220,6 +222,8 @@ def script_of(text):
     for c in text:
         if "\u0600" <= c <= "\u06ff":
             return "Arab"
+        if "\u0590" <= c <= "\u05ff":
+            return "Hebr"
         if "\u1200" <= c <= "\u137f":
             return "Ethi"
         if c.isalpha():
@@ -256,23 +260,46 @@ def turned_numbers(document):
                 break
 
 
-RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "prs"}
-
-
-@check(26, "right-to-left begins right")
+@check(26, "what reads from right to left is mirrored")
 def unmirrored(document):
-    if document.lang.split("-")[0] not in RTL:
-        return
+    yield from wrong_starts(document)
+    yield from wrong_labels(document)
+    yield from wrong_tabs(document)
+
+
+def wrong_starts(document):
+    """Lines begin at the side their language begins at; a paragraph's first one may be indented."""
     for paragraph in document.paragraphs:
-        for line in paragraph.lines:
-            slack = line.left + line.measure - line.end
-            if is_text(paragraph) and line.measure and slack > line.size:
+        for i, line in enumerate(paragraph.lines):
+            is_rtl = sheets.is_rtl(line.element.reads(document.lang))
+            slack = line.left + line.measure - line.end if is_rtl else line.start - line.left
+            known = is_rtl or document.is_rtl  # elsewhere what is centered or at the end is on purpose
+            if known and is_text(paragraph) and line.measure and slack > line.size * (1 if i else 2):
                 yield "E", line, f"the line stands {slack:.1f} pt from its start"
-        if paragraph.role == "Lbl":
-            label = paragraph.lines[0]
-            body = [l for l in label.page.text if abs(l.y - label.y) < 0.5 and l.role != "Lbl"]
-            if body and label.start < min(l.start for l in body):
-                yield "E", label, "the label stands at the left"
+
+
+def wrong_labels(document):
+    for paragraph in document.paragraphs:
+        label = paragraph.lines[0]
+        if paragraph.role != "Lbl" or label.page.is_beside(label):
+            continue
+        is_rtl = sheets.is_rtl(label.element.reads(document.lang))
+        own = label.element.parent
+        body = [l for l in label.page.text if abs(l.y - label.y) < 0.5 and l.role != "Lbl" and l.element and own in l.element.chain()]
+        if body and label.start < min(l.start for l in body) and is_rtl:
+            yield "E", label, "the label stands at the left"
+        elif body and label.start > min(l.start for l in body) and not is_rtl:
+            yield "E", label, "the label stands at the right"
+
+
+def wrong_tabs(document):
+    """A tab is on the outside: an odd page's is at the right where reading begins at the left."""
+    for page in document.pages:
+        for item in page.items:
+            ends = (item.left <= 0.5, item.right >= page.width - 0.5)
+            is_tab = item.kind == "box" and item.fill >= 0 and ends[0] != ends[1] and item.height < page.height / 2
+            if is_tab and not page.is_bare and document.theme.get("mirrors") and ends[1] != (page.number % 2 != document.is_rtl):
+                yield "E", page, "the tab stands inside"
 
 
 @check(33, "calm rag")

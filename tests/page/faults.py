@@ -8,6 +8,7 @@ import json
 
 INK, GREY = 0x1A1D21, 0x999999
 THEME = {"width": 595, "height": 842, "inside": 71, "outside": 71, "top": 85, "bottom": 85, "hang": 130, "gutter": 17,
+         "mirrors": True,
          "grid": 14, "foot": 42, "missing": "–", "name": "test",
          "body": {"family": "Vollkorn", "weight": 400, "size": 10.5, "leading": 14},
          "lead": {"family": "Vollkorn", "weight": 400, "size": 13, "leading": 17.5},
@@ -83,9 +84,10 @@ class Sheet:
                              "at": {"file": "sheet.md", "line": 1, "col": 1}, "text": text, "runs": [run], "words": words,
                              "digits": digits})
 
-    def para(self, texts, y=100, ratios=None, role="P", **more):
+    def para(self, texts, y=100, ratios=None, role="P", lang=None, **more):
         """A paragraph: lines below one another; ratios: how each is stretched."""
         el = self.el(role)
+        self.records[-1].update(lang=lang)
         for i, text in enumerate(texts):
             self.line(text, el, y=y + 14 * i, ratio=(ratios or [0] * len(texts))[i], ends=i + 1 == len(texts), **more)
         return el
@@ -489,6 +491,26 @@ def unmirrored(s, is_bad):
     s.para(["Wer " * 8, "Wer"], shift=0 if is_bad else MEASURE - 137.5)
     if not is_bad:
         s.records[-1].update(start=LEFT + MEASURE - 15, width=15)
+
+
+@fault(26, "a German line in an Arabic document begins at the right")
+def turned_german(s, is_bad):
+    s.page()
+    s.para(["Wer " * 8, "Wer"], lang="de", shift=MEASURE - 137.5 if is_bad else 0)
+
+
+@fault(26, "a bullet stands left of Arabic words")
+def turned_bullet(s, is_bad):
+    s.page()
+    item = s.el("LI", s.el("L"))
+    s.line("–", el=s.el("Lbl", item), x=LEFT if is_bad else LEFT + MEASURE - 14, measure=14, shift=9)
+    s.line("Wer", el=s.el("LBody", item), x=LEFT + 14 if is_bad else LEFT, measure=MEASURE - 14, shift=MEASURE - 29)
+
+
+@fault(26, "a tab stands inside")
+def inner_tab(s, is_bad):
+    s.page()
+    s.box(558 if is_bad else 0, 85, 37, 70, 0x0F5460)
 
 
 @fault(28, "the contents name a wrong page")

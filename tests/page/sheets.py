@@ -7,9 +7,14 @@ between them as set and as the font has it, its runs, and the structure element 
 import json
 from functools import cached_property
 
+RTL = {"ar", "ckb", "dv", "fa", "he", "prs", "ps", "ur", "yi"}
 INLINE = {"Link", "Span", "Reference", "Figure"}
 CELLS = {"TD", "TH"}
 NOWHERE = (float("inf"), float("inf"), float("-inf"), float("-inf"))
+
+
+def is_rtl(lang):
+    return (lang or "").split("-")[0] in RTL
 
 
 class Element:
@@ -28,6 +33,10 @@ class Element:
     def within(self, *roles):
         """The nearest element of such a role, itself included; or None."""
         return next((e for e in self.chain() if e.role in roles), None)
+
+    def reads(self, lang):
+        """The language it is in, where the document has that one."""
+        return next((e.lang for e in self.chain() if e.lang), lang)
 
 
 class Run:
@@ -210,7 +219,7 @@ class Page:
         """Left, top, right, bottom of where text stands."""
         t = self.document.theme
         inside, outside = t["inside"], t["outside"]
-        left, right = (inside, outside) if self.number % 2 else (outside, inside)
+        left, right = (inside, outside) if self.number % 2 != self.document.is_rtl else (outside, inside)
         return (left, t["top"], self.width - right, self.height - t["bottom"])
 
     @property
@@ -220,6 +229,8 @@ class Page:
     def is_beside(self, line):
         """In the side column: labels, times, numbers."""
         hang = self.document.theme["hang"]
+        if self.document.is_rtl:
+            return hang > 0 and line.end > self.frame[2] - hang + 1 and line.left >= self.frame[2] - hang
         return hang > 0 and line.start < self.frame[0] + hang - 1 and \
             line.left + line.measure <= self.frame[0] + hang
 
@@ -247,6 +258,7 @@ class Document:
     def __init__(self, record):
         self.path, self.name = record["path"], record["path"].split("/")[-1]
         self.lang, self.theme, self.has_cover = record["lang"], record["theme"], record["cover"]
+        self.is_rtl = is_rtl(self.lang)
         self.pages, self.tables, self.elements = [], [], {}
 
     def lines(self):

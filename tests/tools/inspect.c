@@ -73,6 +73,7 @@ static void put_theme(FILE *out, const struct theme *t)
     put_string(out, "name", t->name);
     put_length(out, "width", t->page.width);
     put_length(out, "height", t->page.height);
+    fprintf(out, ",\"mirrors\":%s", t->page.mirrors ? "true" : "false");
     put_length(out, "inside", t->page.inside);
     put_length(out, "outside", t->page.outside);
     put_length(out, "top", t->page.top);
