@@ -40,6 +40,7 @@ class Jumble:
         self.random, self.count, self.notes, self.pictures = random.Random(seed), 0, [], 0
         self.rows, self.has_rows = self.random.choice((0, 1, 3, 40, 150)), False
         self.depth, self.left, self.is_wild = 0, self.random.randint(4, 60), seed % 5 == 0
+        self.lang, self.tongues = ("ar", "de")[seed % 2], random.Random(seed) if seed % 4 > 1 else None
 
     def word(self):
         self.count += 1
@@ -143,6 +144,8 @@ class Jumble:
 
     def div(self, keys, body):
         colons = max([2] + [len(run) for run in re.findall(r"^ *(:{3,})", body, flags=re.M)]) + 1
+        if self.tongues and self.tongues.random() < 0.2:
+            keys += self.tongues.choice((" lang=de", " lang=he"))
         return f"{':' * colons} {{{keys}}}\n{body}\n{':' * colons}"
 
     def blocks(self, most):
@@ -211,7 +214,7 @@ class Jumble:
         parts = []
         while self.left > 0:
             parts.append(self.block())
-        front = f"---\nlang: de\nnumbering: {self.random.choice(('true', 'false'))}\n---\n"
+        front = f"---\nlang: {self.lang}\nnumbering: {self.random.choice(('true', 'false'))}\n---\n"
         query = ROWS.format(n=self.rows + 1, rows=self.rows) if self.has_rows else ""
         return front + query + "\n\n".join(parts) + "\n\n" + "\n\n".join(self.notes) + "\n"
 
