@@ -29,6 +29,8 @@ TEXT = """# 11 {note="77 88"}
 
 222 333 444 555[^2] 666 777 [888 999](https://example.org) 111 222 333 444 555 666 777 888 999 111 222 333 444 555 @page-end
 
+– 111 222 333 444 555 666 777 888 999 111 222 333 444 555 666 777 888 999 111 222 333 444 555 666 777 888 999
+
 ::: {.side}
 **11** 22 33 44 55 66 77 88 99
 :::
@@ -371,7 +373,10 @@ def same(name, one, other):
 
 def passages():
     for lang, outer in (("de", "he"), ("he", "de")):
-        same(f"{lang} within {outer}", laid_out(within(lang, PASSAGE, outer), outer, "house", "", EVEN), laid_out(PASSAGE, lang, "house", "", EVEN))
+        passage = laid_out(within(lang, PASSAGE, outer), outer, "house", "", EVEN)
+        same(f"{lang} within {outer}", passage, laid_out(PASSAGE, lang, "house", "", EVEN))
+        silent = [e.role for e in passage.elements.values() if e.parent and e.parent.role == "Document" and e.lang != lang]
+        check(not silent, f"{lang} within {outer}: all of the passage says its language", silent)
         same(f"{outer} within {lang} within {outer}", laid_out(within(lang, within(outer, PASSAGE, lang), outer), outer, "house", "", EVEN),
              laid_out(PASSAGE, outer, "house", "", EVEN))
 
