@@ -173,34 +173,53 @@ static void put_line(struct layout *L, struct piece *p, const struct line *line,
     d->y = baseline;
 }
 
-/* The runs [first, last) of a line as a line of their own, which says the bytes from `from` on. */
-static struct line *part_line(struct arena *arena, const struct line *line, size_t first,
-                              size_t last, uint32_t from)
+/* A line's runs in the order in which they are read: from its right end if it reads that way. */
+struct reading {
+    const struct styled *styled;
+    const struct line *line;
+    bool goes_back;
+    size_t next;   /* the first run that has not been put */
+    uint32_t from; /* and where what it says begins */
+};
+
+static size_t run_index(const struct reading *r, size_t k)
 {
+    return r->goes_back ? r->line->runs - 1 - k : k;
+}
+
+static const struct display *box_in(const struct reading *r, const struct run *run)
+{
+    return run->face ? NULL : r->styled->extra[run->stretch - r->styled->para.stretch].box;
+}
+
+/* What is read up to the run `end` as a line of its own, which says the bytes up to `to`. */
+static struct line *part_line(struct arena *arena, const struct reading *r, size_t end, size_t to)
+{
+    const struct line *line = r->line;
     struct line *part = ARENA_NEW(arena, struct line);
-    struct run *run = ARENA_ARRAY(arena, struct run, last - first);
-    bool is_end = last == line->runs;
-    size_t to = is_end ? line->text.n : line->run[last].from;
+    size_t first = r->goes_back ? line->runs - end : r->next, n = end - r->next;
+    struct run *run = ARENA_ARRAY(arena, struct run, n);
+    bool is_end = end == line->runs;
     *part = *line;
-    part->text = text_slice(line->text, from, to);
+    part->text = text_slice(line->text, r->from, to);
     part->ends_paragraph = line->ends_paragraph || !is_end; /* no blank was swallowed here */
     part->ends_hyphenated = line->ends_hyphenated && is_end;
     part->run = run;
-    part->runs = last - first;
+    part->runs = n;
     sp x = line->run[first].x;
     part->x = line->x + x;
-    part->width = line->run[last - 1].x + line->run[last - 1].width - x;
-    for (size_t i = 0; i < part->runs; i++) {
+    part->width = line->run[first + n - 1].x + line->run[first + n - 1].width - x;
+    for (size_t i = 0; i < n; i++) {
         run[i] = line->run[first + i];
         struct glyph *glyph = ARENA_ARRAY(arena, struct glyph, run[i].glyphs);
         for (size_t k = 0; k < run[i].glyphs; k++) {
             glyph[k] = run[i].glyph[k];
-            glyph[k].cluster -= from;
+            glyph[k].cluster -= r->from;
         }
         run[i].glyph = glyph;
         run[i].x -= x;
-        run[i].from -= from;
-        run[i].to -= from;
+        run[i].from -= r->from;
+        run[i].to -= r->from;
     }
     return part;
 }
@@ -213,14 +232,18 @@ static bool reads_in_order(const struct line *line)
     return true;
 }
 
-/* A box to tick is read where it stands: the line is divided there. */
-static size_t put_to_box(struct layout *L, struct piece *p, const struct line *line, size_t first,
-                         size_t box, sp x, sp baseline)
+/* Boxes part a line that is turned where they stand at the level of the paragraph itself: on both
+ * sides is then seen together what is read together. */
+static bool begin_reading(struct reading *r, const struct styled *styled, const struct line *line)
 {
-    uint32_t from = first ? line->run[first - 1].to : 0;
-    if (box > first)
-        put_line(L, p, part_line(builder_arena(L), line, first, box, from), x, baseline);
-    return box + 1;
+    *r = (struct reading){.styled = styled, .line = line};
+    if (reads_in_order(line))
+        return true;
+    r->goes_back = styled->para.is_rtl;
+    for (size_t i = 0; i < line->runs; i++)
+        if (box_in(r, &line->run[i]) && line->run[i].level != styled->para.is_rtl)
+            return false;
+    return true;
 }
 
 /* Of its measure, where a run begins from the frame's start. */
@@ -229,23 +252,29 @@ static sp run_at(const struct frame *frame, const struct line *line, const struc
     return line_at(frame, line, line->x + run->x, run->width);
 }
 
-static void put_runs(struct layout *L, struct piece *p, const struct styled *styled,
+/* A box to tick is read where it stands: the line is divided there. False: boxes are still to be
+ * placed. */
+static bool put_runs(struct layout *L, struct piece *p, const struct styled *styled,
                      const struct line *line, sp x, sp baseline, const struct frame *frame)
 {
-    size_t first = 0;
-    bool in_order = reads_in_order(line);
-    for (size_t i = 0; i < line->runs && in_order; i++) {
-        const struct run *run = &line->run[i];
-        const struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
-        if (run->face || !extra->box)
+    struct reading r;
+    bool divides = begin_reading(&r, styled, line);
+    for (size_t k = 0; k < line->runs && divides; k++) {
+        const struct run *run = &line->run[run_index(&r, k)];
+        if (!box_in(&r, run))
             continue;
-        first = put_to_box(L, p, line, first, i, x, baseline);
-        place_object(L, p, run, extra, x + run_at(frame, line, run), baseline);
+        if (k > r.next)
+            put_line(L, p, part_line(builder_arena(L), &r, k, run->from), x, baseline);
+        place_object(L, p, run, &styled->extra[run->stretch - styled->para.stretch],
+                     x + run_at(frame, line, run), baseline);
+        r.next = k + 1;
+        r.from = run->to;
     }
-    if (first == 0)
+    if (r.next == 0)
         put_line(L, p, line, x, baseline);
-    else if (first < line->runs)
-        put_to_box(L, p, line, first, line->runs, x, baseline);
+    else if (r.next < line->runs)
+        put_line(L, p, part_line(builder_arena(L), &r, line->runs, line->text.n), x, baseline);
+    return divides;
 }
 
 /* Where a span with an id begins; its further boxes and lines have the name no more. */
@@ -261,15 +290,14 @@ static void place_name(struct layout *L, struct piece *p, struct extra *extra, s
 void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
                 const struct line *line, sp x, sp baseline, const struct frame *frame)
 {
-    put_runs(L, p, styled, line, x, baseline, frame);
-    bool in_order = reads_in_order(line);
+    bool has_boxes = put_runs(L, p, styled, line, x, baseline, frame);
     const struct stretch *noted = NULL;
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
         struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];
         if (extra->name)
             place_name(L, p, extra, sp_max(0, baseline - run->size));
-        if (!run->face && !(extra->box && in_order))
+        if (!run->face && !(extra->box && has_boxes))
             place_object(L, p, run, extra, x + run_at(frame, line, run), baseline);
         if (extra->link)
             place_link(L, p, run, extra, x + run_at(frame, line, run), baseline);
