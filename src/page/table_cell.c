@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "base/ascii.h"
-
 static enum align text_align(const struct table *t, const struct set_cell *set)
 {
     const struct block *cell = set->cell;
@@ -65,8 +63,8 @@ sp cell_number_x(const struct table *t, const struct width *w, const struct line
     sp before = line_prefix(line, end);
     if (!t->frame.is_rtl)
         return w->x + w->set - w->after - before - line->x;
-    bool is_first = mark_edge(line, end) == before;
-    sp left = is_first ? w->before - before : w->before + w->after - line->width;
+    sp edge = mark_edge(line, end);
+    sp left = edge <= before ? w->before - edge : w->before + w->after - line->width;
     return w->x + w->set - line->measure + line->x - left;
 }
 
@@ -81,16 +79,29 @@ static void align_number(const struct table *t, struct set_cell *set)
     set->slab->x = cell_number_x(t, w, set->slab->line, (uint32_t)end);
 }
 
-/* A sign stands left of its digits in every language that writes these digits. */
-static bool is_signed_number(const struct table *t, struct text said)
+/* Hebrew and Arabic letters, as the first bytes of theirs in UTF-8 tell. */
+static bool has_rtl_letters(struct text said)
 {
-    static const char *const signs[] = {"+", "-", "\u2212", "±"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        struct text digits = text_from(said, strlen(signs[i]));
-        if (text_starts(said, signs[i]) && digits.n && ascii_is_digit(*digits.p))
-            return number_end(said, t->mark) != SIZE_MAX;
-    }
+    for (size_t i = 0; i < said.n; i++)
+        if ((unsigned char)said.p[i] >= 0xD6 && (unsigned char)said.p[i] <= 0xDF)
+            return true;
     return false;
+}
+
+/* A number in its column reads from left to right, its sign before it and its unit behind; one that
+ * comes with marks of direction knows better. */
+static bool is_plain_number(const struct table *t, const struct block *row,
+                            const struct set_cell *set)
+{
+    static const char *const signs[] = {"\u2212", "±"};
+    struct text said = set->styled.para.text;
+    if (!t->column[set->from].is_numeric || set->to != set->from + 1 || row->row == ROW_HEAD ||
+        number_end(said, t->mark) == SIZE_MAX || has_rtl_letters(said))
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (text_starts(said, signs[i]))
+            return true;
+    return (unsigned char)*said.p < 0x80;
 }
 
 static void set_text(struct layout *L, struct table *t, const struct block *row,
@@ -107,7 +118,7 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
         return;
     if (!frame->hyphenates) /* a word wider than its column is parted in any case */
         set->styled.para.hyphenates = is_too_wide(L, &set->styled.para);
-    if (t->column[set->from].is_numeric && is_signed_number(t, set->styled.para.text))
+    if (t->frame.is_rtl && is_plain_number(t, row, set))
         set->styled.para.is_rtl = false;
     set->styled.para.balances = row->row == ROW_GROUP || row->row == ROW_HEAD;
     const struct lines *lines = paragraph_set(arena, L->shaper, &set->styled.para, L->diag);

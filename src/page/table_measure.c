@@ -72,13 +72,19 @@ static bool holds_digit(struct text t)
     return false;
 }
 
+/* Arabic and Persian digits have a mark of their own, whatever the language's usual digits are. */
+static const char arabic_mark[] = "\u066B";
+
 size_t number_end(struct text t, struct text mark)
 {
     size_t i = 0, n;
     while ((n = sign_length(text_from(t, i))) > 0)
         i += n;
-    if (!digit_length(text_from(t, i)))
+    n = digit_length(text_from(t, i));
+    if (!n)
         return SIZE_MAX;
+    if (n > 1 && text_find(t, arabic_mark) != SIZE_MAX)
+        mark = text_of(arabic_mark);
     for (;; i += n) {
         while ((n = digit_length(text_from(t, i))) > 0)
             i += n;
