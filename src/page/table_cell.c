@@ -96,7 +96,8 @@ static bool is_plain_number(const struct table *t, const struct block *row,
     static const char *const signs[] = {"\u2212", "±"};
     struct text said = set->styled.para.text;
     if (!t->column[set->from].is_numeric || set->to != set->from + 1 || row->row == ROW_HEAD ||
-        number_end(said, t->mark) == SIZE_MAX || has_rtl_letters(said))
+        text_align(t, set) != TEXT_END || number_end(said, t->mark) == SIZE_MAX ||
+        has_rtl_letters(said))
         return false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (text_starts(said, signs[i]))
@@ -118,8 +119,10 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
         return;
     if (!frame->hyphenates) /* a word wider than its column is parted in any case */
         set->styled.para.hyphenates = is_too_wide(L, &set->styled.para);
-    if (t->frame.is_rtl && is_plain_number(t, row, set))
+    if (t->frame.is_rtl && is_plain_number(t, row, set)) {
         set->styled.para.is_rtl = false;
+        set->styled.para.align = TEXT_START; /* at its left, which is the column's end */
+    }
     set->styled.para.balances = row->row == ROW_GROUP || row->row == ROW_HEAD;
     const struct lines *lines = paragraph_set(arena, L->shaper, &set->styled.para, L->diag);
     sp baseline = baseline_in(L, set->look);
