@@ -37,7 +37,7 @@ class Workspace:
         with open(path, encoding="utf-8") as file:
             head, *entries = file.read().split("\n  - ")
         with open(path, "w", encoding="utf-8") as out:  # specimens have no records
-            out.write("\n  - ".join([head, *(e for e in entries if not e.startswith("template: specimen"))]))
+            out.write("\n  - ".join([head, *(e for e in entries if not e.startswith(("template: specimen", "template: scripts")))]))
 
     def run(self, *arguments):
         done = subprocess.run([DOKUWERK, arguments[0], "-C", self.folder, *arguments[1:]], capture_output=True, text=True,
