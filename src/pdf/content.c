@@ -28,6 +28,8 @@ struct content {
     enum artifact artifact;
     struct rule *rule;
     size_t rules, rule_cap;
+    const struct run **run; /* of a line, as they are read */
+    size_t run_cap;
 };
 
 struct content *content_new(struct embed *embed, struct images *images, struct tags *tags)
@@ -166,21 +168,38 @@ static const struct run *swallowing_run(const struct line *line)
     return last;
 }
 
+static void add_run(struct content *c, const struct display *d, const struct run *run,
+                    bool swallows)
+{
+    sp x = d->x + d->line->x + run->x;
+    sp y = c->height - d->y + run->stretch->ink->rise;
+    open_mark(c, d, d->element ? d->element : (struct element *)run->stretch->owner);
+    show_run(&c->brush, d->line, run, x, y, swallows);
+    add_rules(c, run, x, y);
+}
+
+/* The line's runs as they are read, which is how the tags and most readers take them; where each
+ * one stands on the page is its own affair. */
+static const struct run *const *runs_as_read(struct content *c, const struct line *line)
+{
+    c->run = arena_grow(c->arena, c->run, sizeof *c->run, &c->run_cap, line->runs);
+    for (size_t i = 0; i < line->runs; i++) {
+        size_t at = i;
+        for (; at > 0 && c->run[at - 1]->from > line->run[i].from; at--)
+            c->run[at] = c->run[at - 1];
+        c->run[at] = &line->run[i];
+    }
+    return c->run;
+}
+
 static void add_line(struct content *c, const struct display *d)
 {
     const struct line *line = d->line;
     const struct run *swallowing = swallowing_run(line);
-    sp baseline = c->height - d->y;
-    for (size_t i = 0; i < line->runs; i++) {
-        const struct run *run = &line->run[i];
-        if (!run->face || run->glyphs == 0 || run->size <= 0)
-            continue;
-        sp x = d->x + line->x + run->x;
-        sp y = baseline + run->stretch->ink->rise;
-        open_mark(c, d, d->element ? d->element : (struct element *)run->stretch->owner);
-        show_run(&c->brush, line, run, x, y, run == swallowing);
-        add_rules(c, run, x, y);
-    }
+    const struct run *const *run = runs_as_read(c, line);
+    for (size_t i = 0; i < line->runs; i++)
+        if (run[i]->face && run[i]->glyphs && run[i]->size > 0)
+            add_run(c, d, run[i], run[i] == swallowing);
 }
 
 /* Shapes and pictures */

@@ -14,6 +14,7 @@
 #include "pdf/string.h"
 
 enum { MOST_CIDS = 60000, LONGEST_TEXT = 128, TEXTS_PER_BLOCK = 100 };
+enum { NOT_LOOKED_FOR = -1 };
 
 struct use { /* of a glyph, with a text */
     struct cid cid;
@@ -33,6 +34,7 @@ struct font {
     uint32_t *latest; /* by glyph: its latest use, from 1; 0: none yet */
     size_t latest_cap;
     struct buf key;
+    int64_t empty; /* font_empty_glyph, or NOT_LOOKED_FOR */
 };
 
 struct embed {
@@ -64,8 +66,11 @@ void embed_free(struct embed *e)
 static struct font *begin_font(struct embed *e, const struct face *face)
 {
     struct font *f = ARENA_NEW(e->arena, struct font);
-    *f = (struct font){
-        .arena = e->arena, .face = face, .number = ++e->fonts, .object = writer_reserve(e->writer)};
+    *f = (struct font){.arena = e->arena,
+                       .face = face,
+                       .number = ++e->fonts,
+                       .object = writer_reserve(e->writer),
+                       .empty = NOT_LOOKED_FOR};
     if (e->last)
         e->last->next = f;
     else
@@ -87,6 +92,22 @@ unsigned font_number(const struct font *f)
     return f->number;
 }
 
+uint32_t font_empty_glyph(struct font *f)
+{
+    hb_font_t *font = face_hb_font(f->face);
+    unsigned glyphs = hb_face_get_glyph_count(face_hb(f->face));
+    if (f->empty != NOT_LOOKED_FOR)
+        return (uint32_t)f->empty;
+    f->empty = 0;
+    for (unsigned glyph = 1; glyph < glyphs && !f->empty; glyph++) {
+        hb_glyph_extents_t ink;
+        if (hb_font_get_glyph_h_advance(font, glyph) == 0 &&
+            hb_font_get_glyph_extents(font, glyph, &ink) && !ink.width && !ink.height)
+            f->empty = glyph;
+    }
+    return (uint32_t)f->empty;
+}
+
 bool text_is_mark(struct text t)
 {
     uint32_t cp;
@@ -97,13 +118,24 @@ bool text_is_mark(struct text t)
            HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
 }
 
+/* A letter that is as wide as nothing (the alef in a lam-alef of two glyphs) is told half a
+ * thousandth of an em, which is within what validators allow: readers that take the pen's way for
+ * the measure of a space lose the letter's place otherwise. */
+static int32_t width_of(const struct font *f, uint32_t glyph, struct text text)
+{
+    enum { HARDLY = 500 };
+    int64_t advance = hb_font_get_glyph_h_advance(face_hb_font(f->face), glyph);
+    if (advance == 0 && text.n && !text_is_mark(text))
+        return HARDLY;
+    return (int32_t)sp_ratio(advance, 1000000, face_units(f->face));
+}
+
 static void add_use(struct font *f, uint32_t glyph, struct text text)
 {
     f->use = heap_grow(f->use, sizeof *f->use, &f->cap, f->uses + 1);
-    int64_t advance = hb_font_get_glyph_h_advance(face_hb_font(f->face), glyph);
     f->use[f->uses] = (struct use){
         .cid = {.number = face_is_cff(f->face) ? glyph : (uint32_t)f->uses + 1,
-                .width = (int32_t)sp_ratio(advance, 1000000, face_units(f->face))},
+                .width = width_of(f, glyph, text)},
         .glyph = glyph,
         .text = arena_text(f->arena, text),
     };

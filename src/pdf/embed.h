@@ -23,6 +23,8 @@ void embed_free(struct embed *);
 struct font *embed_font(struct embed *, const struct face *);
 /* What `text` set in this glyph is shown as. An empty text is an invisible part of another's. */
 struct cid font_cid(struct font *, uint32_t glyph, struct text text);
+/* A glyph without ink and width; 0: there is none. */
+uint32_t font_empty_glyph(struct font *);
 unsigned font_number(const struct font *); /* /F1, /F2 … in order of first use */
 /* Whether the text begins with a mark that sits on the letter before it. */
 bool text_is_mark(struct text);

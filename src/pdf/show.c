@@ -43,6 +43,7 @@ void brush_done(struct brush *b)
 {
     free(b->group);
     buf_done(&b->text);
+    buf_done(&b->turned);
     *b = (struct brush){0};
 }
 
@@ -109,22 +110,16 @@ static void give_texts(struct brush *b, const struct line *line, const struct ru
     }
 }
 
-/* Extraction wants a letter before the marks on it; visually, in a right-to-left run, they come
- * first. */
-static void put_letters_first(struct brush *b)
+/* A joiner, which shows nothing, belongs to the letter before it, whose form it decides. */
+static void keep_joiners(struct brush *b)
 {
-    for (size_t i = 0; i < b->groups;) {
-        size_t letter = i;
-        while (letter < b->groups && text_is_mark(b->group[letter].text))
-            letter++;
-        if (letter == b->groups)
-            return;
-        for (size_t from = i, to = letter; from < to; from++, to--) {
-            struct group swapped = b->group[from];
-            b->group[from] = b->group[to];
-            b->group[to] = swapped;
+    for (size_t k = 0; k + 1 < b->groups; k++) {
+        struct text *text = &b->group[k].text, *before = &b->group[k + 1].text;
+        while (text->n > 3 && (text_starts(*text, "\u200C") || text_starts(*text, "\u200D")) &&
+               before->p + before->n == text->p) {
+            *text = text_from(*text, 3);
+            before->n += 3;
         }
-        i = letter + 1;
     }
 }
 
@@ -142,7 +137,7 @@ static void gather_groups(struct brush *b, const struct line *line, const struct
     }
     give_texts(b, line, run);
     if (run->level & 1)
-        put_letters_first(b);
+        keep_joiners(b);
 }
 
 /* Operators */
@@ -208,22 +203,122 @@ static void end_actual(struct pen *pen)
     buf_string(pen->brush->out, "EMC\n");
 }
 
-static void show_group(struct pen *pen, const struct group *g)
+/* Whether a letter and the marks on it have a glyph each. Vowels that move around their letter are
+ * no such marks. */
+static bool has_glyph_each(const struct group *g, struct text text)
 {
-    struct text text = clean_text(pen->brush, g->text);
-    struct cid first = font_cid(pen->font, g->glyph->id, text);
+    uint32_t cp;
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i += utf8_decode(text.p + i, text.n - i, &cp), n++)
+        if (n > 0 && !text_is_mark(text_from(text, i)))
+            return false;
+    return n > 1 && n == g->glyphs;
+}
+
+static struct text nth_letter(struct text text, size_t n)
+{
+    uint32_t cp;
+    size_t at = 0;
+    while (n-- > 0)
+        at += utf8_decode(text.p + at, text.n - at, &cp);
+    return text_slice(text, at, at + utf8_decode(text.p + at, text.n - at, &cp));
+}
+
+/* What a reader who takes characters as they come from left to right and turns them around wants:
+ * several of one glyph the other way around, too. */
+static struct text turned(struct brush *b, struct text text)
+{
+    buf_clear(&b->turned);
+    for (size_t end = text.n, start; end > 0; end = start) {
+        utf8_before(text, end, &start);
+        buf_add(&b->turned, text.p + start, end - start);
+    }
+    return buf_as_text(&b->turned);
+}
+
+/* Text within a right-to-left run reaches its readers as characters from left to right, which they
+ * turn around. ActualText would cut the line in pieces for some of them, and come out backwards
+ * from others: so each glyph says what it is, a letter before its marks. */
+static void show_marked(struct pen *pen, const struct group *g, struct text text)
+{
+    sp x = g->x;
+    for (size_t i = 0; i < g->glyphs; i++)
+        x += g->glyph[i].advance;
+    for (size_t i = g->glyphs; i-- > 0;) {
+        const struct glyph *glyph = &g->glyph[i];
+        struct text letter = nth_letter(text, g->glyphs - 1 - i);
+        x -= glyph->advance;
+        show_glyph(pen, font_cid(pen->font, glyph->id, letter), x + glyph->dx, glyph->dy);
+    }
+}
+
+/* The i-th glyph's share of the group's text. Readers that do not know ActualText take the letters
+ * in this order, and the place of each from its own glyph: so all get one that can. */
+static struct text share_of(const struct pen *pen, const struct group *g, struct text text,
+                            size_t i)
+{
+    bool is_rtl = pen->run->level & 1;
+    if (!is_rtl && g->glyphs > 1 && utf8_count(text) >= g->glyphs) {
+        struct text letter = nth_letter(text, i);
+        return i + 1 < g->glyphs ? letter : text_from(text, (size_t)(letter.p - text.p));
+    }
+    if (i > 0)
+        return TEXT("");
+    return is_rtl && text.n > 1 ? turned(pen->brush, text) : text;
+}
+
+/* Where a mark begins that is part of a letter's glyph (the virama of half letters); or the end. */
+static size_t inner_mark(const struct pen *pen, const struct group *g, struct text text)
+{
+    uint32_t cp;
+    if (g->glyphs > 1 || text.n < 4 || pen->run->level & 1 || face_is_cff(pen->run->face))
+        return text.n;
+    for (size_t i = utf8_decode(text.p, text.n, &cp); i < text.n;
+         i += utf8_decode(text.p + i, text.n - i, &cp))
+        if (text_is_mark(text_from(text, i)))
+            return i;
+    return text.n;
+}
+
+/* Readers take a glyph whose text has a mark for as wide as nothing: the mark gets one that is. */
+static bool show_half(struct pen *pen, const struct group *g, struct text text, size_t mark)
+{
+    uint32_t empty = mark < text.n ? font_empty_glyph(pen->font) : 0;
+    if (!empty)
+        return false;
+    begin_actual(pen, text);
+    show_glyph(pen, font_cid(pen->font, g->glyph->id, text_slice(text, 0, mark)),
+               g->x + g->glyph->dx, g->glyph->dy);
+    show_glyph(pen, font_cid(pen->font, empty, text_from(text, mark)), g->x + g->glyph->advance, 0);
+    end_actual(pen);
+    return true;
+}
+
+static void show_together(struct pen *pen, const struct group *g, struct text text)
+{
+    struct cid first = font_cid(pen->font, g->glyph->id, share_of(pen, g, text, 0));
     bool needs_actual = text.n && (g->glyphs > 1 || first.has_other_text);
     sp x = g->x;
     if (needs_actual)
         begin_actual(pen, text);
     for (size_t i = 0; i < g->glyphs; i++) {
         const struct glyph *glyph = &g->glyph[i];
-        struct cid cid = i ? font_cid(pen->font, glyph->id, TEXT("")) : first;
+        struct cid cid = i ? font_cid(pen->font, glyph->id, share_of(pen, g, text, i)) : first;
         show_glyph(pen, cid, x + glyph->dx, glyph->dy);
         x += glyph->advance;
     }
     if (needs_actual)
         end_actual(pen);
+}
+
+static void show_group(struct pen *pen, const struct group *g)
+{
+    struct text text = clean_text(pen->brush, g->text);
+    if (pen->run->level & 1 && g->glyphs > 1 && !face_is_cff(pen->run->face) &&
+        has_glyph_each(g, text))
+        show_marked(pen, g, text);
+    else if (!show_half(pen, g, text, inner_mark(pen, g, text)))
+        show_together(pen, g, text);
 }
 
 static void show_space(struct pen *pen, bool is_before)

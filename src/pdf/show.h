@@ -17,7 +17,7 @@ struct brush {
     int64_t color;     /* for filling; -1: not set yet */
     struct group *group;
     size_t groups, cap;
-    struct buf text;
+    struct buf text, turned;
 };
 
 /* A new stream, with nothing known; keeps what is on the heap. */
