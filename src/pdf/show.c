@@ -311,9 +311,19 @@ static void show_together(struct pen *pen, const struct group *g, struct text te
         end_actual(pen);
 }
 
-static void show_group(struct pen *pen, const struct group *g)
+/* The alef of a lam-alef of two glyphs is as wide as nothing and stands where the lam does: readers
+ * that sort letters by their places want it a hair, a thousandth of an em, to the left. */
+static sp hair(const struct run *run, const struct group *g)
 {
+    bool is_narrow = run->level & 1 && g->glyphs == 1 && g->glyph->advance == 0;
+    return is_narrow && !text_is_mark(g->text) ? run->size / 1000 + 1 : 0;
+}
+
+static void show_group(struct pen *pen, const struct group *group)
+{
+    struct group own = *group, *g = &own;
     struct text text = clean_text(pen->brush, g->text);
+    own.x -= hair(pen->run, g);
     if (pen->run->level & 1 && g->glyphs > 1 && !face_is_cff(pen->run->face) &&
         has_glyph_each(g, text))
         show_marked(pen, g, text);
