@@ -236,6 +236,12 @@ static struct text turned(struct brush *b, struct text text)
     return buf_as_text(&b->turned);
 }
 
+static bool is_marked(const struct pen *pen, const struct group *g, struct text text)
+{
+    return pen->run->level & 1 && g->glyphs > 1 && !face_is_cff(pen->run->face) &&
+           has_glyph_each(g, text);
+}
+
 /* Text within a right-to-left run reaches its readers as characters from left to right, which they
  * turn around. ActualText would cut the line in pieces for some of them, and come out backwards
  * from others: so each glyph says what it is, a letter before its marks. */
@@ -324,11 +330,35 @@ static void show_group(struct pen *pen, const struct group *group)
     struct group own = *group, *g = &own;
     struct text text = clean_text(pen->brush, g->text);
     own.x -= hair(pen->run, g);
-    if (pen->run->level & 1 && g->glyphs > 1 && !face_is_cff(pen->run->face) &&
-        has_glyph_each(g, text))
+    if (is_marked(pen, g, text))
         show_marked(pen, g, text);
     else if (!show_half(pen, g, text, inner_mark(pen, g, text)))
         show_together(pen, g, text);
+}
+
+static bool needs_span(struct pen *pen, const struct group *g)
+{
+    struct text text = clean_text(pen->brush, g->text);
+    if (g->glyphs > 1)
+        return !is_marked(pen, g, text);
+    return face_is_cff(pen->run->face) &&
+           font_cid(pen->font, g->glyph->id, share_of(pen, g, text, 0)).has_other_text;
+}
+
+/* From left to right; but where a letter needs ActualText (a lengthened one), some readers take
+ * what stands before and behind it apart, so that these parts come as they are read. */
+static void show_groups(struct pen *pen)
+{
+    const struct group *group = pen->brush->group;
+    for (size_t end = pen->brush->groups, begin; end > 0; end = begin) {
+        begin = pen->run->level & 1 ? end : 0;
+        while (begin > 0 && !needs_span(pen, &group[begin - 1]))
+            begin--;
+        for (size_t i = begin; i < end; i++)
+            show_group(pen, &group[i]);
+        if (begin > 0)
+            show_group(pen, &group[--begin]);
+    }
 }
 
 static void show_space(struct pen *pen, bool is_before)
@@ -392,8 +422,7 @@ void show_run(struct brush *b, const struct line *line, const struct run *run, s
     buf_string(b->out, "Td\n");
     if (with_space && is_rtl)
         show_space(&pen, true);
-    for (size_t i = 0; i < b->groups; i++)
-        show_group(&pen, &b->group[i]);
+    show_groups(&pen);
     if (with_space && !is_rtl)
         show_space(&pen, false);
     set_rise(&pen, 0);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines of other scripts, set by line/ and read back: letters in the order they are read, whatever
+ * way their glyphs stand; parts of a line in their order; nothing that readers stumble over. */
+#include "tests/pdf/sample.h"
+
+struct part {
+    const char *text, *lang;
+    enum role role;
+};
+
+struct manner {
+    const char *family, *lang;
+    bool is_rtl;
+};
+
+static struct line *add_line(struct sample *s, struct shaper *shaper, const struct manner *how,
+                             const struct part *part, size_t parts)
+{
+    struct element *block = sample_element(s, s->root, ROLE_P);
+    struct stretch *stretch = ARENA_ARRAY(s->arena, struct stretch, parts);
+    char *text = ARENA_ARRAY(s->arena, char, 1000);
+    for (size_t i = 0; i < parts; i++) {
+        uint32_t from = (uint32_t)strlen(text);
+        strcat(text, part[i].text);
+        stretch[i] = (struct stretch){
+            .from = from,
+            .to = (uint32_t)strlen(text),
+            .ink = sample_ink(s, how->family),
+            .lang = part[i].lang,
+            .owner = part[i].role == ROLE_P ? block : sample_element(s, block, part[i].role)};
+    }
+    struct paragraph p = {.text = text_of(text),
+                          .stretch = stretch,
+                          .stretches = parts,
+                          .lang = how->lang,
+                          .is_rtl = how->is_rtl,
+                          .width = PT(450)};
+    struct lines *lines = paragraph_set(s->arena, shaper, &p, s->diag);
+    check(lines->n == 1, "one line: '%s'", text);
+    s->y += PT(20);
+    sample_item(
+        s, (struct display){
+               .kind = DISPLAY_LINE, .x = PT(60), .y = PT(40) + s->y, .line = &lines->line[0]});
+    return &lines->line[0];
+}
+
+static char *write_page(struct sample *s, const char *name)
+{
+    char *path = sample_path(s, name);
+    struct page page = sample_page(s, 1);
+    struct pdf_info info = sample_info();
+    struct book book = {.pages = 1, .root = s->root};
+    check(sample_write(s, path, &info, &page, 1, &book), "%s is written", name);
+    check_sound(s, path);
+    return path;
+}
+
+/* The page's text without the directional controls that poppler adds. */
+static struct text read_page(struct sample *s, const char *path)
+{
+    int status;
+    return sample_run_command(
+        s, &status,
+        "pdftotext %s - | sed 's/\xE2\x80\xAA//g; s/\xE2\x80\xAB//g; s/\xE2\x80\xAC//g'", path);
+}
+
+static void strings_come_out_as_they_went_in(struct shaper *shaper)
+{
+    static const struct manner arabic = {"Noto Naskh Arabic", "ar", true},
+                               hebrew = {"Noto Sans Hebrew", "he", true},
+                               hindi = {"Noto Sans Devanagari", "hi", false},
+                               bengali = {"Noto Sans Bengali", "bn", false},
+                               tamil = {"Noto Sans Tamil", "ta", false},
+                               thai = {"Noto Sans Thai", "th", false};
+    static const struct {
+        const struct manner *how;
+        const char *text;
+    } cases[] = {
+        {&arabic, "الاثنين والأربعاء"},
+        {&arabic, "إلا الله"},
+        {&arabic, "می‌توانید ثبت‌نام کنید"},
+        {&arabic, "جست‌وجوی کار"},
+        {&arabic, "(كتاب) «بيت»"},
+        {&hebrew, "ברוכים הבאים (שלום)"},
+        {&hindi, "स्वागत पंजीकरण निवास"},
+        {&bengali, "প্রতিদিনের জার্মান"},
+        {&tamil, "சேவை வகுப்பு கொடு"},
+        {&thai, "วันพุธ ที่นั่ง"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sample *s = sample_new();
+        struct part part = {cases[i].text, NULL, ROLE_P};
+        add_line(s, shaper, cases[i].how, &part, 1);
+        struct text text = read_page(s, write_page(s, "string.pdf"));
+        check(text_find(text, cases[i].text) == 0, "'%s' is read back: %.*s", cases[i].text,
+              (int)text.n, text.p);
+        sample_free(s);
+    }
+}
+
+/* What the tags say of each kind of part, one behind the other. */
+static void parts_are_tagged_as_they_are_read(struct shaper *shaper)
+{
+    static const struct manner arabic = {"Noto Naskh Arabic", "ar", true};
+    static const struct part parts[] = {
+        {"بيت ", NULL, ROLE_P}, {"hallo", "de", ROLE_LINK}, {" كتاب", NULL, ROLE_P}};
+    struct sample *s = sample_new();
+    add_line(s, shaper, &arabic, parts, 3);
+    char *path = write_page(s, "parts.pdf");
+    int status;
+    struct text tree = sample_run_command(s, &status, "pdfinfo -struct-text %s", path);
+    size_t house = text_find(tree, "ب"), hello = text_find(tree, "hallo"),
+           book = text_find(tree, "ك");
+    check(house < hello && hello < book && book < tree.n, "the line's parts come in order: %.*s",
+          (int)tree.n, tree.p);
+    sample_free(s);
+}
+
+/* A glyph whose text holds a mark is as wide as nothing to some readers, who see a gap behind it.
+ */
+static void half_letters_map_to_their_letter(struct shaper *shaper)
+{
+    static const struct manner hindi = {"Noto Sans Devanagari", "hi", false};
+    static const struct part part = {"स्वागत", NULL, ROLE_P};
+    struct sample *s = sample_new();
+    add_line(s, shaper, &hindi, &part, 1);
+    struct text objects = sample_objects(s, write_page(s, "half.pdf"));
+    check(text_find(objects, "<0938094D>") == SIZE_MAX, "no glyph maps to a letter and its mark");
+    check(text_find(objects, "<094D>") != SIZE_MAX, "the mark has a glyph of its own");
+    check(text_find(objects, "/ActualText <feff0938094d>") != SIZE_MAX, "both are one text");
+    sample_free(s);
+}
+
+static void vowels_cut_no_line(struct shaper *shaper)
+{
+    static const struct manner arabic = {"Noto Naskh Arabic", "ar", true};
+    static const struct part part = {"مَرْحَبًا", NULL, ROLE_P};
+    struct sample *s = sample_new();
+    add_line(s, shaper, &arabic, &part, 1);
+    char *path = write_page(s, "vowels.pdf");
+    struct text objects = sample_objects(s, path), text = read_page(s, path);
+    check(text_find(objects, "ActualText") == SIZE_MAX, "letters and vowels say what they are");
+    check(text_find_char(text, ' ') == SIZE_MAX, "the word stays one: %.*s", (int)text.n, text.p);
+    sample_free(s);
+}
+
+/* A stroke that lengthens a letter has its cluster, and stands to its left. */
+static void lengthened_letters_are_read_once(struct shaper *shaper)
+{
+    static const struct manner arabic = {"Noto Naskh Arabic", "ar", true};
+    static const struct part part = {"كتب بيت", NULL, ROLE_P};
+    struct sample *s = sample_new();
+    struct line *line = add_line(s, shaper, &arabic, &part, 1);
+    struct run *run = (struct run *)line->run;
+    struct glyph *glyph = ARENA_ARRAY(s->arena, struct glyph, run->glyphs + 1);
+    size_t at = run->glyphs - 1; /* the first letter */
+    memcpy(glyph, run->glyph, at * sizeof *glyph);
+    glyph[at] = (struct glyph){
+        .id = face_glyph(run->face, 0x640), .cluster = run->glyph[at].cluster, .advance = PT(3)};
+    glyph[at + 1] = run->glyph[at];
+    run->glyph = glyph;
+    run->glyphs++;
+    run->width += PT(3);
+    char *path = write_page(s, "long.pdf");
+    struct text text = read_page(s, path), objects = sample_objects(s, path);
+    check(text_find(text, part.text) == 0, "the word is read back: %.*s", (int)text.n, text.p);
+    struct text letter = text_from(objects, text_find(objects, "/ActualText <feff0643>"));
+    struct text rest = text_from(letter, text_find(letter, "EMC"));
+    check(rest.n && text_find(rest, "]TJ") < text_find(rest, "ET\n"),
+          "what is read after the letter is shown after it");
+    sample_free(s);
+}
+
+int main(void)
+{
+    struct sample *s = sample_new();
+    struct shaper *shaper = shaper_new(s->fonts, "build/hyphen");
+    strings_come_out_as_they_went_in(shaper);
+    parts_are_tagged_as_they_are_read(shaper);
+    half_letters_map_to_their_letter(shaper);
+    vowels_cut_no_line(shaper);
+    lengthened_letters_are_read_once(shaper);
+    shaper_free(shaper);
+    sample_free(s);
+    return check_done();
+}
