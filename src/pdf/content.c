@@ -5,6 +5,7 @@
 #include "pdf/content.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "pdf/show.h"
 #include "pdf/string.h"
@@ -178,17 +179,24 @@ static void add_run(struct content *c, const struct display *d, const struct run
     add_rules(c, run, x, y);
 }
 
+static int as_read(const void *left, const void *right)
+{
+    const struct run *a = *(const struct run *const *)left, *b = *(const struct run *const *)right;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
 /* The line's runs as they are read, which is how the tags and most readers take them; where each
  * one stands on the page is its own affair. */
 static const struct run *const *runs_as_read(struct content *c, const struct line *line)
 {
+    bool is_sorted = true;
     c->run = arena_grow(c->arena, c->run, sizeof *c->run, &c->run_cap, line->runs);
     for (size_t i = 0; i < line->runs; i++) {
-        size_t at = i;
-        for (; at > 0 && c->run[at - 1]->from > line->run[i].from; at--)
-            c->run[at] = c->run[at - 1];
-        c->run[at] = &line->run[i];
+        c->run[i] = &line->run[i];
+        is_sorted = is_sorted && (i == 0 || line->run[i - 1].from < line->run[i].from);
     }
+    if (!is_sorted)
+        qsort(c->run, line->runs, sizeof *c->run, as_read);
     return c->run;
 }
 

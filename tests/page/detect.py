@@ -33,6 +33,7 @@ INSPECT = os.path.join(os.path.abspath(B), "inspect")
 
 CEILINGS = {  # of W findings by check; may only come down. The demo holds the specimen in every theme and the papers of three reports, too.
     "demo": {1: 10, 4: 31, 5: 44, 7: 5, 12: 69, 14: 10, 16: 46, 19: 4, 22: 62, 31: 32, 32: 27, 33: 4, 34: 19, 36: 5},
+    "scripts": {4: 4, 5: 55, 6: 2, 32: 34},  # a page a language: all but the last stay half empty
     "workspace": {5: 2, 22: 2},
     "specimen": {1: 1, 4: 6, 5: 22, 6: 1, 7: 1, 14: 1, 16: 1, 22: 2, 31: 8, 32: 4, 34: 4},
 }
@@ -51,6 +52,8 @@ KNOWN = {  # E findings: document and check; may only become fewer
     # a paragraph of long addresses
     "house.pdf": {5: 3},
     "specimen.md": {5: 3},
+    # the fonts for Chinese, Japanese and Korean have no bold
+    "schriften.pdf": {21: 16},
     # a table of seven columns that large type has no room for; the program says so
     "brochure.pdf": {20: 1},
     "easy.pdf": {20: 26},
@@ -156,7 +159,9 @@ def main():
     prove()
     prove_on_documents()
     with tempfile.TemporaryDirectory() as folder:
-        judge("demo", demo(folder), CEILINGS["demo"])
+        documents = demo(folder)
+        judge("demo", [d for d in documents if d.name != "schriften.pdf"], CEILINGS["demo"])
+        judge("scripts", [d for d in documents if d.name == "schriften.pdf"], CEILINGS["scripts"])
         judge("workspace", workspace(folder), CEILINGS["workspace"])
     specimen = os.path.join(ROOT, "templates/specimen.md")
     if os.path.exists(specimen):
