@@ -200,14 +200,31 @@ static const struct run *const *runs_as_read(struct content *c, const struct lin
     return c->run;
 }
 
+/* Readers take a marked sequence for a whole: parts that run in different directions are turned
+ * around apart, then. */
+static bool is_mixed(const struct line *line)
+{
+    bool has_rtl = false;
+    for (size_t i = 0; i < line->runs; i++)
+        has_rtl = has_rtl || line->run[i].level & 1;
+    return has_rtl && line->runs > 1;
+}
+
 static void add_line(struct content *c, const struct display *d)
 {
+    bool is_parted = is_mixed(d->line);
     const struct line *line = d->line;
     const struct run *swallowing = swallowing_run(line);
     const struct run *const *run = runs_as_read(c, line);
-    for (size_t i = 0; i < line->runs; i++)
-        if (run[i]->face && run[i]->glyphs && run[i]->size > 0)
-            add_run(c, d, run[i], run[i] == swallowing);
+    for (size_t i = 0; i < line->runs; i++) {
+        if (!run[i]->face || !run[i]->glyphs || run[i]->size <= 0)
+            continue;
+        if (is_parted)
+            close_mark(c);
+        add_run(c, d, run[i], run[i] == swallowing);
+    }
+    if (is_parted)
+        close_mark(c);
 }
 
 /* Shapes and pictures */
