@@ -272,9 +272,10 @@ static uint32_t write_catalog(struct pdf *pdf, const struct book *book)
     buf_clear(b);
     buf_printf(b,
                "/Type /Catalog /Pages %u 0 R /StructTreeRoot %u 0 R /MarkInfo <</Marked true>> "
-               "/ViewerPreferences <</DisplayDocTitle true>> /Metadata %u 0 R "
+               "/ViewerPreferences <</DisplayDocTitle true%s>> /Metadata %u 0 R "
                "/OutputIntents [%u 0 R] /Lang ",
-               pdf->pages, structure, metadata, pdf->intent);
+               pdf->pages, structure, pdf->info.is_rtl ? " /Direction /R2L" : "", metadata,
+               pdf->intent);
     put_text(b, text_of(pdf->info.lang));
     if (outline)
         buf_printf(b, " /Outlines %u 0 R /PageMode /UseOutlines", outline);

@@ -18,6 +18,7 @@ struct pdf_info {
     struct text title;     /* required for PDF/UA */
     struct text author;    /* may be empty */
     const char *lang;      /* BCP 47 */
+    bool is_rtl;           /* pages follow each other from right to left */
     const char *date;      /* "YYYY-MM-DD": creation and modification, or NULL: none is written */
     unsigned standards;    /* bits of enum standard (doc/front.h) */
     const char *profile;   /* path of the sRGB ICC profile */

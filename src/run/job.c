@@ -321,6 +321,7 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
     }
     struct pdf_info info = {.title = tree->title,
                             .lang = w->lang,
+                            .is_rtl = locale_is_rtl(w->locale),
                             .date = w->job->date,
                             .standards = w->outcome.standards,
                             .profile = w->kit->profile,

@@ -204,6 +204,19 @@ static void links_lead_somewhere(struct sample *s, const char *path)
     check(has(objects, "&amp; &lt;Pr"), "a title is escaped in XMP");
 }
 
+static void a_reader_lays_pages_side_by_side_as_they_follow(void)
+{
+    for (int is_rtl = 0; is_rtl < 2; is_rtl++) {
+        struct sample *s = sample_new();
+        struct pdf_info info = sample_info();
+        info.is_rtl = is_rtl;
+        struct text objects = sample_objects(s, write_sample(s, "a.pdf", &info));
+        check(has(objects, "/Direction /R2L") == is_rtl, "%s",
+              is_rtl ? "from right to left" : "from left to right nothing is said");
+        sample_free(s);
+    }
+}
+
 static void the_same_pages_give_the_same_bytes(void)
 {
     struct text bytes[2];
@@ -392,6 +405,7 @@ int main(void)
     if (getenv("KEEP"))
         printf("%s\n", path);
     sample_free(s);
+    a_reader_lays_pages_side_by_side_as_they_follow();
     the_same_pages_give_the_same_bytes();
     late_lines_join_their_page();
     many_pages_take_little_memory();
