@@ -3,6 +3,7 @@
  * parser that reads them from source bytes, before a backslash, star or quote in them can be taken
  * for markup. Braces that hold no attributes, or stand where none belong, stay text. */
 #include "base/ascii.h"
+#include "doc/language.h"
 #include "doc/markdown.h"
 
 #include <cmark-gfm/node.h>
@@ -172,6 +173,18 @@ static void add_pair(struct builder *builder, struct attributes *attr, struct at
     attr->pairs++;
 }
 
+/* A language there is not leaves what is around it: the text's. */
+static void read_pair(struct passage *passage, struct attributes *attr, struct place at,
+                      struct attribute pair)
+{
+    bool is_lang = text_is(text_of(pair.key), "lang") && pair.value.n;
+    const char *tag = is_lang ? arena_string(passage->builder->arena, pair.value) : NULL;
+    if (is_lang && !language_is_known(tag))
+        language_report(passage->builder->diag, at, tag, passage->builder->options->is_plain);
+    else
+        add_pair(passage->builder, attr, pair);
+}
+
 enum { ITEMS_MAX = 200 };
 
 struct attributes *attributes_read(struct passage *passage, struct text raw, size_t offset)
@@ -200,7 +213,7 @@ struct attributes *attributes_read(struct passage *passage, struct text raw, siz
         else if (item.kind == ITEM_PAIR && attributes_find(attr, name))
             diag_error(builder->diag, at, "attribute '%s' is given twice", name);
         else if (item.kind == ITEM_PAIR)
-            add_pair(builder, attr, (struct attribute){name, unescape(passage, &item)});
+            read_pair(passage, attr, at, (struct attribute){name, unescape(passage, &item)});
     }
     return attr;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "doc/language.h"
 #include "doc/locale.h"
 #include "doc/moment.h"
 #include "doc/veil.h"
@@ -127,35 +128,15 @@ static void read_title(struct context *c, const struct yaml *node)
         *title = (struct setting){"title", title->text, node->text_at};
 }
 
-static bool is_language_tag(struct text t)
-{
-    size_t part = 0;
-    for (size_t i = 0; i < t.n; i++) {
-        char c = t.p[i];
-        bool is_letter = ascii_is_letter(c);
-        if (c == '-' && part > 0)
-            part = 0;
-        else if (is_letter || (ascii_is_digit(c) && i > 1))
-            part++;
-        else
-            return false;
-        if (part > 8)
-            return false;
-    }
-    return t.n > 1 && part > 0;
-}
-
 static void read_lang(struct context *c, const struct yaml *node)
 {
     struct text tag;
     if (!yaml_text(node, &tag, c->diag))
         return;
-    if (!is_language_tag(tag))
-        diag_error(c->diag, node->at, "'%s' is not a language tag, such as de or pt-BR", tag.p);
-    else if (!locale_knows(c->arena, tag.p))
-        diag_error(c->diag, node->at, "unknown language '%s'", tag.p);
-    else
+    if (language_is_known(tag.p))
         c->front->lang = tag.p;
+    else
+        language_report(c->diag, node->at, tag.p, false);
 }
 
 static void read_theme(struct context *c, const struct yaml *node)

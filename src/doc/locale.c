@@ -12,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "doc/icu.h"
+#include "doc/language.h"
 
 /* ICU's border */
 
@@ -95,38 +96,8 @@ struct locale *locale_open(struct arena *arena, const char *lang)
     locale->language = arena_string(arena, text_of(language));
     locale->full_id = arena_printf(arena, "%s%scalendar=gregorian;numbers=latn", locale->id,
                                    strchr(locale->id, '@') ? ";" : "@");
-    locale->is_rtl = *id && uloc_isRightToLeft(id);
+    locale->is_rtl = language_is_rtl(lang ? lang : "");
     return locale;
-}
-
-static bool is_iso_language(const char *language)
-{
-    static const char *const special[] = {"und", "mul", "zxx", "prs", "kmr", "sdh", "pes"};
-    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
-        if (strcmp(special[i], language) == 0)
-            return true;
-    for (const char *const *known = uloc_getISOLanguages(); *known; known++)
-        if (strcmp(*known, language) == 0)
-            return true;
-    return false;
-}
-
-bool locale_knows(struct arena *arena, const char *tag)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    char id[ULOC_FULLNAME_CAPACITY] = "", language[ULOC_LANG_CAPACITY] = "";
-    int32_t parsed = 0;
-    size_t n = strcspn(tag, "-");
-    if (n < 2 || n > 3 || strlen(tag) >= sizeof id)
-        return false;
-    for (size_t i = 0; tag[i]; i++)
-        if (tag[i] == '_' || (tag[i] == '-' && !tag[i + 1]))
-            return false;
-    uloc_forLanguageTag(tag, id, sizeof id, &parsed, &status);
-    uloc_getLanguage(id, language, sizeof language, &status);
-    bool is_own = is_iso_language(arena_string(arena, (struct text){tag, n}));
-    return U_SUCCESS(status) && (size_t)parsed == strlen(tag) && *language &&
-           (is_own || is_iso_language(language));
 }
 
 const char *locale_lang(const struct locale *locale)

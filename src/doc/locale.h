@@ -11,8 +11,6 @@ struct locale;
 /* Never NULL: a language ICU does not know falls back (prs to fa-AF, kmr to ku, else root).
  * ICU objects are cached for the process; the handle itself lives in the arena. */
 struct locale *locale_open(struct arena *, const char *lang);
-/* Whether a tag is well formed and its language one that ISO 639 names. */
-bool locale_knows(struct arena *, const char *tag);
 const char *locale_lang(const struct locale *);
 bool locale_is_rtl(const struct locale *);
 

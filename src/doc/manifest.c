@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "doc/language.h"
 #include "doc/locale.h"
 #include "doc/moment.h"
 #include "doc/mustache.h"
@@ -102,8 +103,8 @@ static void read_project(struct context *c, const struct yaml *node)
 
 static void know_language(struct context *c, const struct yaml *node)
 {
-    if (node->scalar.n && !locale_knows(c->arena, node->scalar.p))
-        diag_error(c->diag, node->at, "unknown language '%s'", node->scalar.p);
+    if (node->scalar.n && !language_is_known(node->scalar.p))
+        language_report(c->diag, node->at, node->scalar.p, false);
 }
 
 static void read_languages(struct context *c, const struct yaml *node)

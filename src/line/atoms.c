@@ -405,6 +405,7 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
     bool is_leading = is_leading_space(atoms, unit);
     *atom = (struct atom){.kind = is_leading ? ATOM_FIXED : unit->kind,
                           .level = unit->level,
+                          .border = unit->border,
                           .is_address = unit->is_address,
                           .is_no_break = unit->cp == 0xA0 || is_leading,
                           .from = unit->at,

@@ -17,12 +17,15 @@ struct unit {
     const struct face *face;
     uint32_t script; /* hb_script_t */
     uint8_t level, kind;
+    uint8_t
+        border; /* an isolate begins or ends before it, seen from this level less one; 0: none */
     uint8_t break_before;
     bool is_address; /* part of an address: never hyphenated */
+    bool continues;  /* belongs to the grapheme cluster of the unit before */
 };
 
 struct atom {
-    uint8_t kind, level;
+    uint8_t kind, level, border;
     bool can_break_after, is_no_break; /* is_no_break: a space that keeps its neighbours together */
     bool is_address;
     uint32_t from, to; /* bytes */
@@ -47,7 +50,7 @@ struct text word_around(struct text, size_t at);
 /* diag may be NULL: nothing is reported. */
 void atoms_make(struct shaper *, const struct paragraph *, struct atoms *, struct diag *);
 
-/* The first steps, in units.c: code points with levels, scripts and breaks; without faces. */
+/* The first steps, in units.h: code points with levels, scripts and breaks; without faces. */
 struct unit *units_make(struct shaper *, const struct paragraph *, const struct tongue *,
                         size_t *n);
 bool is_alphabetic(uint32_t cp);

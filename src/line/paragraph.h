@@ -28,13 +28,18 @@ struct ink {
     uint32_t color; /* 0xRRGGBB */
 };
 
+/* How a stretch is ordered among others where text runs in both directions: by its letters, as one
+ * whole from left to right (code), or the same as a mark at what stands before it (a note's). */
+enum order { ORDER_OF_TEXT, ORDER_OF_CODE, ORDER_OF_MARK };
+
 /* A stretch of a paragraph's text in one look. Stretches cover the text without gaps. */
 struct stretch {
     uint32_t from, to; /* bytes */
     const struct ink *ink;
     const char *lang;   /* BCP 47; NULL: the paragraph's */
     bool may_hyphenate; /* false for code, URLs, names */
-    const void *owner;  /* page/'s: what the stretch belongs to; never looked into here */
+    enum order order;
+    const void *owner; /* page/'s: what the stretch belongs to; never looked into here */
     sp object_width, object_ascent, object_descent; /* for U+FFFC: an inline object's box */
     struct place at;                                /* of its first byte */
     bool is_value;                                  /* printed by a tag: `at` is all its bytes' */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "line/face.h"
+#include "line/units.h"
 
 /* A piece of a line, in logical order. */
 struct piece {
@@ -258,35 +259,38 @@ static sp justify(struct setter *s, sp goal, bool fills)
     return missing < least ? least - missing : 0;
 }
 
-/* L2: from the highest level down to the lowest odd one, turn round what is at least as high. */
-static void reorder(const struct piece *piece, uint32_t *order, size_t n)
+/* Nothing to see: a space, or characters that only direct others. */
+static bool is_white(const struct piece *piece)
 {
-    uint8_t highest = 0, lowest_odd = UINT8_MAX;
-    for (size_t i = 0; i < n; i++) {
-        uint8_t level = piece[i].level;
-        order[i] = (uint32_t)i;
-        highest = level > highest ? level : highest;
-        if (level & 1 && level < lowest_odd)
-            lowest_odd = level;
-    }
-    for (unsigned level = highest; level >= lowest_odd && level > 0; level--) {
-        for (size_t from = 0, to; from < n; from = to + 1) {
-            for (to = from; to < n && piece[order[to]].level >= level;)
-                to++;
-            for (size_t a = from, b = to; a + 1 < b; a++) {
-                uint32_t other = order[--b];
-                order[b] = order[a];
-                order[a] = other;
-            }
-        }
-    }
+    bool is_space = piece->atom->kind == ATOM_SPACE || piece->atom->kind == ATOM_FIXED;
+    return piece->word ? piece->word->glyphs == 0 : is_space;
+}
+
+static uint32_t *find_order(struct setter *s)
+{
+    struct arena *scratch = s->shaper->scratch;
+    struct bidi_item *item = ARENA_ARRAY(scratch, struct bidi_item, s->pieces);
+    uint32_t *order = ARENA_ARRAY(scratch, uint32_t, s->pieces);
+    for (size_t i = 0; i < s->pieces; i++)
+        item[i] =
+            (struct bidi_item){s->piece[i].level, s->piece[i].atom->border, is_white(&s->piece[i])};
+    bidi_order(scratch, item, s->pieces, s->p->is_rtl, order);
+    for (size_t i = 0; i < s->pieces; i++)
+        s->piece[i].level = item[i].level;
+    return order;
+}
+
+/* What stands side by side goes on in the text, too. */
+static bool continues(const struct run *run, const struct piece *piece)
+{
+    return run->level & 1 ? piece->to == run->from : piece->from == run->to;
 }
 
 static bool joins(const struct run *run, const struct piece *piece)
 {
-    return run->face == piece->atom->face && run->stretch == piece->atom->stretch &&
-           run->level == piece->level && run->size == piece->atom->size &&
-           piece->atom->kind != ATOM_OBJECT;
+    return continues(run, piece) && run->face == piece->atom->face &&
+           run->stretch == piece->atom->stretch && run->level == piece->level &&
+           run->size == piece->atom->size && piece->atom->kind != ATOM_OBJECT;
 }
 
 static size_t glyphs_of(const struct piece *piece)
@@ -347,12 +351,11 @@ static void start_run(const struct setter *s, const struct piece *piece, sp x, s
 static void make_runs(struct setter *s, struct line *line)
 {
     size_t glyphs = 0;
-    uint32_t *order = ARENA_ARRAY(s->shaper->scratch, uint32_t, s->pieces);
+    const uint32_t *order = find_order(s);
     struct run *runs = ARENA_ARRAY(s->shaper->scratch, struct run, s->pieces), *run = NULL;
     for (size_t i = 0; i < s->pieces; i++)
         glyphs += glyphs_of(&s->piece[i]);
     struct glyph *glyph = ARENA_ARRAY(s->arena, struct glyph, glyphs);
-    reorder(s->piece, order, s->pieces);
     for (size_t i = 0; i < s->pieces; i++) {
         const struct piece *piece = &s->piece[order[i]];
         if (!run || !joins(run, piece)) {

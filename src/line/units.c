@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From text to units: UTF-16 for ICU, bidi levels of the whole paragraph (UAX #9), break
- * opportunities (UAX #14, by language) with our own rules for dashes and addresses, and scripts
- * with the common characters resolved to their neighbours'. */
-#include <unicode/ubidi.h>
+/* From text to units: code points that know their stretch and kind, and which of them are one
+ * grapheme cluster (UAX #29). The other steps have files of their own. */
+#include "line/units.h"
+
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
-#include "base/ascii.h"
 #include "base/utf8.h"
-#include "line/atoms.h"
-
-enum { SHORTEST_REST = 6 }; /* characters of an address behind a sign it breaks at */
-
-struct utf16 {
-    UChar *unit;
-    int32_t n;
-};
 
 static enum atom_kind kind_of(uint32_t cp)
 {
@@ -49,8 +39,18 @@ bool is_ignorable(uint32_t cp)
     return cp >= 0xAD && u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-static struct unit *decode(struct arena *arena, const struct paragraph *p, struct utf16 *wide,
-                           size_t *n)
+void wide_add(struct wide *wide, uint32_t cp)
+{
+    if (cp < 0x10000) {
+        wide->unit[wide->n++] = (UChar)cp;
+    } else {
+        wide->unit[wide->n++] = U16_LEAD(cp);
+        wide->unit[wide->n++] = U16_TRAIL(cp);
+    }
+}
+
+struct unit *units_decode(struct arena *arena, const struct paragraph *p, struct wide *wide,
+                          size_t *n)
 {
     struct unit *unit = ARENA_ARRAY(arena, struct unit, p->text.n + 1);
     wide->unit = ARENA_ARRAY(arena, UChar, p->text.n + 1);
@@ -62,12 +62,7 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
             stretch++;
         unit[units++] = (struct unit){
             .cp = cp, .at = (uint32_t)i, .stretch = stretch, .kind = (uint8_t)kind_of(cp)};
-        if (cp < 0x10000) {
-            wide->unit[wide->n++] = (UChar)cp;
-        } else {
-            wide->unit[wide->n++] = U16_LEAD(cp);
-            wide->unit[wide->n++] = U16_TRAIL(cp);
-        }
+        wide_add(wide, cp);
         i += length;
     }
     unit[units].at = (uint32_t)p->text.n;
@@ -75,200 +70,44 @@ static struct unit *decode(struct arena *arena, const struct paragraph *p, struc
     return unit;
 }
 
-/* Whether the bidi algorithm could find anything but level 0. */
-static bool is_plain_ltr(const struct paragraph *p, const struct unit *unit, size_t n)
+/* Whether the character may belong to a cluster of several: most text has none, and is not asked
+ * any further. */
+static bool may_combine(uint32_t cp)
 {
-    if (p->is_rtl)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t cp = unit[i].cp;
-        if (cp < 0x590 || (cp >= 0x900 && cp < 0x200B) || (cp >= 0x2030 && cp < 0x2066))
-            continue;
-        UCharDirection d = u_charDirection((UChar32)cp);
-        if (d != U_LEFT_TO_RIGHT && d != U_OTHER_NEUTRAL && d != U_EUROPEAN_NUMBER &&
-            d != U_EUROPEAN_NUMBER_SEPARATOR && d != U_EUROPEAN_NUMBER_TERMINATOR &&
-            d != U_COMMON_NUMBER_SEPARATOR && d != U_WHITE_SPACE_NEUTRAL &&
-            d != U_DIR_NON_SPACING_MARK && d != U_BOUNDARY_NEUTRAL && d != U_BLOCK_SEPARATOR)
-            return false;
-    }
-    return true;
+    return cp == '\r' || (cp >= 0x300 && (cp < 0x2010 || cp > 0x2027) &&
+                          (cp < 0x2030 || cp > 0x205F) && (cp < 0x20A0 || cp > 0x20CF) &&
+                          (cp < 0x4E00 || cp > 0x9FFF) && (cp < 0x410 || cp > 0x45F));
 }
 
-static void find_levels(const struct paragraph *p, const struct utf16 *wide, struct unit *unit,
-                        size_t n)
+void units_find_clusters(struct shaper *shaper, const struct wide *wide, struct unit *unit,
+                         size_t n)
 {
-    if (n == 0 || is_plain_ltr(p, unit, n))
-        return;
     UErrorCode status = U_ZERO_ERROR;
-    UBiDi *bidi = ubidi_openSized(wide->n, 0, &status);
-    ubidi_setPara(bidi, wide->unit, wide->n, p->is_rtl ? 1 : 0, NULL, &status);
-    const UBiDiLevel *level = ubidi_getLevels(bidi, &status);
-    for (size_t i = 0, k = 0; U_SUCCESS(status) && i < n; i++) {
-        unit[i].level = level[k];
+    size_t i = 0;
+    while (i < n && !may_combine(unit[i].cp))
+        i++;
+    if (i == n || !shaper->clusters)
+        return;
+    ubrk_setText(shaper->clusters, wide->unit, wide->n, &status);
+    int32_t k = 0, end = 0;
+    for (i = 0; i < n && U_SUCCESS(status); i++) {
+        unit[i].continues = k < end;
+        if (k == end)
+            end = ubrk_next(shaper->clusters);
         k += unit[i].cp < 0x10000 ? 1 : 2;
     }
-    ubidi_close(bidi);
-}
-
-static void find_breaks(const struct tongue *tongue, const struct utf16 *wide, struct unit *unit,
-                        size_t n)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    if (!tongue->breaks)
-        return;
-    ubrk_setText(tongue->breaks, wide->unit, wide->n, &status);
-    size_t i = 0;
-    int32_t k = 0;
-    for (int32_t at = ubrk_next(tongue->breaks); at != UBRK_DONE && U_SUCCESS(status);
-         at = ubrk_next(tongue->breaks)) {
-        for (; k < at && i < n; i++)
-            k += unit[i].cp < 0x10000 ? 1 : 2;
-        if (i < n)
-            unit[i].break_before = BREAK_SOFT;
-    }
-}
-
-static bool is_dash(uint32_t cp)
-{
-    return cp == 0x2013 || cp == 0x2014;
-}
-
-static bool is_hyphen(uint32_t cp)
-{
-    return cp == '-' || cp == 0x2010;
-}
-
-/* No line begins with a dash between words; no break after a hyphen that begins a suffix ("/-in",
- * " -innen"), nor at a soft hyphen, which is a hyphenation point instead. */
-static void restrict_breaks(struct unit *unit, size_t n)
-{
-    for (size_t i = 1; i < n; i++) {
-        uint32_t before = unit[i - 1].cp;
-        bool is_lone_hyphen = is_hyphen(before) && (i == 1 || !u_isalnum((UChar32)unit[i - 2].cp));
-        bool is_lone_dash = is_dash(unit[i].cp) && unit[i - 1].kind == ATOM_SPACE &&
-                            (i + 1 == n || unit[i + 1].kind == ATOM_SPACE);
-        if (before == 0xAD || is_lone_dash ||
-            (is_lone_hyphen && unit[i].kind == ATOM_WORD && !is_hyphen(unit[i].cp)))
-            unit[i].break_before = BREAK_NONE;
-        if (unit[i - 1].kind == ATOM_NEWLINE)
-            unit[i].break_before = BREAK_HARD;
-    }
-}
-
-static bool is_address(const struct unit *unit, size_t from, size_t to)
-{
-    for (size_t i = from; i + 2 < to; i++) {
-        if (unit[i].cp == ':' && unit[i + 1].cp == '/' && unit[i + 2].cp == '/')
-            return true;
-    }
-    return to - from > 4 && unit[from].cp == 'w' && unit[from + 1].cp == 'w' &&
-           unit[from + 2].cp == 'w' && unit[from + 3].cp == '.';
-}
-
-/* Where else an address may break when lines would be torn open: after "//", and before a sign
- * between letters, so that it is seen to go on. */
-static bool breaks_rarely(const struct unit *unit, size_t from, size_t i, size_t to)
-{
-    static const char signs[] = ".?&=#_~%";
-    uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
-    if (before == '/' && unit[i - 2].cp == '/')
-        return u_isalnum((UChar32)cp);
-    if (i < from + 4 || i + SHORTEST_REST > to || cp >= 0x80 || !ascii_is_in(signs, (char)cp))
-        return false;
-    bool is_www = before == 'w' && unit[i - 2].cp == 'w' && unit[i - 3].cp == 'w';
-    return !is_www && u_isalnum((UChar32)before) && u_isalnum((UChar32)unit[i + 1].cp);
-}
-
-/* Addresses, code and names break after "/" and "-"; addresses at some other places, too. */
-static void restrict_address(struct unit *unit, size_t from, size_t to)
-{
-    bool is_url = is_address(unit, from, to);
-    unit[from].is_address = true;
-    for (size_t i = from + 1; i < to; i++) {
-        uint32_t before = unit[i - 1].cp, cp = unit[i].cp;
-        unit[i].is_address = true;
-        bool is_scheme = i > from + 1 && unit[i - 2].cp == '/';
-        bool breaks = (before == '/' && cp != '/' && cp != '-' && !is_scheme) ||
-                      (before == '-' && i > from + 1 && u_isalnum((UChar32)cp));
-        breaks |= is_url && i > from + 1 && breaks_rarely(unit, from, i, to);
-        unit[i].break_before = breaks ? BREAK_SOFT : BREAK_NONE;
-    }
-}
-
-/* Rules out what nearly all text has not, before every word is looked at. */
-static bool may_hold_address(const struct paragraph *p)
-{
-    for (size_t i = 0; i < p->stretches; i++) {
-        if (!p->stretch[i].may_hyphenate)
-            return true;
-    }
-    return text_find_char(p->text, '/') != SIZE_MAX || text_find(p->text, "www.") != SIZE_MAX;
-}
-
-static void find_addresses(const struct paragraph *p, struct unit *unit, size_t n)
-{
-    if (!may_hold_address(p))
-        return;
-    for (size_t from = 0, to; from < n; from = to) {
-        const struct stretch *stretch = &p->stretch[unit[from].stretch];
-        for (to = from + 1; to < n && unit[to].kind == ATOM_WORD && unit[from].kind == ATOM_WORD &&
-                            unit[to].cp < 0x2E80 &&
-                            p->stretch[unit[to].stretch].may_hyphenate == stretch->may_hyphenate;)
-            to++;
-        if (unit[from].kind == ATOM_WORD && (!stretch->may_hyphenate || is_address(unit, from, to)))
-            restrict_address(unit, from, to);
-    }
-}
-
-static UScriptCode own_script(uint32_t cp)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    if (cp < 0x80)
-        return is_alphabetic(cp) ? USCRIPT_LATIN : USCRIPT_COMMON;
-    UScriptCode script = uscript_getScript((UChar32)cp, &status);
-    return U_FAILURE(status) || script == USCRIPT_INHERITED ? USCRIPT_COMMON : script;
-}
-
-static hb_script_t to_hb(UScriptCode script)
-{
-    if (script == USCRIPT_LATIN)
-        return HB_SCRIPT_LATIN;
-    return hb_script_from_string(uscript_getShortName(script), 4);
-}
-
-/* Common characters take the script before them, those at the start the first there is. */
-static void find_scripts(struct unit *unit, size_t n)
-{
-    UScriptCode last = USCRIPT_COMMON;
-    hb_script_t script = HB_SCRIPT_COMMON;
-    size_t waiting = 0;
-    for (size_t i = 0; i < n; i++) {
-        UScriptCode own = own_script(unit[i].cp);
-        if (own != USCRIPT_COMMON && own != last) {
-            last = own;
-            script = to_hb(own);
-        }
-        unit[i].script = script;
-        if (script != HB_SCRIPT_COMMON) {
-            for (; waiting < i && unit[waiting].script == HB_SCRIPT_COMMON; waiting++)
-                unit[waiting].script = script;
-            waiting = i + 1;
-        }
-    }
-    for (size_t i = 0; i < n && unit[i].script == HB_SCRIPT_COMMON; i++)
-        unit[i].script = HB_SCRIPT_LATIN;
 }
 
 struct unit *units_make(struct shaper *shaper, const struct paragraph *p,
                         const struct tongue *tongue, size_t *n)
 {
-    struct utf16 wide = {0};
+    struct wide wide = {0};
     *n = 0;
-    struct unit *unit = decode(shaper->scratch, p, &wide, n);
-    find_levels(p, &wide, unit, *n);
-    find_breaks(tongue, &wide, unit, *n);
-    restrict_breaks(unit, *n);
-    find_addresses(p, unit, *n);
-    find_scripts(unit, *n);
+    struct unit *unit = units_decode(shaper->scratch, p, &wide, n);
+    units_find_clusters(shaper, &wide, unit, *n);
+    units_find_levels(shaper, p, unit, *n);
+    units_find_breaks(tongue, &wide, unit, *n);
+    units_tailor_breaks(p, unit, *n);
+    units_find_scripts(unit, *n);
     return unit;
 }

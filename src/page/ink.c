@@ -212,6 +212,13 @@ static bool is_uri_text(struct text t)
            text_find_char(t, '@') != SIZE_MAX;
 }
 
+static enum order order_of(const struct span *span)
+{
+    if (span->note)
+        return ORDER_OF_MARK;
+    return span->style & INLINE_CODE ? ORDER_OF_CODE : ORDER_OF_TEXT;
+}
+
 static void style_span(struct styler *s, const struct block *block, const struct span *span,
                        struct stretch *out, struct extra *extra)
 {
@@ -223,6 +230,7 @@ static void style_span(struct styler *s, const struct block *block, const struct
                                               : ink_of_span(s->L, s->look, span),
                             .lang = span->lang,
                             .may_hyphenate = !(span->style & INLINE_CODE) && !is_uri_text(said),
+                            .order = order_of(span),
                             .owner = e,
                             .at = span->at,
                             .is_value = (span->style & INLINE_VALUE) != 0};

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "doc/json.h"
+#include "doc/language.h"
 #include "doc/locale.h"
 #include "run/command.h"
 #include "run/workspace.h"
@@ -103,7 +104,7 @@ static int load_workspace(struct single *s)
 static bool is_usable(const struct single *s)
 {
     const struct options *o = s->options;
-    if (o->lang && !locale_knows(s->arena, o->lang)) {
+    if (o->lang && !language_is_known(o->lang)) {
         fprintf(stderr, "dokuwerk: unknown language '%s'\n", o->lang);
         return false;
     }

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Languages' tags: direction by ICU's likely scripts and a table of what it does not know, validity
+ * by ISO 639's list, and names that people write instead of tags. */
+#include "doc/language.h"
+
+#include <string.h>
+
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+#include "base/ascii.h"
+
+enum { LONGEST_TAG = 60 };
+
+/* Written from right to left, and not known to ICU as being so. */
+static const char *const also_rtl[] = {"acm", "acq", "acw", "aeb", "afb", "aii", "ajp",
+                                       "apd", "arb", "ars", "ayl", "azb", "hac", "jpr",
+                                       "pbt", "pbu", "pes", "pnb", "prs", "pst", "sam"};
+
+static bool is_listed(const char *const *list, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i], word) == 0)
+            return true;
+    return false;
+}
+
+#define IS_LISTED(list, word) is_listed(list, sizeof(list) / sizeof *(list), word)
+
+bool language_is_rtl(const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char id[ULOC_FULLNAME_CAPACITY] = "", script[ULOC_SCRIPT_CAPACITY] = "",
+         language[ULOC_LANG_CAPACITY] = "";
+    if (strlen(tag) > LONGEST_TAG)
+        return false;
+    uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
+    uloc_getScript(id, script, sizeof script, &status);
+    uloc_getLanguage(id, language, sizeof language, &status);
+    if (U_FAILURE(status) || !*id)
+        return false;
+    return uloc_isRightToLeft(id) || (!*script && IS_LISTED(also_rtl, language));
+}
+
+static bool is_iso_language(const char *language)
+{
+    static const char *const special[] = {"und", "mul", "zxx", "prs", "kmr", "sdh", "pes"};
+    if (IS_LISTED(special, language))
+        return true;
+    for (const char *const *known = uloc_getISOLanguages(); *known; known++)
+        if (strcmp(*known, language) == 0)
+            return true;
+    return false;
+}
+
+/* Subtags of letters and digits, at most eight each. */
+static bool is_well_formed(const char *tag)
+{
+    size_t part = 0, n = strlen(tag);
+    for (size_t i = 0; i < n; i++) {
+        if (tag[i] == '-' && part > 0)
+            part = 0;
+        else if (ascii_is_letter(tag[i]) || (ascii_is_digit(tag[i]) && i > 1))
+            part++;
+        else
+            return false;
+        if (part > 8)
+            return false;
+    }
+    return n > 1 && n <= LONGEST_TAG && part > 0;
+}
+
+bool language_is_known(const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char id[ULOC_FULLNAME_CAPACITY] = "", language[ULOC_LANG_CAPACITY] = "";
+    int32_t parsed = 0;
+    size_t n = strcspn(tag, "-");
+    if (n < 2 || n > 3 || !is_well_formed(tag))
+        return false;
+    char own[4] = {tag[0], tag[1], n == 3 ? tag[2] : '\0', '\0'};
+    uloc_forLanguageTag(tag, id, sizeof id, &parsed, &status);
+    uloc_getLanguage(id, language, sizeof language, &status);
+    return U_SUCCESS(status) && (size_t)parsed == strlen(tag) && *language &&
+           (is_iso_language(own) || is_iso_language(language));
+}
+
+/* Whether the language is called so in that one. */
+static bool is_called(const char *language, const char *in, const UChar *word)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar name[LONGEST_TAG];
+    int32_t n = uloc_getDisplayLanguage(language, in, name, LONGEST_TAG, &status);
+    return U_SUCCESS(status) && n < LONGEST_TAG && u_strcasecmp(name, word, 0) == 0;
+}
+
+/* The tag of a language by its name in English, German or itself: "deutsch", "arabic"; or NULL. */
+static const char *tag_of_name(const char *name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar word[LONGEST_TAG];
+    u_strFromUTF8(word, LONGEST_TAG, NULL, name, -1, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        return NULL;
+    for (const char *const *known = uloc_getISOLanguages(); *known; known++)
+        if (is_called(*known, "en", word) || is_called(*known, "de", word) ||
+            is_called(*known, *known, word))
+            return *known;
+    return NULL;
+}
+
+/* de_DE for de-DE. */
+static bool is_locale_name(const char *tag, char out[LONGEST_TAG + 1])
+{
+    size_t n = strlen(tag);
+    if (n > LONGEST_TAG || !strchr(tag, '_'))
+        return false;
+    for (size_t i = 0; i <= n; i++)
+        out[i] = tag[i] == '_' ? '-' : tag[i];
+    return language_is_known(out);
+}
+
+void language_report(struct diag *diag, struct place at, const char *tag, bool warns)
+{
+    char other[LONGEST_TAG + 1];
+    const char *meant = is_locale_name(tag, other) ? other : tag_of_name(tag);
+    const char *format = is_well_formed(tag) ? "unknown language '%s'"
+                                             : "'%s' is not a language tag, such as de or pt-BR";
+    (warns ? diag_warn : diag_error)(diag, at, format, tag);
+    if (meant)
+        diag_note(diag, at, "did you mean '%s'?", meant);
+}
