@@ -20,7 +20,7 @@ PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev zlib1g-dev libpng-dev libjpeg-dev libexif-dev nettle-dev libzip-dev libexpat1-dev \
   hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
-TEST_DEBS := $(DEBS) libhyphen-dev qpdf poppler-utils sqlite3 python3 mandoc
+TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 python3 mandoc
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm maven default-jre-headless

@@ -13,7 +13,14 @@ enum {
     RIGHT_ISOLATE = 0x2067,
     FIRST_STRONG_ISOLATE = 0x2068,
     END_ISOLATE = 0x2069,
-    NEUTRAL_NOTHING = 0x200B /* class BN: the algorithm passes over it */
+    LEFT_EMBEDDING = 0x202A,
+    RIGHT_EMBEDDING = 0x202B,
+    END_EMBEDDING = 0x202C,
+    LEFT_OVERRIDE = 0x202D,
+    RIGHT_OVERRIDE = 0x202E,
+    STRONG_MARK = 0x200E,
+    NEUTRAL_NOTHING = 0x200B, /* class BN: the algorithm passes over it */
+    NEUTRAL_SIGN = '!'
 };
 
 static bool is_ltr_or_neutral(UCharDirection d)
@@ -43,12 +50,17 @@ static bool is_plain_ltr(const struct paragraph *p, const struct unit *unit, siz
     return true;
 }
 
+static bool is_isolate(uint32_t cp)
+{
+    return cp >= LEFT_ISOLATE && cp <= FIRST_STRONG_ISOLATE;
+}
+
 int first_strong(const struct unit *unit, size_t from, size_t to)
 {
     size_t depth = 0;
     for (size_t i = from; i < to; i++) {
         UCharDirection d = u_charDirection((UChar32)unit[i].cp);
-        if (unit[i].cp >= LEFT_ISOLATE && unit[i].cp <= FIRST_STRONG_ISOLATE)
+        if (is_isolate(unit[i].cp))
             depth++;
         else if (unit[i].cp == END_ISOLATE)
             depth -= depth > 0;
@@ -64,6 +76,8 @@ int first_strong(const struct unit *unit, size_t from, size_t to)
 
 enum { DEEPEST = 8 }; /* isolates of ours in each other: language, code, value, address */
 
+enum { DEEPEST_LEVEL = 125, DEEPEST_BRACKET = 63 }; /* BD2 and BD16 of UAX #9 */
+
 /* The text as the algorithm reads it. */
 struct reading {
     struct wide wide;
@@ -74,14 +88,54 @@ struct reading {
         uint32_t to;
         size_t own;
     } opened[DEEPEST];
+    uint8_t state[DEEPEST_LEVEL]; /* X1: what is open, isolates and embeddings */
+    size_t states, brackets;
 };
+
+enum { STATE_ISOLATE, STATE_EMBEDDING, STATE_OVERRIDE };
+
+static void enter(struct reading *r, uint8_t state)
+{
+    if (r->states < DEEPEST_LEVEL)
+        r->state[r->states++] = state;
+}
+
+static bool is_overridden(const struct reading *r)
+{
+    return r->states && r->state[r->states - 1] == STATE_OVERRIDE;
+}
+
+/* ICU 72 lets an isolate be neutral in an override, which makes it strong since Unicode 8.0. */
+static void add_override(struct reading *r)
+{
+    if (is_overridden(r))
+        wide_add(&r->wide, STRONG_MARK);
+}
+
+static void begin_isolate(struct reading *r, uint32_t cp)
+{
+    add_override(r);
+    wide_add(&r->wide, cp);
+    enter(r, STATE_ISOLATE);
+}
+
+static void end_isolate(struct reading *r, uint32_t next)
+{
+    size_t i = r->states;
+    while (i > 0 && r->state[i - 1] != STATE_ISOLATE)
+        i--;
+    r->states = i ? i - 1 : r->states;
+    wide_add(&r->wide, END_ISOLATE);
+    if (next >= LEFT_EMBEDDING && next <= RIGHT_OVERRIDE)
+        add_override(r);
+}
 
 static void close_isolates(struct reading *r, size_t i)
 {
     while (r->ours > 0 && r->opened[r->ours - 1].to == i) {
         for (; r->own > 0; r->own--)
-            wide_add(&r->wide, END_ISOLATE);
-        wide_add(&r->wide, END_ISOLATE);
+            end_isolate(r, 0);
+        end_isolate(r, 0);
         r->own = r->opened[--r->ours].own;
     }
 }
@@ -90,36 +144,73 @@ static void open_isolate(struct reading *r, const struct isolate *isolate)
 {
     if (r->ours == DEEPEST)
         return;
-    wide_add(&r->wide, isolate->is_rtl ? RIGHT_ISOLATE : LEFT_ISOLATE);
+    begin_isolate(r, isolate->is_rtl ? RIGHT_ISOLATE : LEFT_ISOLATE);
     r->opened[r->ours++] = (struct opened){isolate->to, r->own};
     r->own = 0;
 }
 
-static void read_unit(struct reading *r, uint32_t cp)
+/* ICU 72 pairs brackets that an override made letters, and pairs them at any depth. */
+static bool is_no_bracket(struct reading *r, uint32_t cp)
 {
-    bool ends_ours = cp == END_ISOLATE && r->own == 0 && r->ours > 0;
-    if (cp >= LEFT_ISOLATE && cp <= FIRST_STRONG_ISOLATE)
-        r->own++;
-    else if (cp == END_ISOLATE && r->own > 0)
-        r->own--;
-    wide_add(&r->wide, ends_ours ? NEUTRAL_NOTHING : cp);
+    bool may_be = cp < 0x80
+                      ? cp == '(' || cp == ')' || cp == '[' || cp == ']' || cp == '{' || cp == '}'
+                      : !u_isalnum((UChar32)cp);
+    int32_t type =
+        may_be ? u_getIntPropertyValue((UChar32)cp, UCHAR_BIDI_PAIRED_BRACKET_TYPE) : U_BPT_NONE;
+    if (type == U_BPT_NONE)
+        return false;
+    if (r->brackets <= DEEPEST_BRACKET)
+        r->brackets += type == U_BPT_OPEN ? 1 : r->brackets ? (size_t)-1 : 0;
+    return r->brackets > DEEPEST_BRACKET || is_overridden(r);
 }
 
-static void read_units(struct shaper *shaper, const struct paragraph *p, const struct unit *unit,
-                       size_t n, struct reading *r)
+static void read_unit(struct reading *r, uint32_t cp, uint32_t next)
 {
-    size_t isolates, next = 0;
-    const struct isolate *isolate = isolates_find(shaper, p, unit, n, &isolates);
-    /* at most two units a character, two more an isolate, and an end for each of the text's own */
-    *r =
-        (struct reading){.wide.unit = ARENA_ARRAY(shaper->scratch, UChar, 3 * n + 2 * isolates + 1),
-                         .at = ARENA_ARRAY(shaper->scratch, int32_t, n + 1)};
+    switch (cp) {
+    case LEFT_ISOLATE:
+    case RIGHT_ISOLATE:
+    case FIRST_STRONG_ISOLATE:
+        r->own++;
+        begin_isolate(r, cp);
+        return;
+    case END_ISOLATE:
+        if (r->own > 0 || r->ours == 0)
+            end_isolate(r, next);
+        else /* it would end one of ours */
+            wide_add(&r->wide, NEUTRAL_NOTHING);
+        r->own -= r->own > 0;
+        return;
+    case LEFT_EMBEDDING:
+    case RIGHT_EMBEDDING: enter(r, STATE_EMBEDDING); break;
+    case LEFT_OVERRIDE:
+    case RIGHT_OVERRIDE: enter(r, STATE_OVERRIDE); break;
+    case END_EMBEDDING: r->states -= r->states && r->state[r->states - 1] != STATE_ISOLATE; break;
+    default: break;
+    }
+    wide_add(&r->wide, is_no_bracket(r, cp) ? NEUTRAL_SIGN : cp);
+}
+
+/* Text of one direction is levelled by ICU as a whole, without its numbers' own levels: a closed
+ * isolate of both directions before it, which changes nothing else, has all of it looked at. */
+static const UChar prelude[] = {RIGHT_ISOLATE, 0x5D0, LEFT_ISOLATE, 'a', END_ISOLATE, END_ISOLATE};
+enum { PRELUDE = sizeof prelude / sizeof *prelude };
+
+static void read_units(struct arena *scratch, const struct isolate *isolate, size_t isolates,
+                       const struct unit *unit, size_t n, struct reading *r)
+{
+    size_t next = 0;
+    /* at most two units a character, two more an isolate, and an end for each of the text's own;
+     * with one more for each that an override needs */
+    *r = (struct reading){.wide.unit = ARENA_ARRAY(scratch, UChar, PRELUDE + 4 * n + 4 * isolates),
+                          .at = ARENA_ARRAY(scratch, int32_t, n + 1)};
+    for (size_t i = 0; i < PRELUDE; i++)
+        wide_add(&r->wide, prelude[i]);
     for (size_t i = 0; i < n; i++) {
         close_isolates(r, i);
         while (next < isolates && isolate[next].from == i)
             open_isolate(r, &isolate[next++]);
-        r->at[i] = r->wide.n;
-        read_unit(r, unit[i].cp);
+        r->at[i] = r->wide.n + (is_overridden(r) && is_isolate(unit[i].cp));
+        read_unit(r, unit[i].cp, i + 1 < n ? unit[i + 1].cp : END_EMBEDDING);
     }
 }
 
@@ -127,29 +218,53 @@ static void read_units(struct shaper *shaper, const struct paragraph *p, const s
 static uint8_t border_before(const struct reading *r, const UBiDiLevel *level,
                              const struct unit *unit, size_t i)
 {
-    int32_t from = i ? r->at[i - 1] + (unit[i - 1].cp < 0x10000 ? 1 : 2) : r->at[0];
+    int32_t from = i ? r->at[i - 1] + U16_LENGTH(unit[i - 1].cp) : r->at[0];
     uint8_t lowest = UINT8_MAX;
     for (; from < r->at[i]; from++)
         lowest = level[from] < lowest ? level[from] : lowest;
     return (uint8_t)(lowest + 1);
 }
 
-void units_find_levels(struct shaper *shaper, const struct paragraph *p, struct unit *unit,
-                       size_t n)
+/* N0 since Unicode 8.0, which ICU 72 lacks: marks on a bracket go with it. */
+static void level_marks(struct unit *unit, size_t n)
+{
+    size_t base = 0;
+    for (size_t i = 1; i < n; i++) {
+        UCharDirection d =
+            unit[i].cp < 0x300 ? U_OTHER_NEUTRAL : u_charDirection((UChar32)unit[i].cp);
+        if (d == U_DIR_NON_SPACING_MARK &&
+            u_charDirection((UChar32)unit[base].cp) == U_OTHER_NEUTRAL)
+            unit[i].level = unit[base].level;
+        else if (d != U_BOUNDARY_NEUTRAL && d != U_DIR_NON_SPACING_MARK)
+            base = i;
+    }
+}
+
+void bidi_levels(struct arena *scratch, bool is_rtl, const struct isolate *isolate, size_t isolates,
+                 struct unit *unit, size_t n)
 {
     struct reading r;
     UErrorCode status = U_ZERO_ERROR;
-    if (n == 0 || is_plain_ltr(p, unit, n))
-        return;
-    read_units(shaper, p, unit, n, &r);
+    read_units(scratch, isolate, isolates, unit, n, &r);
     UBiDi *bidi = ubidi_openSized(r.wide.n, 0, &status);
-    ubidi_setPara(bidi, r.wide.unit, r.wide.n, p->is_rtl ? 1 : 0, NULL, &status);
+    ubidi_setPara(bidi, r.wide.unit, r.wide.n, is_rtl, NULL, &status);
     const UBiDiLevel *level = ubidi_getLevels(bidi, &status);
     for (size_t i = 0; U_SUCCESS(status) && i < n; i++) {
         unit[i].level = level[r.at[i]];
         unit[i].border = border_before(&r, level, unit, i);
     }
     ubidi_close(bidi);
+    level_marks(unit, n);
+}
+
+void units_find_levels(struct shaper *shaper, const struct paragraph *p, struct unit *unit,
+                       size_t n)
+{
+    size_t isolates;
+    if (n == 0 || is_plain_ltr(p, unit, n))
+        return;
+    const struct isolate *isolate = isolates_find(shaper, p, unit, n, &isolates);
+    bidi_levels(shaper->scratch, p->is_rtl, isolate, isolates, unit, n);
 }
 
 /* L1: white space at a line's end is the paragraph's. */

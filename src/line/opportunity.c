@@ -22,7 +22,7 @@ void units_find_breaks(const struct tongue *tongue, const struct wide *wide, str
          at = ubrk_next(tongue->breaks)) {
         for (; k < at && i < n; i++)
             k += unit[i].cp < 0x10000 ? 1 : 2;
-        if (i < n && !unit[i].continues)
+        if (i < n)
             unit[i].break_before = BREAK_SOFT;
     }
 }
@@ -45,9 +45,10 @@ static bool is_sentence_mark(uint32_t cp)
            cp == 0xF0E || cp == 0x104A || cp == 0x104B || (cp >= 0x17D4 && cp <= 0x17D6);
 }
 
-/* No line begins with a dash between words or the mark of a sentence's end; no break after a hyphen
- * that begins a suffix ("/-in", " -innen"), nor at a soft hyphen, which is a hyphenation point
- * instead. */
+/* No line ends inside a grapheme cluster, though a mark behind a space may begin one, as UAX #14
+ * has it. None begins with a dash between words or the mark of a sentence's end; no break after a
+ * hyphen that begins a suffix ("/-in", " -innen"), nor at a soft hyphen, which is a hyphenation
+ * point instead. */
 static void restrict_breaks(struct unit *unit, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
@@ -56,7 +57,8 @@ static void restrict_breaks(struct unit *unit, size_t n)
         bool is_lone_dash = is_dash(unit[i].cp) && unit[i - 1].kind == ATOM_SPACE &&
                             (i + 1 == n || unit[i + 1].kind == ATOM_SPACE);
         bool is_left_over = unit[i - 1].kind == ATOM_SPACE && is_sentence_mark(unit[i].cp);
-        if (before == 0xAD || is_lone_dash || is_left_over ||
+        bool is_inside = unit[i].continues && unit[i - 1].kind == ATOM_WORD;
+        if (before == 0xAD || is_inside || is_lone_dash || is_left_over ||
             (is_lone_hyphen && unit[i].kind == ATOM_WORD && !is_hyphen(unit[i].cp)))
             unit[i].break_before = BREAK_NONE;
         if (unit[i - 1].kind == ATOM_NEWLINE)

@@ -33,6 +33,9 @@ struct isolate {
 /* Sorted, none crossing another. */
 struct isolate *isolates_find(struct shaper *, const struct paragraph *, const struct unit *,
                               size_t n, size_t *isolates);
+/* The algorithm itself, with these isolates. */
+void bidi_levels(struct arena *scratch, bool is_rtl, const struct isolate *, size_t isolates,
+                 struct unit *, size_t n);
 /* +1 right to left, -1 left to right, 0: no letter says so (P2 of UAX #9). */
 int first_strong(const struct unit *, size_t from, size_t to);
 
