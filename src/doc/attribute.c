@@ -3,6 +3,7 @@
  * parser that reads them from source bytes, before a backslash, star or quote in them can be taken
  * for markup. Braces that hold no attributes, or stand where none belong, stay text. */
 #include "base/ascii.h"
+#include "doc/direction.h"
 #include "doc/language.h"
 #include "doc/markdown.h"
 
@@ -177,8 +178,11 @@ static void add_pair(struct builder *builder, struct attributes *attr, struct at
 static void read_pair(struct passage *passage, struct attributes *attr, struct place at,
                       struct attribute pair)
 {
+    struct arena *arena = passage->builder->arena;
+    direction_judge(passage->builder->diag, at, pair.value);
+    pair.value = direction_clean(arena, pair.value);
     bool is_lang = text_is(text_of(pair.key), "lang") && pair.value.n;
-    const char *tag = is_lang ? arena_string(passage->builder->arena, pair.value) : NULL;
+    const char *tag = is_lang ? arena_string(arena, pair.value) : NULL;
     if (is_lang && !language_is_known(tag))
         language_report(passage->builder->diag, at, tag, passage->builder->options->is_plain);
     else

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "doc/datatable.h"
+#include "doc/direction.h"
 #include "doc/hardness.h"
 
 enum {
@@ -74,7 +75,7 @@ struct text datavalue_text(struct maker *m, size_t k, const struct field *field,
     size_t number = (size_t)(field - t->field), n = sizeof number;
     char bytes[sizeof number + 1 + LONGEST_REMEMBERED];
     bool fits;
-    if (value->kind == VALUE_NULL)
+    if (value->kind == VALUE_NULL || value->s.n > LONGEST_BLOCK)
         return (struct text){"", 0};
     if (value->s.n > LONGEST_REMEMBERED || locale_prints_all(&field->format, value->kind))
         return format_value(m, k, field, value, &fits);
@@ -190,6 +191,11 @@ void datavalue_judge(struct maker *m, size_t k, size_t i)
         return;
     }
     const struct value *value = datatable_cell(t, k, field->column);
+    if (value->s.n > LONGEST_BLOCK)
+        diag_error(m->diag, datavalue_place(m, k, field->column), "a cell of over %d kB",
+                   LONGEST_BLOCK / 1000);
+    if (value->kind == VALUE_TEXT)
+        direction_judge(m->diag, datavalue_place(m, k, field->column), value->s);
     if (field->has_printed[value->kind] && locale_prints_all(&field->format, value->kind))
         return;
     size_t faults = diag_errors(m->diag);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "doc/direction.h"
 #include "doc/language.h"
 #include "doc/locale.h"
 #include "doc/moment.h"
@@ -124,8 +125,10 @@ bool standard_find(struct text name, enum standard *out)
 static void read_title(struct context *c, const struct yaml *node)
 {
     struct setting *title = &c->front->title;
-    if (yaml_text(node, &title->text, c->diag))
-        *title = (struct setting){"title", title->text, node->text_at};
+    if (!yaml_text(node, &title->text, c->diag))
+        return;
+    direction_judge(c->diag, node->text_at, title->text);
+    *title = (struct setting){"title", title->text, node->text_at};
 }
 
 static void read_lang(struct context *c, const struct yaml *node)

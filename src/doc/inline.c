@@ -554,8 +554,7 @@ static struct extent extent_of(cmark_node *block, bool is_cell)
     return extent;
 }
 
-/* Beyond this no reader follows, and lines are broken for the whole of it at once. */
-enum { LONGEST_BLOCK = 400 * 1000, LONGEST_HEADING = 10 * 1000 };
+enum { LONGEST_HEADING = 10 * 1000 };
 
 bool inline_is_too_long(struct passage *passage, const struct cmark_node *block, size_t bytes)
 {

@@ -74,25 +74,32 @@ static bool read_hex(struct json *j, uint32_t *out)
     return true;
 }
 
-/* What follows "\u"; two surrogates are one character, one alone is none. */
-static bool read_unicode(struct json *j, struct buf *out)
+static const char no_escape[] = "no such escape in JSON",
+                  half_pair[] = "a surrogate by itself is no character: two make one";
+
+/* What follows "\u"; two surrogates are one character, one alone is none. NULL, or the fault. */
+static const char *read_unicode(struct json *j, struct buf *out)
 {
     uint32_t cp, low;
-    if (!read_hex(j, &cp) || (cp >= 0xDC00 && cp < 0xE000))
-        return false;
+    if (!read_hex(j, &cp))
+        return no_escape;
+    if (cp >= 0xDC00 && cp < 0xE000)
+        return half_pair;
     if (cp >= 0xD800 && cp < 0xDC00) {
         if (peek(j) != '\\' || j->i + 1 >= j->text.n || j->text.p[j->i + 1] != 'u')
-            return false;
+            return half_pair;
         j->i += 2;
-        if (!read_hex(j, &low) || low < 0xDC00 || low > 0xDFFF)
-            return false;
+        if (!read_hex(j, &low))
+            return no_escape;
+        if (low < 0xDC00 || low > 0xDFFF)
+            return half_pair;
         cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
     }
     buf_code_point(out, cp);
-    return true;
+    return NULL;
 }
 
-static bool read_escape(struct json *j, struct buf *out)
+static const char *read_escape(struct json *j, struct buf *out)
 {
     static const char names[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
     char c = peek(j);
@@ -102,32 +109,33 @@ static bool read_escape(struct json *j, struct buf *out)
         return read_unicode(j, out);
     if (hit)
         buf_char(out, meant[hit - names]);
-    return hit != NULL;
+    return hit ? NULL : no_escape;
 }
 
 /* The inside of a string whose first quotation mark was taken. */
 static bool read_string(struct json *j, struct text *out)
 {
     struct buf text = {0};
-    const char *fault = "this string is never closed";
-    while (j->i < j->text.n && peek(j) != '"') {
+    const char *fault = NULL;
+    while (!fault && j->i < j->text.n && peek(j) != '"') {
+        size_t from = j->i;
         unsigned char c = (unsigned char)peek(j);
         if (c < 0x20) {
             fault = "a control character in a string must be written as an escape";
             break;
         }
         j->i++;
-        if (c != '\\') {
+        if (c == '\\')
+            fault = read_escape(j, &text);
+        else
             buf_char(&text, (char)c);
-        } else if (!read_escape(j, &text)) {
-            fault = "no such escape in JSON";
-            break;
-        }
+        j->i = fault ? from : j->i;
     }
-    bool is_closed = peek(j) == '"';
-    bool is_whole = is_closed && !memchr(text.n ? text.p : "x", 0, text.n ? text.n : 1);
-    if (is_closed && !is_whole)
+    if (!fault && peek(j) != '"')
+        fault = "this string is never closed";
+    if (!fault && text.n && memchr(text.p, 0, text.n))
         fault = "a text cannot hold the character U+0000";
+    bool is_whole = !fault;
     if (is_whole)
         j->i++;
     else

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "doc/direction.h"
 
 void letters_reserve(struct letters *letters, size_t n)
 {
@@ -51,7 +52,7 @@ static bool prints_as_it_is(struct text text, bool keeps_lines)
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         utf8_decode(text.p + i, text.n - i, &cp);
-        if (next_printed(text, &i, keeps_lines) != cp)
+        if (next_printed(text, &i, keeps_lines) != cp || is_override(cp))
             return false;
     }
     return true;
@@ -60,10 +61,14 @@ static bool prints_as_it_is(struct text text, bool keeps_lines)
 struct text printable_text(struct arena *arena, struct text text, bool keeps_lines)
 {
     struct buf out = {0};
+    size_t i = 0;
     if (prints_as_it_is(text, keeps_lines))
         return text;
-    for (size_t i = 0; i < text.n;)
-        buf_code_point(&out, next_printed(text, &i, keeps_lines));
+    while (i < text.n) {
+        uint32_t cp = next_printed(text, &i, keeps_lines);
+        if (!is_override(cp))
+            buf_code_point(&out, cp);
+    }
     text = arena_text(arena, buf_as_text(&out));
     buf_done(&out);
     return text;
@@ -150,50 +155,14 @@ uint32_t letters_after(const struct passage *passage, const struct letters *lett
     return cp;
 }
 
-/* How a value leaves the order of what follows: its open embeddings and isolates. */
-struct opened {
-    uint32_t closer[64];
-    size_t n;
-};
-
-static bool is_opener(uint32_t cp)
+/* A value that makes a paragraph longer than its source may be is left out. */
+static bool fits(struct passage *passage, const struct insertion *it, const struct letters *out)
 {
-    return (cp >= 0x202A && cp <= 0x202E && cp != 0x202C) || (cp >= 0x2066 && cp <= 0x2068);
-}
-
-/* Keeps count of the directional marks; false: this one would close what the value did not open,
- * or goes deeper than anybody reads. */
-static bool follow_direction(struct opened *opened, uint32_t cp)
-{
-    enum { CLOSE_EMBEDDING = 0x202C, CLOSE_ISOLATE = 0x2069 };
-    if (is_opener(cp)) {
-        bool fits = opened->n < sizeof opened->closer / sizeof *opened->closer;
-        if (fits)
-            opened->closer[opened->n++] = cp < 0x2066 ? CLOSE_EMBEDDING : CLOSE_ISOLATE;
-        return fits;
-    }
-    if (cp != CLOSE_EMBEDDING && cp != CLOSE_ISOLATE)
-        return true;
-    size_t i = opened->n;
-    while (i > 0 && opened->closer[i - 1] != cp && cp == CLOSE_ISOLATE)
-        i--; /* the end of an isolate ends the embeddings in it */
-    if (i == 0 || opened->closer[i - 1] != cp)
-        return false;
-    opened->n = i - 1;
-    return true;
-}
-
-/* A value's directional marks end with it, and end nothing of the template's. */
-static void enclose_direction(struct letters *letters, size_t from, const struct look *look)
-{
-    struct opened opened = {.n = 0};
-    size_t to = from;
-    for (size_t i = from; i < letters->n; i++)
-        if (follow_direction(&opened, letters->p[i].cp))
-            letters->p[to++] = letters->p[i];
-    letters->n = to;
-    while (opened.n)
-        letters_add(letters, (struct letter){opened.closer[--opened.n], 0, false, look});
+    bool holds = it->text.n <= LONGEST_BLOCK && out->n + it->text.n <= LONGEST_BLOCK;
+    if (!holds)
+        diag_error(passage->builder->diag, insertion_place(passage->builder->arena, it),
+                   "a value that makes this paragraph longer than %d kB", LONGEST_BLOCK / 1000);
+    return holds;
 }
 
 static void put_value(struct passage *passage, const struct insertion *it,
@@ -223,6 +192,7 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
 {
     struct letters out = {.arena = letters->arena};
     bool has_any = false;
+    direction_drop(passage, letters, 0);
     for (size_t i = 0; i < letters->n && !has_any; i++)
         has_any = letters->p[i].cp - TOKEN_OPEN < 32;
     if (!has_any)
@@ -232,9 +202,11 @@ void letters_substitute(struct passage *passage, struct letters *letters, bool i
         const struct insertion *it = letters_token(passage, letters, i, &end);
         if (it) {
             size_t from = out.n;
-            put_value(passage, it, letters->p[i].look, is_code, &out);
+            if (fits(passage, it, &out))
+                put_value(passage, it, letters->p[i].look, is_code, &out);
+            direction_drop(passage, &out, from);
             if (out.n > from)
-                enclose_direction(&out, from, out.p[out.n - 1].look);
+                direction_enclose(&out, from, out.p[out.n - 1].look);
             i = end;
             continue;
         }

@@ -131,6 +131,9 @@ struct extent {
 };
 uint32_t *content_map(struct passage *, struct text content, struct extent);
 
+/* Beyond this no reader follows, and lines are broken for the whole of it at once. */
+enum { LONGEST_BLOCK = 400 * 1000 }; /* bytes; letters when values have joined it */
+
 /* letters.c */
 /* False for control characters and noncharacters of ours, which print as U+FFFD. */
 bool is_printable(uint32_t cp);

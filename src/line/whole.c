@@ -227,7 +227,7 @@ static bool begins_number(const struct unit *unit, size_t i)
         return true;
     uint32_t before = unit[i - 1].cp;
     int8_t type = u_charType((UChar32)before);
-    return before == '"' || before == ':' || type == U_START_PUNCTUATION ||
+    return before == '"' || before == ':' || type == U_FORMAT_CHAR || type == U_START_PUNCTUATION ||
            type == U_INITIAL_PUNCTUATION || (type == U_OTHER_LETTER && !is_digit(before));
 }
 

@@ -117,7 +117,8 @@ def unescaped(text):
 
 
 def printable(value):
-    """Controls and what is no character print as U+FFFD."""
+    """Controls and what is no character print as U+FFFD; embeddings and overrides are left out."""
+    value = re.sub("[\u202a-\u202e]", "", value)
     return re.sub("[\ufdd0-\ufdef\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", value)
 
 
@@ -130,8 +131,8 @@ def in_code(value):
     return re.sub("[\u2028\u2029]", " ", printable(value).replace("\r\n", "\n"))
 
 
-BALANCED = {"\u202ea": "\u202ea\u202c", "\u2067a\u202bb": "\u2067a\u202bb\u202c\u2069", "a\u202c\u2069b": "ab",
-            "\u2066a\u202bb\u2069c\u202cd": "\u2066a\u202bb\u2069cd"}
+BALANCED = {"\u202ea": "a", "\u2067a\u202bb": "\u2067ab\u2069", "a\u202c\u2069b": "ab",
+            "\u2066a\u202bb\u2069c\u202cd": "\u2066ab\u2069cd"}
 for value, want in BALANCED.items():
     with open(os.path.join(folder, "t.md"), "w", encoding="utf-8") as file:
         file.write("---\nparams: {}\n---\nVor {{v}} nach `{{v}}`.\n")
