@@ -386,8 +386,9 @@ static void look(const struct passage *passage, const struct letters *letters, s
     for (size_t i = 0; i < letters->n;) {
         const struct insertion *it = letters_token(passage, letters, i, &end);
         size_t before = said.n;
-        if (it)
-            letters_insert_text(&said, it->text, letters->p[i].look, false);
+        if (it) /* of one too long to be printed its head will do */
+            letters_insert_text(&said, text_slice(it->text, 0, LONGEST_BLOCK), letters->p[i].look,
+                                false);
         else
             letters_add(&said, letters->p[end = i]), end++;
         from = arena_grow(letters->arena, from, sizeof *from, &cap, said.n + 1);

@@ -117,18 +117,19 @@ static bool may_be_bracket(uint32_t cp)
 
 static UScriptCode script_around(const struct resolver *r, size_t i)
 {
-    bool is_rtl = r->unit[i].level & 1;
-    return is_rtl && !is_shared(r->last_rtl) ? r->last_rtl : r->last;
+    return r->unit[i].level & 1 ? r->last_rtl : r->last;
 }
 
 static UScriptCode common_script(struct resolver *r, size_t i)
 {
     uint32_t cp = r->unit[i].cp;
     UScriptCode script = script_around(r, i);
-    if (may_be_bracket(cp) && close_bracket(r, cp, &script))
+    if (may_be_bracket(cp) && close_bracket(r, cp, &script)) {
+        r->last = is_shared(script) ? r->last : script;
         return script;
+    }
     if (!is_shared(script) && !goes_with(cp, script))
-        script = is_shared(r->last) || goes_with(cp, r->last) ? r->last : USCRIPT_COMMON;
+        script = goes_with(cp, r->last) ? r->last : USCRIPT_COMMON;
     if (may_be_bracket(cp))
         open_bracket(r, cp, script);
     return script;

@@ -3,11 +3,23 @@
  * our own rules on top: for dashes and hyphens, for marks that end a sentence, for addresses, code
  * and names. */
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 
 #include "base/ascii.h"
 #include "line/units.h"
 
 enum { SHORTEST_REST = 6 }; /* characters of an address behind a sign it breaks at */
+
+/* Kinsoku in full: no line begins with a small kana or a prolonged sound mark either. */
+UBreakIterator *breaks_open(const char *lang)
+{
+    UErrorCode status = U_ZERO_ERROR, ignored = U_ZERO_ERROR;
+    char id[ULOC_FULLNAME_CAPACITY] = "";
+    uloc_forLanguageTag(lang, id, sizeof id, NULL, &ignored);
+    uloc_setKeywordValue("lb", "strict", id, sizeof id, &status);
+    UBreakIterator *breaks = ubrk_open(UBRK_LINE, id, NULL, 0, &status);
+    return U_SUCCESS(status) ? breaks : NULL;
+}
 
 void units_find_breaks(const struct tongue *tongue, const struct wide *wide, struct unit *unit,
                        size_t n)

@@ -52,13 +52,10 @@ const struct tongue *shaper_tongue(struct shaper *shaper, const char *lang)
         if (strcmp(t->name, name) == 0)
             return t;
     }
-    UErrorCode status = U_ZERO_ERROR;
     struct tongue *t = ARENA_NEW(shaper->arena, struct tongue);
     t->name = arena_string(shaper->arena, text_of(name));
     t->hb = hb_language_from_string(name, -1);
-    t->breaks = ubrk_open(UBRK_LINE, name, NULL, 0, &status);
-    if (U_FAILURE(status))
-        t->breaks = NULL;
+    t->breaks = breaks_open(name);
     if (*name)
         t->hyphenator = hyphenator_open(shaper->arena, shaper->hyphen_folder, name);
     t->next = shaper->tongues;

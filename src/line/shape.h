@@ -80,6 +80,8 @@ struct shaper {
     UBreakIterator *clusters;
 };
 
+/* Of lines, by a language's rules; NULL: ICU could not make one. In opportunity.c. */
+UBreakIterator *breaks_open(const char *lang);
 const struct tongue *shaper_tongue(struct shaper *, const char *lang);
 /* Forgets the words when they have become too many; no word may be in use. */
 void shaper_trim(struct shaper *);

@@ -79,8 +79,8 @@ static uint32_t shown_as(const struct unit *unit, uint32_t first)
 }
 
 /* What a reader sees, from left to right, when all of it stands in one line. */
-static struct text mixed_shown(struct arena *arena, const struct unit *unit, size_t n, bool is_rtl,
-                               uint32_t first)
+__attribute__((unused)) static struct text mixed_shown(struct arena *arena, const struct unit *unit,
+                                                       size_t n, bool is_rtl, uint32_t first)
 {
     struct buf out = {0};
     struct bidi_item *item = ARENA_ARRAY(arena, struct bidi_item, n + 1);
