@@ -66,7 +66,8 @@ static void faults_are_named_with_their_place(void)
                           "t.md:2:11: note: did you mean 'ua-1'?\n"},
         {"toc: {depth: 9}", "t.md:2:14: error: 'depth' must be 1 to 6\n"},
         {"toc: [1]", "t.md:2:6: error: 'toc' must be true, false or a map such as {depth: 2}\n"},
-        {"lang: de_DE", "t.md:2:7: error: 'de_DE' is not a language tag, such as de or pt-BR\n"},
+        {"lang: de_DE", "t.md:2:7: error: 'de_DE' is not a language tag, such as de or pt-BR\n"
+                        "t.md:2:7: note: did you mean 'de-DE'?\n"},
         {"max-pages: -1", "t.md:2:12: error: 'max-pages' must be 1 or more\n"},
         {"params: {a: integer}",
          "t.md:2:13: error: unknown type 'integer': there are int, text, date, money and bool\n"},

@@ -404,6 +404,23 @@ databases() {
     check "a refused import makes no database" test ! -e "$work/w/project.db"
 }
 
+# Text that no paragraph can be made of: told at its place, and soon.
+texts() {
+    printf -- '---\nparams: {}\n---\nEin {{v}} Wort.\n' >"$work/t.md"
+    printf '{"v": "a\\ud800"}' >"$work/d.json"
+    run typeset t.md --data d.json -o t.pdf
+    ends_with 1 "half a surrogate pair fails the document"
+    says "d.json:1:9: error: a surrogate by itself is no character" "half a pair: its place"
+    { printf '{"v": "' && head -c 10000000 /dev/zero | tr '\0' a && printf '"}'; } >"$work/d.json"
+    run typeset t.md --data d.json -o t.pdf
+    ends_with 1 "a value of 10 MB fails the document"
+    says "t.md:4:5: error: a value that makes this paragraph longer than 400 kB" "10 MB: its place"
+    { head -c 10000000 /dev/zero | tr '\0' a && echo; } >"$work/t.md"
+    run typeset t.md -o t.pdf
+    ends_with 1 "a word of 10 MB fails the document"
+    says "t.md:1:1: error: a paragraph of over 400 kB" "a word of 10 MB: its place"
+}
+
 not() { ! "$@"; }
 
 sample
@@ -417,4 +434,5 @@ places
 leftovers
 unwritable
 databases
+texts
 finish

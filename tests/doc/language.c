@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a language's tag says by itself: direction, whether it is one. */
+#include "doc/language.h"
+
+#include "tests/check.h"
+
+static const char *const rtl[] = {
+    "ar",    "ar-EG",   "fa",     "prs",     "pes",      "ps",       "pbu",     "ckb",
+    "sdh",   "ur",      "he",     "yi",      "sd",       "ug",       "dv",      "syr",
+    "nqo",   "arz",     "ary",    "apc",     "acm",      "ajp",      "az-Arab", "pa-Arab",
+    "pa-PK", "ku-Arab", "uz-AF",  "azb",     "pnb",      "bal",      "lrc",     "mzn",
+    "glk",   "ff-Adlm", "ar-x-a", "de-Hebr", "kmr-Arab", "und-Arab", "sr-Arab"};
+static const char *const ltr[] = {
+    "de",  "en",  "de-x-leicht", "ti",    "am",      "hi",       "zh",      "az",
+    "pa",  "ku",  "kmr",         "tr",    "ar-Latn", "prs-Latn", "he-Latn", "fa-Cyrl",
+    "und", "mul", "zxx",         "xx-QQ", "",        "-",        "deutsch", "de_DE"};
+static const char *const known[] = {"de",  "de-DE", "pt-BR",  "zh-Hans-CN", "de-x-leicht", "prs",
+                                    "kmr", "ckb",   "es-419", "ti",         "sr-Latn"};
+static const char *const unknown[] = {"deutsch", "xx-QQ",  "de_DE", "d",      "",   "de-",
+                                      "-de",     "de--DE", "ärz",   "de-DE-", "qq", "*"};
+
+int main(void)
+{
+    for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++)
+        check(language_is_rtl(rtl[i]), "'%s' runs from right to left", rtl[i]);
+    for (size_t i = 0; i < sizeof ltr / sizeof *ltr; i++)
+        check(!language_is_rtl(ltr[i]), "'%s' runs from left to right", ltr[i]);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        check(language_is_known(known[i]), "'%s' is a language", known[i]);
+    for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+        check(!language_is_known(unknown[i]), "'%s' is none", unknown[i]);
+    return check_done();
+}
