@@ -185,8 +185,22 @@ static void name_scripts(struct unit *unit, size_t n)
     }
 }
 
+/* Most text: Latin letters and signs that any script has. */
+static bool take_latin(struct unit *unit, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t cp = unit[i].cp;
+        if (cp >= 0x2B0 && (cp < 0x2010 || cp > 0x205F) && (cp < 0x20A0 || cp > 0x20CF))
+            return false;
+        unit[i].script = HB_SCRIPT_LATIN;
+    }
+    return true;
+}
+
 void units_find_scripts(struct unit *unit, size_t n)
 {
+    if (take_latin(unit, n))
+        return;
     struct resolver r = {.unit = unit, .n = n, .last = USCRIPT_COMMON, .last_rtl = USCRIPT_COMMON};
     for (size_t i = 0, to; i < n; i = to) {
         to = cluster_end(&r, i);
