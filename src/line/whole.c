@@ -187,11 +187,18 @@ static bool is_iso_date(const struct unit *unit, const struct number *number, si
            unit[from + 7].cp == '-';
 }
 
-/* 116 117, 1 234 567: plain spaces part groups of a number, not numbers. */
+static bool is_behind_number(const struct unit *unit, size_t i)
+{
+    return i > 1 && is_gap(unit[i - 1].cp) && is_digit(unit[i - 2].cp);
+}
+
+/* 116 117, 1 234 567: plain spaces part groups of a number; more of them part numbers in a row. */
 static bool is_grouped(const struct number *number)
 {
-    return number->groups > 1 && !number->has_signs && number->first <= 3 &&
-           number->shortest >= 2 && number->longest <= 3 && number->digits >= LEAST_GROUPED;
+    bool is_pair = number->groups == 2 && number->first <= 3 && number->shortest >= 2;
+    bool is_thousands = number->groups > 1 && number->first <= 2 && number->shortest == 3;
+    return (is_pair || is_thousands) && !number->has_signs && number->longest <= 3 &&
+           number->digits >= LEAST_GROUPED;
 }
 
 static bool is_zero(uint32_t cp)
@@ -255,7 +262,8 @@ static size_t number_end(const struct unit *unit, size_t n, size_t i)
         return unit[i + 1].cp - '0' < 10 ? decimal_end(unit, n, i + 1) : i;
     if (is_local_call(&number) && (!has_bracket || closes_bracket(unit, i, number.end)))
         return number.end;
-    bool keeps = !has_bracket && (is_iso_date(unit, &number, digits) || is_grouped(&number));
+    bool keeps = !has_bracket && (is_iso_date(unit, &number, digits) ||
+                                  (is_grouped(&number) && !is_behind_number(unit, i)));
     return keeps ? number.end : i;
 }
 

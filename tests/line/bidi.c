@@ -19,6 +19,7 @@ static const struct {
     {"a slash behind the area code", "ar", "ABC: 0391/567014", "0391/567014 :CBA"},
     {"a call number in groups", "ar", "ABC 116 117 DEF", "FED 116 117 CBA"},
     {"a thousand grouped by spaces", "ar", "ABC 1 234 567 DEF", "FED 1 234 567 CBA"},
+    {"numbers in a row are numbers", "ar", "A 222 333 444 B", "B 444 333 222 A"},
     {"a mail address keeps its order", "ar", "ABC info@lsa-nord.de.", ".info@lsa-nord.de CBA"},
     {"with figures in it", "ar", "ABC 2015@123.de, DEF", "FED ,2015@123.de CBA"},
     {"a web address with a slash at its end", "ar", "ABC https://lsa.de/2015/ DEF",
