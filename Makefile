@@ -17,9 +17,13 @@ INSTALL  = install
 PROGRAM  = dokuwerk
 B       := build/$(MODE)
 PKGS    := sqlite3 libcmark-gfm harfbuzz harfbuzz-subset icu-uc icu-i18n yaml-0.1 libdeflate zlib libpng libjpeg libexif nettle libzip expat
+# Debian's hyphenation dictionaries, a package each. What they lack is among TeX's patterns, which librust-hyphenation-dev has as
+# plain text (2.5 MB; texlive-lang-* have the same in 100).
+HYPHENS := af as be bg bn ca cs da de el en-gb en-us es fr gl gu hi hr hu id is it kn lt lv ml mn mr nl no \
+  or pa pl pt-br pt-pt ro ru sk sl sr sv ta te th uk zu
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev zlib1g-dev libpng-dev libjpeg-dev libexif-dev nettle-dev libzip-dev libexpat1-dev \
-  hyphen-de hyphen-en-gb fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
+  $(HYPHENS:%=hyphen-%) librust-hyphenation-dev fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
 TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 python3 mandoc
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
@@ -38,8 +42,11 @@ LIB     := $(filter-out $(MAINS:%.c=$B/%.o),$(OBJ))
 TESTS   := $(filter-out tests/fuzz/% tests/tools/%,$(sort $(wildcard tests/*/*.c)))
 TESTBIN := $(TESTS:%.c=$B/%) $B/inspect
 FUZZBIN := $(patsubst %.c,$B/%,$(sort $(wildcard tests/fuzz/*.c)))
-DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f 2>/dev/null | sort)
-TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie)
+# Thai is parted between its words, by ICU.
+DICS    := $(shell find /usr/share/hyphen -name "hyph_*.dic" -type f ! -name "hyph_th*" 2>/dev/null | sort)
+TEX      = cop cu cy de-1901 de-ch-1901 eo et eu fi fur ga grc hsb hy ia ka kmr la mul-ethi oc pms rm sa tk tr
+PATTERNS := $(firstword $(wildcard /usr/share/cargo/registry/hyphenation-*/patterns))
+TRIES   := $(DICS:/usr/share/hyphen/hyph_%.dic=build/hyphen/%.trie) $(if $(PATTERNS),$(TEX:%=build/hyphen/%.trie))
 LINK     = @echo "  LD $@"; $(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -ffp-contract=off -Isrc -I. $(WARN) $(WERROR) \
   $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
@@ -61,6 +68,9 @@ $B/inspect: $B/tests/tools/inspect.o $B/parts.a
 	$(LINK)
 tries: $(TRIES)
 build/hyphen/%.trie: /usr/share/hyphen/hyph_%.dic $B/hyphenc
+	@mkdir -p $(@D); echo "  HYPHENS $@"
+	@$B/hyphenc $< $@
+build/hyphen/%.trie: $(PATTERNS)/hyph-%.pat.txt $B/hyphenc
 	@mkdir -p $(@D); echo "  HYPHENS $@"
 	@$B/hyphenc $< $@
 $B/%.o: %.c

@@ -12,12 +12,14 @@
 #include <unistd.h>
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "line/patterns.h"
 #include "line/trie.h"
 
-enum { LONGEST_WORD = 100, LEAST_BEFORE = 2, LEAST_AFTER = 3 };
+enum { LONGEST_WORD = 100, LEAST_BEFORE = 2, FIRST_MARK = 0x300 };
 
 struct hyphenator {
     void *mapped;
@@ -27,12 +29,14 @@ struct hyphenator {
     const struct trie_state *state[TRIE_LEVELS];
     const struct trie_replacement *replacement;
     const char *bytes;
+    size_t least_after; /* letters, whatever the file says */
 };
 
 /* A word in work: its letters as the trie knows them (-1: not at all), and where each begins. */
 struct word {
     int symbol[LONGEST_WORD];
     uint32_t offset[LONGEST_WORD + 1]; /* in bytes */
+    bool is_mark[LONGEST_WORD + 1];    /* belongs to the letter before */
     size_t n;
 };
 
@@ -53,7 +57,7 @@ static bool has_sane_sizes(const struct trie_header *h, size_t size)
         if (h->states[i] == 0)
             return false;
     }
-    return sum == size && h->letters > 0 && h->letters <= UINT8_MAX;
+    return sum == size && h->letters > 0 && h->letters <= UINT16_MAX;
 }
 
 static bool lay_out(struct hyphenator *h)
@@ -95,43 +99,16 @@ static struct hyphenator *map_file(struct arena *arena, const char *path)
     return NULL;
 }
 
-/* Where a language is given without a region, the one whose dictionary serves it. */
-static const char *home_region(const char *lang)
-{
-    static const struct {
-        const char *lang, *file;
-    } known[] = {{"de", "de_DE"}, {"en", "en_GB"}, {"en-US", "en_GB"}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(known[i].lang, lang) == 0)
-            return known[i].file;
-    }
-    return NULL;
-}
-
-static struct hyphenator *open_named(struct arena *arena, const char *folder, struct text tag)
-{
-    char *name = arena_string(arena, tag);
-    for (char *p = name; *p; p++) {
-        if (*p == '-')
-            *p = '_';
-    }
-    return map_file(arena, path_join(arena, folder, arena_printf(arena, "%s.trie", name)));
-}
-
-/* "de-x-leicht" is tried as itself, "de-x" and "de"; each also as its home region. */
 struct hyphenator *hyphenator_open(struct arena *arena, const char *folder, const char *lang)
 {
-    struct text tag = text_of(lang);
-    while (tag.n > 0) {
-        const char *home = home_region(arena_string(arena, tag));
-        struct hyphenator *h = open_named(arena, folder, tag);
-        if (!h && home)
-            h = open_named(arena, folder, text_of(home));
-        if (h)
-            return h;
-        while (tag.n > 0 && tag.p[tag.n - 1] != '-')
-            tag.n--;
-        tag.n -= tag.n > 0;
+    const char *name;
+    for (struct pattern_names names = pattern_names(lang); (name = pattern_next(&names));) {
+        struct hyphenator *h =
+            map_file(arena, path_join(arena, folder, arena_printf(arena, "%s.trie", name)));
+        if (!h)
+            continue;
+        h->least_after = pattern_least_after(names.language);
+        return h;
     }
     return NULL;
 }
@@ -142,6 +119,11 @@ void hyphenator_close(struct hyphenator *h)
         munmap(h->mapped, h->size);
     if (h)
         h->mapped = NULL;
+}
+
+struct text hyphenator_bytes(const struct hyphenator *h)
+{
+    return (struct text){h->mapped, h->size};
 }
 
 static int symbol_of(const struct hyphenator *h, uint32_t cp)
@@ -191,12 +173,19 @@ static uint32_t step(const struct hyphenator *h, uint32_t level, uint32_t state,
 static const struct trie_replacement *find_replacement(const struct hyphenator *h, uint32_t level,
                                                        uint32_t state)
 {
-    for (uint32_t i = 0; i < h->header->replacements; i++) {
-        const struct trie_replacement *r = &h->replacement[i];
-        if (r->level == level && r->state == state && r->pre < h->header->bytes &&
-            r->post < h->header->bytes)
-            return r;
+    uint32_t low = 0, high = h->header->replacements;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        const struct trie_replacement *r = &h->replacement[middle];
+        if (r->level < level || (r->level == level && r->state < state))
+            low = middle + 1;
+        else
+            high = middle;
     }
+    const struct trie_replacement *r = &h->replacement[low];
+    if (low < h->header->replacements && r->level == level && r->state == state &&
+        r->pre < h->header->bytes && r->post < h->header->bytes)
+        return r;
     return NULL;
 }
 
@@ -204,14 +193,16 @@ static const struct trie_replacement *find_replacement(const struct hyphenator *
 static void apply(const struct hyphenator *h, uint32_t level, uint32_t state, size_t end,
                   struct values *v)
 {
-    const struct trie_state *s = &h->state[level][state];
-    if (s->match == TRIE_NONE || s->match > h->header->bytes ||
-        s->values > h->header->bytes - s->match || s->values > end + 1)
+    uint32_t match = h->state[level][state].match;
+    if (match >= h->header->bytes)
+        return; /* TRIE_NONE, too */
+    size_t values = (uint8_t)h->bytes[match++];
+    if (values > h->header->bytes - match || values > end + 1)
         return;
     const struct trie_replacement *r = find_replacement(h, level, state);
-    size_t first = end + 1 - s->values;
-    for (size_t k = 0; k < s->values; k++) {
-        uint8_t value = (uint8_t)h->bytes[s->match + k];
+    size_t first = end + 1 - values;
+    for (size_t k = 0; k < values; k++) {
+        uint8_t value = (uint8_t)h->bytes[match + k];
         size_t at = first + k;
         if (at >= sizeof v->value || v->value[at] >= value)
             continue;
@@ -306,19 +297,42 @@ static void find_values(const struct hyphenator *h, const struct word *word, siz
     trim_part(h, n, from == 0, to == word->n, v);
 }
 
+static bool is_mark(uint32_t cp)
+{
+    return cp >= FIRST_MARK && U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
+}
+
+/* e and an acute behind it are the é of the patterns. 0: there is no such letter. */
+static uint32_t compose(uint32_t letter, uint32_t mark)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+    UChar32 cp = nfc ? unorm2_composePair(nfc, (UChar32)letter, (UChar32)mark) : -1;
+    return cp > 0 ? (uint32_t)cp : 0;
+}
+
 static bool read_word(const struct hyphenator *h, struct text text, struct word *word)
 {
+    uint32_t last = 0;
     word->n = 0;
     for (size_t i = 0; i < text.n;) {
-        uint32_t cp;
-        if (word->n == LONGEST_WORD)
-            return false;
-        word->offset[word->n] = (uint32_t)i;
+        uint32_t cp, at = (uint32_t)i, composed = 0;
         i += utf8_decode(text.p + i, text.n - i, &cp);
-        bool is_digit = cp >= '0' && cp <= '9';
-        word->symbol[word->n++] = symbol_of(h, is_digit ? '.' : (uint32_t)u_tolower((UChar32)cp));
+        bool is_digit = cp >= '0' && cp <= '9', marks = is_mark(cp);
+        if (marks && word->n)
+            composed = compose(last, cp);
+        if (!composed && word->n == LONGEST_WORD)
+            return false;
+        size_t k = composed ? word->n - 1 : word->n;
+        last = composed ? composed : is_digit ? '.' : (uint32_t)u_tolower((UChar32)cp);
+        word->symbol[k] = symbol_of(h, last);
+        if (composed)
+            continue;
+        word->is_mark[k] = marks;
+        word->offset[word->n++] = at;
     }
     word->offset[word->n] = (uint32_t)text.n;
+    word->is_mark[word->n] = false;
     return true;
 }
 
@@ -337,21 +351,31 @@ static struct hyphen_point make_point(const struct hyphenator *h, const struct w
     return point;
 }
 
+static size_t count_letters(const struct word *word)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < word->n; i++)
+        letters += !word->is_mark[i];
+    return letters;
+}
+
 const struct hyphen_point *hyphenate(struct arena *arena, const struct hyphenator *h,
                                      struct text text, size_t *n)
 {
     struct word word;
     struct values v;
-    size_t before = h->header->least_before, after = h->header->least_after;
+    size_t before = h->header->least_before, after = h->header->least_after, seen = 0;
     *n = 0;
     if (!read_word(h, text, &word) || word.n == 0)
         return NULL;
     before = before > LEAST_BEFORE ? before : LEAST_BEFORE;
-    after = after > LEAST_AFTER ? after : LEAST_AFTER;
+    after = after > h->least_after ? after : h->least_after;
     find_values(h, &word, 0, word.n, &v);
+    size_t letters = count_letters(&word);
     struct hyphen_point *point = ARENA_ARRAY(arena, struct hyphen_point, word.n);
-    for (size_t i = before - 1; i + 1 + after <= word.n; i++) {
-        if (v.value[i] & 1)
+    for (size_t i = 0; i < word.n && seen + after <= letters; i++) {
+        seen += !word.is_mark[i];
+        if (v.value[i] & 1 && seen >= before && seen + after <= letters && !word.is_mark[i + 1])
             point[(*n)++] = make_point(h, &word, &v, i);
     }
     return point;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a word may be hyphenated, by Liang's patterns (1983) with LibreOffice's extension for
- * spelling changes. make compiles Debian's hyph_*.dic into flat tries (build/hyphen/TAG.trie) that
- * are memory-mapped here, so that loading costs nothing. libhyphen is the oracle in the tests. */
+ * spelling changes. make compiles Debian's hyph_*.dic and, for languages without one, TeX's
+ * patterns into flat tries (build/hyphen/NAME.trie) that are memory-mapped here when a text first
+ * needs them, so that loading costs nothing. libhyphen is the oracle in the tests. */
 #ifndef LINE_HYPHENATE_H
 #define LINE_HYPHENATE_H
 
@@ -19,15 +20,19 @@ struct hyphen_point {
     uint32_t cut_before, cut_after;
 };
 
-/* folder: where the .trie files are. NULL when there is none for the language or its base language.
- */
+/* folder: where the .trie files are. lang: as BCP 47; its script and region choose among several
+ * (sr-Latn, pt-BR), else the language's home does (patterns.c). NULL when there is none. */
 struct hyphenator *hyphenator_open(struct arena *, const char *folder, const char *lang);
 void hyphenator_close(struct hyphenator *); /* unmaps the file; NULL is allowed */
-/* Points of a word (letters only, UTF-8), at least 2 letters before and 3 after (English: 2, 3
- * too); ordered; in the arena. A word of more than 100 letters has none. */
+/* The file, as it is. */
+struct text hyphenator_bytes(const struct hyphenator *);
+/* Points of a word (letters and marks only, UTF-8), at least 2 letters before and 3 after, or 2 in
+ * languages where that is usual (pattern_least_after); marks count with their letter, and é may be
+ * written in two. Ordered; in the arena. A word of more than 100 letters has none. */
 const struct hyphen_point *hyphenate(struct arena *, const struct hyphenator *, struct text word,
                                      size_t *n);
-/* The build-time compiler: reads a libhyphen dictionary, writes a trie. NULL, or what is wrong. */
+/* The build-time compiler: reads a dictionary of libhyphen or TeX's, writes a trie. NULL, or what
+ * is wrong. */
 const char *hyphen_compile(const char *dictionary, const char *trie);
 
 #endif

@@ -5,14 +5,16 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
+#include "line/patterns.h"
 #include "line/shape.h"
 
 enum {
-    SHORTEST_WORD = 5,     /* letters */
-    SHORTEST_CAPITALS = 8, /* in capitals only: shorter ones are abbreviations */
-    SIGN_DISTANCE = 3,     /* letters between a point and a sign inside the word */
-    LONG_WORD = 12,        /* has better places than near its edges */
-    LONG_PART = 3,         /* letters it keeps on a line at least */
+    SHORTEST_WORD = 5,      /* letters */
+    SHORTEST_SYLLABLES = 4, /* of scripts whose letters are syllables and part without a mark */
+    SHORTEST_CAPITALS = 8,  /* in capitals only: shorter ones are abbreviations */
+    SIGN_DISTANCE = 3,      /* letters between a point and a sign inside the word */
+    LONG_WORD = 12,         /* has better places than near its edges */
+    LONG_PART = 3,          /* letters it keeps on a line at least */
     HYPHEN_PENALTY = 100,
     JOINT_PENALTY = 60, /* between the parts of a compound */
     WIDE_PART = 4,      /* letters a line had better end or begin with */
@@ -30,7 +32,8 @@ struct points {
 /* Letters of one word between other characters. */
 struct letters {
     size_t from, to, count;
-    bool has_lower;
+    bool has_lower, has_upper;
+    uint32_t first;
     bool ends_at_sign;      /* of those that German writes inside words */
     uint32_t before, after; /* the characters next to them, 0: none */
 };
@@ -42,9 +45,26 @@ static void add_point(struct shaper *shaper, struct points *points, struct point
     points->point[points->n++] = point;
 }
 
+static bool is_mark(uint32_t cp)
+{
+    return U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
+}
+
 static bool is_letter(uint32_t cp)
 {
-    return u_isalpha((UChar32)cp) || U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
+    return u_isalpha((UChar32)cp) || is_mark(cp);
+}
+
+/* Letters with their marks. */
+static size_t count_letters(struct text text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.n;) {
+        uint32_t cp;
+        i += utf8_decode(text.p + i, text.n - i, &cp);
+        letters += !is_mark(cp);
+    }
+    return letters;
 }
 
 static struct letters next_letters(struct text text, size_t from)
@@ -61,14 +81,16 @@ static struct letters next_letters(struct text text, size_t from)
         l.before = cp;
     }
     l.from = l.to = i;
+    l.first = cp;
     for (size_t n; l.to < text.n; l.to += n) {
         n = utf8_decode(text.p + l.to, text.n - l.to, &cp);
         if (!is_letter(cp)) {
             l.after = cp;
             break;
         }
-        l.count++;
+        l.count += !is_mark(cp);
         l.has_lower |= u_islower((UChar32)cp);
+        l.has_upper |= u_isupper((UChar32)cp);
     }
     return l;
 }
@@ -80,7 +102,9 @@ static bool is_word_sign(uint32_t cp)
 
 static bool may_part(const struct letters *l)
 {
-    if (l->count < SHORTEST_WORD || (!l->has_lower && l->count < SHORTEST_CAPITALS))
+    bool is_capitals = l->has_upper && !l->has_lower;
+    size_t shortest = has_hyphenation_mark(l->first) ? SHORTEST_WORD : SHORTEST_SYLLABLES;
+    if (l->count < shortest || (is_capitals && l->count < SHORTEST_CAPITALS))
         return false;
     return !u_isdigit((UChar32)l->before) && !u_isdigit((UChar32)l->after) && l->before != '@' &&
            l->after != '@' && l->before != 0xAD && l->after != 0xAD;
@@ -158,7 +182,7 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
     const struct hyphen_point *found = hyphenate(shaper->scratch, tongue->hyphenator, letters, &n);
     for (size_t i = 0; i < n; i++) {
         struct text start = text_slice(letters, 0, found[i].at);
-        size_t before = utf8_count(start);
+        size_t before = count_letters(start);
         if (found[i].pre || !may_part_at(l, before, capital))
             continue;
         uint32_t at = (uint32_t)l->from + found[i].at;
@@ -167,7 +191,8 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
                                         text_starts(text_of(tongue->name), "de"));
         add_point(shaper, points,
                   (struct point){at, at, .penalty = is_last_resort ? LAST_RESORT_PENALTY : penalty,
-                                 .letters = (uint32_t)l->count, .has_hyphen = true,
+                                 .letters = (uint32_t)l->count,
+                                 .has_hyphen = has_hyphenation_mark(l->first),
                                  .is_last_resort = is_last_resort});
     }
 }

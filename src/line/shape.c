@@ -90,6 +90,15 @@ static uint32_t hyphen_character(const struct face *face)
     return face_has(face, 0x2010) ? 0x2010 : '-';
 }
 
+/* What a line ends with behind a part of a word: the script's own hyphen where there is one. */
+static uint32_t hyphenation_character(const struct manner *manner)
+{
+    uint32_t own = manner->script == HB_SCRIPT_ARMENIAN             ? 0x58A
+                   : manner->script == HB_SCRIPT_CANADIAN_SYLLABICS ? 0x1400
+                                                                    : 0;
+    return own && face_has(manner->face, own) ? own : hyphen_character(manner->face);
+}
+
 /* The fixed spaces never come here; a hyphen that must not break is drawn as one that may. */
 static uint32_t drawn_as(const struct face *face, uint32_t cp)
 {
@@ -234,7 +243,7 @@ const struct word *shape_hyphened(struct shaper *shaper, const struct manner *ma
     char *copy = arena_alloc(shaper->scratch, text.n + 4, 1);
     if (text.n)
         memcpy(copy, text.p, text.n);
-    size_t n = text.n + utf8_encode(hyphen_character(manner->face), copy + text.n);
+    size_t n = text.n + utf8_encode(hyphenation_character(manner), copy + text.n);
     return shape_word(shaper, manner, (struct text){copy, n});
 }
 
@@ -265,7 +274,7 @@ static void measure_point(struct shaper *shaper, const struct word *word, struct
     point->prefix = word_prefix(word, point->at);
     if (!point->has_hyphen)
         return;
-    uint32_t hyphen = face_glyph(word->manner.face, hyphen_character(word->manner.face));
+    uint32_t hyphen = face_glyph(word->manner.face, hyphenation_character(&word->manner));
     point->hyphen = hb_font_get_glyph_h_advance(face_hb_font(word->manner.face), hyphen);
     point->pre = point->hyphen;
     if (point->resume == point->at && is_safe(word, point->at))

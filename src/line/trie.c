@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The compiler of hyphenation dictionaries: reads libhyphen's text format, builds each level's trie
- * of patterns with the fallbacks of Aho & Corasick (1975), and writes it as trie.h says. As in
- * libhyphen a state applies its own pattern only: dictionaries hold their substrings already. */
+/* The compiler of hyphenation patterns: reads a dictionary of libhyphen's (hyph_TAG.dic) or the
+ * patterns and exceptions of TeX (hyph-TAG.pat.txt, .hyp.txt), builds each level's trie with the
+ * fallbacks of Aho & Corasick (1975), and writes it as trie.h says. All patterns that end in a
+ * place count (Liang 1983): what the fallbacks of a state apply is joined to its own.
+ * libhyphen leaves that to the dictionary's author, and half of Debian's have not done it.
+ * Dictionaries with two levels or changes of spelling are written for libhyphen, and a state
+ * applies its own only. */
 #include "line/trie.h"
 
 #include <stdio.h>
@@ -15,13 +19,20 @@
 #include "base/utf8.h"
 #include "line/hyphenate.h"
 
-enum { LONGEST_PATTERN = 120, MOST_LETTERS = 255 };
+enum {
+    LONGEST_PATTERN = 120,
+    MOST_LETTERS = 2000,
+    EXCEPTION_WHOLE = 10, /* above all values of patterns, which are digits */
+    EXCEPTION_BREAK = 11
+};
+
+static const char patterns_end[] = ".pat.txt", exceptions_end[] = ".hyp.txt";
 
 struct node {
     uint32_t cp;
     struct node *child, *next, *parent, *fallback;
     uint32_t number, match;
-    uint8_t values, children;
+    uint16_t children;
     struct trie_replacement *replacement;
 };
 
@@ -157,6 +168,14 @@ static void set_replacement(struct compiler *c, struct node *node, const struct 
     c->replacements++;
 }
 
+static uint32_t add_values(struct compiler *c, const uint8_t *value, size_t n)
+{
+    uint32_t at = (uint32_t)c->bytes.n;
+    buf_char(&c->bytes, (char)n);
+    buf_add(&c->bytes, value, n);
+    return at;
+}
+
 /* Values without their leading zeros; where there is a replacement, from the first letter on, for
  * its index counts from there. */
 static void set_values(struct compiler *c, struct node *node, const struct pattern *p)
@@ -167,9 +186,7 @@ static void set_values(struct compiler *c, struct node *node, const struct patte
     else
         while (from <= p->letters && p->value[from] == 0)
             from++;
-    node->match = (uint32_t)c->bytes.n;
-    node->values = (uint8_t)(p->letters + 1 - from);
-    buf_add(&c->bytes, p->value + from, node->values);
+    node->match = add_values(c, p->value + from, p->letters + 1 - from);
 }
 
 static void add_pattern(struct compiler *c, uint32_t number, const struct pattern *p)
@@ -263,16 +280,43 @@ static void set_fallbacks(struct level *level)
     }
 }
 
-static uint8_t symbol_of(const struct compiler *c, uint32_t cp)
+/* Joins the values of what a state's fallback applies to its own; both end with the state. */
+static void join_values(struct compiler *c, struct node *node)
+{
+    uint32_t other = node->fallback->match;
+    if (node->match == TRIE_NONE)
+        node->match = other;
+    if (other == TRIE_NONE || node->match == other)
+        return;
+    uint8_t value[LONGEST_PATTERN + 1] = {0};
+    const uint8_t *own = (const uint8_t *)c->bytes.p + node->match;
+    const uint8_t *theirs = (const uint8_t *)c->bytes.p + other;
+    size_t n = *own > *theirs ? *own : *theirs;
+    memcpy(value + n - *own, own + 1, *own);
+    for (size_t i = 0; i < *theirs; i++) {
+        uint8_t *at = &value[n - *theirs + i];
+        *at = theirs[1 + i] > *at ? theirs[1 + i] : *at;
+    }
+    if (n != *own || memcmp(value, own + 1, n) != 0)
+        node->match = add_values(c, value, n);
+}
+
+/* In order of breadth: a fallback has joined its own before. */
+static void join_suffixes(struct compiler *c, struct level *level)
+{
+    for (uint32_t i = 1; i < level->states; i++)
+        join_values(c, level->in_order[i]);
+}
+
+static uint16_t symbol_of(const struct compiler *c, uint32_t cp)
 {
     uint32_t at = 0;
     while (at < c->letters && c->letter[at] != cp)
         at++;
-    return (uint8_t)at;
+    return (uint16_t)at;
 }
 
-static void write_states(const struct compiler *c, const struct level *level, uint8_t number,
-                         struct buf *out)
+static void write_states(const struct compiler *c, const struct level *level, struct buf *out)
 {
     for (uint32_t i = 0; i < level->states; i++) {
         const struct node *node = level->in_order[i];
@@ -282,8 +326,6 @@ static void write_states(const struct compiler *c, const struct level *level, ui
             .match = node->match,
             .symbol = symbol_of(c, node->cp),
             .children = node->children,
-            .values = node->values,
-            .level = number,
         };
         buf_add(out, &state, sizeof state);
     }
@@ -300,6 +342,16 @@ static void write_replacements(const struct level *level, struct buf *out)
     }
 }
 
+static void finish_levels(struct compiler *c)
+{
+    for (uint32_t i = 0; i < c->levels; i++) {
+        number_states(c, &c->level[i]);
+        set_fallbacks(&c->level[i]);
+        if (c->replacements == 0 && c->levels == 1)
+            join_suffixes(c, &c->level[i]);
+    }
+}
+
 static void write_trie(struct compiler *c, struct buf *out)
 {
     struct trie_header header = {.magic = TRIE_MAGIC,
@@ -311,20 +363,54 @@ static void write_trie(struct compiler *c, struct buf *out)
                                  .least_after = c->least_after,
                                  .part_before = c->part_before,
                                  .part_after = c->part_after};
-    for (uint32_t i = 0; i < c->levels; i++) {
-        number_states(c, &c->level[i]);
-        set_fallbacks(&c->level[i]);
+    for (uint32_t i = 0; i < c->levels; i++)
         header.states[i] = c->level[i].states;
-    }
     buf_add(out, &header, sizeof header);
     buf_add(out, c->letter, c->letters * sizeof c->letter[0]);
     for (uint32_t i = 0; i < c->levels; i++)
-        write_states(c, &c->level[i], (uint8_t)i, out);
+        write_states(c, &c->level[i], out);
     for (uint32_t i = 0; i < c->levels; i++)
         write_replacements(&c->level[i], out);
     buf_text(out, buf_as_text(&c->bytes));
     uint32_t size = (uint32_t)out->n;
     memcpy(out->p + offsetof(struct trie_header, size), &size, sizeof size);
+}
+
+/* "ta-ble": a word whose places patterns do not change. */
+static void add_exception(struct compiler *c, struct text word)
+{
+    struct pattern p = {.letter = {'.'}, .letters = 1};
+    uint8_t value = 0;
+    for (size_t i = 0; i < word.n;) {
+        uint32_t cp;
+        i += utf8_decode(word.p + i, word.n - i, &cp);
+        if (p.letters + 2 > LONGEST_PATTERN)
+            return;
+        if (cp == '-') {
+            value = EXCEPTION_BREAK;
+            continue;
+        }
+        p.value[p.letters] = value;
+        p.letter[p.letters++] = cp;
+        value = EXCEPTION_WHOLE;
+    }
+    p.letter[p.letters++] = '.';
+    add_pattern(c, 0, &p);
+}
+
+/* The exceptions that stand beside TeX's patterns; they may be missing. */
+static void read_exceptions(struct compiler *c, const char *patterns)
+{
+    struct text rest, line;
+    size_t n = strlen(patterns) - strlen(patterns_end);
+    const char *path = arena_printf(c->arena, "%.*s%s", (int)n, patterns, exceptions_end);
+    if (!file_read(c->arena, path, &rest))
+        return;
+    while (text_next_line(&rest, &line)) {
+        line = text_trim(line);
+        if (line.n && line.p[0] != '%')
+            add_exception(c, line);
+    }
 }
 
 /* The dictionary's text after its first line, which names the character set, as UTF-8. */
@@ -350,12 +436,16 @@ const char *hyphen_compile(const char *dictionary, const char *trie)
     struct compiler c = {.arena = arena};
     struct text rest, line;
     struct buf out = {0};
+    bool is_tex = text_ends(text_of(dictionary), patterns_end);
     start_level(&c);
-    if (!read_dictionary(arena, dictionary, &rest))
+    if (is_tex ? !file_read(arena, dictionary, &rest) : !read_dictionary(arena, dictionary, &rest))
         c.fault = "the dictionary cannot be read";
     while (!c.fault && text_next_line(&rest, &line))
         read_line(&c, line);
+    if (is_tex)
+        read_exceptions(&c, dictionary);
     if (!c.fault) {
+        finish_levels(&c);
         write_trie(&c, &out);
         if (!file_write(trie, buf_as_text(&out)))
             c.fault = "the trie cannot be written";

@@ -4,13 +4,13 @@
  * code points ascending; for each level its states; the replacements; the bytes. A state is a
  * prefix of some pattern. States are numbered by breadth, so that a state's children stand
  * together, ordered by symbol, and a state's fallback (its longest proper suffix that is a state)
- * comes before it. */
+ * comes before it. Values stand in the bytes behind a byte that counts them. */
 #ifndef LINE_TRIE_H
 #define LINE_TRIE_H
 
 #include <stdint.h>
 
-enum { TRIE_MAGIC = 0x31797268, TRIE_LEVELS = 2, TRIE_NONE = 0xFFFFFFFF };
+enum { TRIE_MAGIC = 0x32797268, TRIE_LEVELS = 2, TRIE_NONE = 0xFFFFFFFF };
 
 struct trie_header {
     uint32_t magic, size; /* of the whole file */
@@ -22,10 +22,9 @@ struct trie_header {
 struct trie_state {
     uint32_t child;    /* number of its first child */
     uint32_t fallback; /* number of a state before this one; the root's is itself */
-    uint32_t match;    /* where its values begin in the bytes, or TRIE_NONE */
-    uint8_t symbol;    /* index in the alphabet of the letter that leads here */
-    uint8_t children, values;
-    uint8_t level; /* whose replacement table entry it may have */
+    uint32_t match;    /* where its values stand in the bytes, or TRIE_NONE */
+    uint16_t symbol;   /* index in the alphabet of the letter that leads here */
+    uint16_t children;
 };
 
 /* What a break inside the pattern changes: `cut` letters from the pattern's letter `index` on. */

@@ -71,6 +71,33 @@ static void words_are_parted_where_readers_expect(void)
     check_text(parted("organisations", "en"), "or?gan-isa-tions", "English knows no such joints");
 }
 
+/* Ethiopic and southern Indian words are parted without a hyphen. */
+static void scripts_part_words_as_they_are_used_to(void)
+{
+    static const struct {
+        const char *word, *lang, *parted;
+        bool has_hyphen;
+    } cases[] = {
+        {"ትምህርትን", "ti", "ትም~ህ~ር~ትን", false},
+        {"እዩ", "ti", "እዩ", false},
+        {"ሰላም", "am", "ሰላም", false},
+        {"தமிழ்நாடு", "ta", "தமிழ்~நாடு", false},
+        {"അവകാശങ്ങൾ", "ml", "അവ~കാ~ശ~ങ്ങൾ", false},
+        {"स्वतन्त्रता", "hi", "स्व~त~न्त्रता", true},
+        {"Հայաստան", "hy", "Հա~յաստան", true},
+        {"Общественность", "ru", "Об?ще~ствен-ность", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t n;
+        const struct tongue *tongue = shaper_tongue(shaper, cases[i].lang);
+        const struct point *point = find_points(shaper, text_of(cases[i].word), tongue, &n);
+        check_text(parted(cases[i].word, cases[i].lang), cases[i].parted, cases[i].lang);
+        for (size_t k = 0; k < n; k++)
+            check(point[k].has_hyphen == cases[i].has_hyphen, "a place in %s has%s hyphen",
+                  cases[i].word, cases[i].has_hyphen ? " a" : " no");
+    }
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -79,6 +106,7 @@ int main(void)
     if (check(fonts != NULL, "there are fonts")) {
         shaper = shaper_new(fonts, "build/hyphen");
         words_are_parted_where_readers_expect();
+        scripts_part_words_as_they_are_used_to();
     }
     shaper_free(shaper);
     fonts_free(fonts);
