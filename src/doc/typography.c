@@ -123,6 +123,24 @@ static bool is_elision(const struct writer *w, size_t i)
     return a >= '0' && a <= '9' && b >= '0' && b <= '9' && u_isalpha((UChar32)c);
 }
 
+static bool is_hebrew(uint32_t cp)
+{
+    return cp >= 0x5D0 && cp <= 0x5EA;
+}
+
+/* In Hebrew words straight quotes are letters: gershayim before an abbreviation's last letter, and
+ * geresh behind a letter for another sound, but where a quotation ends. */
+static uint32_t hebrew_sign(const struct writer *w, size_t i)
+{
+    bool is_quote = w->in->p[i].cp == '"' || w->in->p[i].cp == '\'';
+    if (!is_quote || !is_hebrew(letters_before(w->passage, w->in, i)))
+        return 0;
+    uint32_t after = letters_after(w->passage, w->in, i);
+    if (w->in->p[i].cp == '"')
+        return is_hebrew(after) ? 0x5F4 : 0;
+    return is_hebrew(after) || !w->open_single ? 0x5F3 : 0;
+}
+
 static void put_single(struct writer *w, size_t i)
 {
     uint32_t before = letters_before(w->passage, w->in, i);
@@ -182,8 +200,11 @@ static size_t step(struct writer *w, size_t i)
     const struct letter *letter = &w->in->p[i];
     size_t n = 1;
     bool is_done = false;
+    uint32_t sign = is_plain(letter) ? hebrew_sign(w, i) : 0;
     if (is_plain(letter)) {
-        if (letter->cp == '"')
+        if (sign)
+            is_done = (write_code_point(w, sign, letter), true);
+        else if (letter->cp == '"')
             is_done = (put_double(w, i), true);
         else if (letter->cp == '\'')
             is_done = (put_single(w, i), true);
@@ -203,7 +224,7 @@ void typography_apply(const struct passage *passage, struct letters *letters)
     struct writer w = {.passage = passage, .in = letters, .out = {.arena = letters->arena}};
     letters_reserve(&w.out, letters->n);
     for (size_t i = 0; i < letters->n; i++)
-        w.doubles += letters->p[i].cp == '"' && is_plain(&letters->p[i]);
+        w.doubles += letters->p[i].cp == '"' && is_plain(&letters->p[i]) && !hebrew_sign(&w, i);
     for (size_t i = copy_common(&w, 0); i < letters->n; i += copy_common(&w, i)) {
         const char *lang = letters->p[i].look->span.lang;
         lang = lang ? lang : document;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tool's own words, and each language's quotation marks and dash. */
+/* The tool's own words, and each language's quotation marks (CLDR's, but where usage differs) and
+ * dash. */
 #include <string.h>
+
+#include <unicode/ulocdata.h>
 
 #include "doc/icu.h"
 
@@ -59,64 +62,96 @@ const char *locale_word(const struct locale *locale, enum word word)
     return (strcmp(locale->language, "de") == 0 ? german : english)[word];
 }
 
-/* The first whose tag the language begins with; so a region stands before its language. */
+/* Where usage differs from CLDR's delimiters, or CLDR tells no inner marks from outer ones; NULL:
+ * as CLDR has it. The first whose tag the language begins with, so a region stands before its
+ * language. */
 static const struct {
     const char *tag;
     struct marks marks;
-} languages[] = {
-    {"de-CH", {"«", "»", "‹", "›", "–", "’"}},
-    {"de", {"„", "“", "‚", "‘", "–", "’"}},
-    {"en", {"“", "”", "‘", "’", "–", "’"}},
-    {"fr-CH", {"«", "»", "‹", "›", "–", "’"}},
-    {"fr", {"«\u202F", "\u202F»", "“", "”", "–", "’"}},
-    {"tr", {"“", "”", "‘", "’", "–", "’"}},
-    {"ru", {"«", "»", "„", "“", "—", "’"}},
-    {"uk", {"«", "»", "„", "“", "—", "’"}},
-    {"be", {"«", "»", "„", "“", "—", "’"}},
-    {"ar", {"«", "»", "“", "”", "–", "’"}},
-    {"fa", {"«", "»", "‹", "›", "–", "’"}},
-    {"prs", {"«", "»", "‹", "›", "–", "’"}},
-    {"ps", {"«", "»", "‹", "›", "–", "’"}},
-    {"ckb", {"«", "»", "‹", "›", "–", "’"}},
-    {"kmr", {"“", "”", "‘", "’", "–", "’"}},
-    {"ku", {"“", "”", "‘", "’", "–", "’"}},
-    {"vi", {"“", "”", "‘", "’", "–", "’"}},
-    {"ti", {"“", "”", "‘", "’", "–", "’"}},
-    {"am", {"«", "»", "‹", "›", "–", "’"}},
-    {"so", {"“", "”", "‘", "’", "–", "’"}},
-    {"pl", {"„", "”", "«", "»", "–", "’"}},
-    {"cs", {"„", "“", "‚", "‘", "–", "’"}},
-    {"sk", {"„", "“", "‚", "‘", "–", "’"}},
-    {"ro", {"„", "”", "«", "»", "–", "’"}},
-    {"hu", {"„", "”", "»", "«", "–", "’"}},
-    {"bg", {"„", "“", "‘", "’", "–", "’"}},
-    {"mk", {"„", "“", "‚", "‘", "–", "’"}},
-    {"sr", {"„", "“", "‘", "’", "–", "’"}},
-    {"hr", {"„", "”", "‚", "’", "–", "’"}},
-    {"bs", {"„", "”", "‘", "’", "–", "’"}},
-    {"sl", {"„", "“", "‚", "‘", "–", "’"}},
-    {"sq", {"„", "“", "‘", "’", "–", "’"}},
-    {"el", {"«", "»", "“", "”", "–", "’"}},
-    {"es", {"«", "»", "“", "”", "–", "’"}},
-    {"it", {"«", "»", "“", "”", "–", "’"}},
-    {"pt", {"“", "”", "‘", "’", "–", "’"}},
-    {"nl", {"“", "”", "‘", "’", "–", "’"}},
-    {"da", {"„", "“", "‚", "‘", "–", "’"}},
-    {"sv", {"”", "”", "’", "’", "–", "’"}},
-    {"fi", {"”", "”", "’", "’", "–", "’"}},
-    {"lt", {"„", "“", "‚", "‘", "–", "’"}},
-    {"lv", {"“", "”", "„", "“", "–", "’"}},
-    {"et", {"„", "“", "‚", "‘", "–", "’"}},
+} usages[] = {
+    {"de-CH", {"«", "»", "‹", "›", NULL, NULL}},
+    {"de-LI", {"«", "»", "‹", "›", NULL, NULL}},
+    {"fr-CH", {"«", "»", "‹", "›", NULL, NULL}},
+    {"fr", {"«\u202F", "\u202F»", "“", "”", NULL, NULL}},
+    {"nl", {"“", "”", "‘", "’", NULL, NULL}},
+    {"hr", {"„", "”", "‚", "’", NULL, NULL}},
+    {"sr", {"„", "“", "‘", "’", NULL, NULL}},
+    {"bg", {"„", "“", "‘", "’", NULL, NULL}},
+    {"lt", {"„", "“", "‚", "‘", NULL, NULL}},
+    {"hy", {"«", "»", "“", "”", NULL, NULL}},
+    {"ar", {"«", "»", "“", "”", NULL, NULL}},
+    {"ps", {"«", "»", "‹", "›", NULL, NULL}},
+    {"ckb", {"«", "»", "‹", "›", NULL, NULL}},
+    {"ru", {NULL, NULL, NULL, NULL, "—", NULL}},
+    {"uk", {NULL, NULL, NULL, NULL, "—", NULL}},
+    {"be", {NULL, NULL, NULL, NULL, "—", NULL}},
 };
+
+static bool begins_with(const char *lang, const char *tag)
+{
+    size_t n = strlen(tag);
+    return strncmp(lang, tag, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
+}
+
+static struct marks usage_of(const char *lang)
+{
+    for (size_t i = 0; i < sizeof usages / sizeof *usages; i++)
+        if (begins_with(lang, usages[i].tag))
+            return usages[i].marks;
+    return (struct marks){0};
+}
+
+/* A delimiter that outlives the arena; English's if CLDR has none. */
+static const char *delimiter(struct arena *arena, ULocaleData *data, ULocaleDataDelimiterType type)
+{
+    static const char *const english_marks[] = {
+        [ULOCDATA_QUOTATION_START] = "“",
+        [ULOCDATA_QUOTATION_END] = "”",
+        [ULOCDATA_ALT_QUOTATION_START] = "‘",
+        [ULOCDATA_ALT_QUOTATION_END] = "’",
+    };
+    enum { LONGEST = 16 };
+    UChar units[LONGEST];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = data ? ulocdata_getDelimiter(data, type, units, LONGEST, &status) : 0;
+    if (n <= 0 || U_FAILURE(status))
+        return english_marks[type];
+    const char *mark = utf16_text(arena, units, n);
+    return strcpy(heap_resize(NULL, strlen(mark) + 1, 1), mark);
+}
+
+static struct marks *find_marks(struct arena *arena, const char *lang)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleData *data = ulocdata_open(locale_open(arena, lang)->id, &status);
+    struct marks own = usage_of(lang), *marks = heap_resize(NULL, 1, sizeof *marks);
+    bool is_own = own.open != NULL;
+    if (U_FAILURE(status))
+        data = NULL;
+    *marks = own;
+    if (!is_own) {
+        marks->open = delimiter(arena, data, ULOCDATA_QUOTATION_START);
+        marks->close = delimiter(arena, data, ULOCDATA_QUOTATION_END);
+        marks->open_inner = delimiter(arena, data, ULOCDATA_ALT_QUOTATION_START);
+        marks->close_inner = delimiter(arena, data, ULOCDATA_ALT_QUOTATION_END);
+    }
+    marks->dash = own.dash ? own.dash : "–";
+    marks->apostrophe = own.apostrophe ? own.apostrophe : "’";
+    if (data)
+        ulocdata_close(data);
+    return marks;
+}
 
 const struct marks *locale_marks(const char *lang)
 {
-    static const struct marks other = {"“", "”", "‘", "’", "–", "’"};
-    for (size_t i = 0; lang && i < sizeof languages / sizeof *languages; i++) {
-        size_t n = strlen(languages[i].tag);
-        if (*lang == *languages[i].tag && strncmp(lang, languages[i].tag, n) == 0 &&
-            (lang[n] == '\0' || lang[n] == '-'))
-            return &languages[i].marks;
-    }
-    return &other;
+    static struct kept *kept;
+    const char *tag = lang ? lang : "";
+    struct marks *marks = kept_find(kept, tag, "");
+    if (marks)
+        return marks;
+    struct arena *arena = arena_new();
+    marks = find_marks(arena, tag);
+    kept_add(&kept, tag, "", marks);
+    arena_free(arena);
+    return marks;
 }
