@@ -132,7 +132,7 @@ static struct text keep_text(struct expander *e, struct text text, const struct 
 
 static bool takes_column(const struct format *format)
 {
-    return text_is(format->name, "date-range") && format->argument.n && !format->is_quoted;
+    return text_ends(format->name, "-range") && format->argument.n && !format->is_quoted;
 }
 
 static bool is_cents(struct text name)

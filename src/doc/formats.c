@@ -18,10 +18,19 @@ static const struct {
     const char *name;
     enum argument_kind argument;
 } kinds[] = {
-    {"money", ARGUMENT_PLAIN},    {"number", ARGUMENT_DIGITS}, {"percent", ARGUMENT_DIGITS},
-    {"date", ARGUMENT_STYLE},     {"time", ARGUMENT_NONE},     {"date-range", ARGUMENT_COLUMN},
-    {"plural", ARGUMENT_FORMS},   {"tel", ARGUMENT_NONE},      {"iban", ARGUMENT_NONE},
-    {"join", ARGUMENT_SEPARATOR}, {"lines", ARGUMENT_NONE},    {"raw", ARGUMENT_NONE},
+    {"money", ARGUMENT_PLAIN},
+    {"number", ARGUMENT_DIGITS},
+    {"percent", ARGUMENT_DIGITS},
+    {"date", ARGUMENT_STYLE},
+    {"time", ARGUMENT_NONE},
+    {"date-range", ARGUMENT_COLUMN},
+    {"number-range", ARGUMENT_COLUMN},
+    {"plural", ARGUMENT_FORMS},
+    {"tel", ARGUMENT_NONE},
+    {"iban", ARGUMENT_NONE},
+    {"join", ARGUMENT_SEPARATOR},
+    {"lines", ARGUMENT_NONE},
+    {"raw", ARGUMENT_NONE},
 };
 
 struct checked {

@@ -12,7 +12,8 @@
 struct locale {
     const char *lang;     /* as the document says */
     const char *id;       /* ICU's: "de", "fa_AF", "root" */
-    const char *full_id;  /* with Gregorian calendar and Latin digits */
+    const char *digits;   /* ICU's "latn" or "native" */
+    const char *full_id;  /* with Gregorian calendar and these digits */
     const char *language; /* "de" */
     bool is_rtl;
 };
@@ -36,6 +37,8 @@ const char *format_money(struct arena *, const struct locale *, const struct val
                          const struct format *, const char **fault);
 const char *format_number(struct arena *, const struct locale *, const struct value *,
                           const struct format *, const char **fault);
+const char *format_number_range(struct arena *, const struct locale *, const struct value *,
+                                const struct value *end, const char **fault);
 const char *format_percent(struct arena *, const struct locale *, const struct value *,
                            const struct format *, const char **fault);
 const char *format_plural(struct arena *, const struct locale *, const struct value *,

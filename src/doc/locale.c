@@ -82,6 +82,18 @@ static const char *loan(struct arena *arena, const char *lang)
     return lang;
 }
 
+static void set_digits(struct arena *arena, struct locale *locale, const char *digits)
+{
+    locale->digits = digits;
+    locale->full_id = arena_printf(arena, "%s%scalendar=gregorian;numbers=%s", locale->id,
+                                   strchr(locale->id, '@') ? ";" : "@", digits);
+}
+
+void locale_use_native_digits(struct arena *arena, struct locale *locale)
+{
+    set_digits(arena, locale, "native");
+}
+
 struct locale *locale_open(struct arena *arena, const char *lang)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -94,8 +106,7 @@ struct locale *locale_open(struct arena *arena, const char *lang)
     locale->lang = arena_string(arena, text_of(lang));
     locale->id = is_known ? arena_string(arena, text_of(id)) : "root";
     locale->language = arena_string(arena, text_of(language));
-    locale->full_id = arena_printf(arena, "%s%scalendar=gregorian;numbers=latn", locale->id,
-                                   strchr(locale->id, '@') ? ";" : "@");
+    set_digits(arena, locale, "latn");
     locale->is_rtl = language_is_rtl(lang ? lang : "");
     return locale;
 }
@@ -139,9 +150,20 @@ static UListFormatter *list_formatter(const struct locale *locale)
     return formatter;
 }
 
+/* Sorani, which CLDR 42 joins with Latin commas. */
+static const char *join_sorani(struct arena *arena, const struct text *item, size_t n)
+{
+    if (n < 2)
+        return join_with(arena, item, n, "");
+    struct text parts[] = {text_of(join_with(arena, item, n - 1, "، ")), item[n - 1]};
+    return join_with(arena, parts, 2, " و ");
+}
+
 const char *locale_join(struct arena *arena, const struct locale *locale, const struct text *item,
                         size_t n, const char *separator)
 {
+    if (!separator && strcmp(locale->language, "ckb") == 0)
+        return join_sorani(arena, item, n);
     UListFormatter *formatter = separator ? NULL : list_formatter(locale);
     if (!formatter)
         return join_with(arena, item, n, separator ? separator : ", ");
@@ -249,6 +271,7 @@ enum formatter {
     FORMAT_DATE,
     FORMAT_TIME,
     FORMAT_RANGE,
+    FORMAT_NUMBER_RANGE,
     FORMAT_PERCENT,
     FORMAT_PLURAL,
     FORMAT_TEL,
@@ -258,8 +281,9 @@ enum formatter {
     FORMAT_RAW,
     FORMAT_NONE /* no name given */
 };
-const char *const locale_formats[] = {"money",  "number", "date", "time", "date-range", "percent",
-                                      "plural", "tel",    "iban", "join", "lines",      "raw"};
+const char *const locale_formats[] = {"money",        "number",  "date",   "time", "date-range",
+                                      "number-range", "percent", "plural", "tel",  "iban",
+                                      "join",         "lines",   "raw"};
 const size_t locale_format_count = sizeof locale_formats / sizeof *locale_formats;
 
 /* A REAL may have more digits than there is room for. */
@@ -285,6 +309,7 @@ static const char *apply(struct arena *arena, const struct locale *locale, enum 
     case FORMAT_DATE: return format_date(arena, locale, value, format, fault);
     case FORMAT_TIME: return format_time(arena, locale, value, format, fault);
     case FORMAT_RANGE: return format_range(arena, locale, value, other, fault);
+    case FORMAT_NUMBER_RANGE: return format_number_range(arena, locale, value, other, fault);
     case FORMAT_PERCENT: return format_percent(arena, locale, value, format, fault);
     case FORMAT_PLURAL: return format_plural(arena, locale, value, format, fault);
     case FORMAT_TEL: return format_tel(arena, value->s, fault);
@@ -311,7 +336,8 @@ const char *locale_format(struct arena *arena, const struct locale *locale,
             arena_printf(arena, "unknown formatter '%.*s'", (int)format->name.n, format->name.p);
         return NULL;
     }
-    if (value->kind == VALUE_NULL && which == FORMAT_RANGE && other)
+    bool is_range = which == FORMAT_RANGE || which == FORMAT_NUMBER_RANGE;
+    if (value->kind == VALUE_NULL && is_range && other)
         value = other; /* a range without a beginning is its end */
     if (value->kind == VALUE_NULL)
         return "";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers, money, dates and plurals in a document's language, by ICU: always the Gregorian calendar
- * and Latin digits. Values in, text out. Words the tool itself prints come from here too. */
+/* Numbers, money, dates and plurals in a document's language, by ICU: in the Gregorian calendar and
+ * Latin digits where nobody asks for others. Values in, text out. Words the tool itself prints come
+ * from here too. */
 #ifndef DOC_LOCALE_H
 #define DOC_LOCALE_H
 
@@ -8,9 +9,11 @@
 
 struct locale;
 
-/* Never NULL: a language ICU does not know falls back (prs to fa-AF, kmr to ku, else root).
+/* Never NULL: a language ICU does not know falls back (prs to fa-AF, kmr to ku, else to the root).
  * ICU objects are cached for the process; the handle itself lives in the arena. */
 struct locale *locale_open(struct arena *, const char *lang);
+/* From now on numbers and days have the digits of the language's script: ١٢٣. */
+void locale_use_native_digits(struct arena *, struct locale *);
 const char *locale_lang(const struct locale *);
 bool locale_is_rtl(const struct locale *);
 

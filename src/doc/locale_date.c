@@ -5,29 +5,18 @@
 #include <string.h>
 
 #include <unicode/ucal.h>
-#include <unicode/udat.h>
+#include <unicode/uchar.h>
 #include <unicode/udateintervalformat.h>
-#include <unicode/udatpg.h>
+#include <unicode/ustring.h>
 
-#include "doc/icu.h"
+#include "doc/date_style.h"
 #include "doc/moment.h"
 
 enum { LONGEST_DATE = 200 };
 
-const char *const locale_date_styles[] = {"short", "medium", "long",    "full",
-                                          "month", "day",    "weekday", "year"};
-const size_t locale_date_style_count = sizeof locale_date_styles / sizeof *locale_date_styles;
 const char *const locale_calendars[] = {"gregorian", "persian",  "islamic", "islamic-umalqura",
                                         "buddhist",  "ethiopic", "hebrew"};
 const size_t locale_calendar_count = sizeof locale_calendars / sizeof *locale_calendars;
-
-/* How a keyword reads: ICU's style, or the fields for which the locale has a pattern. */
-static const struct style {
-    UDateFormatStyle style;
-    const char *fields;
-} styles[] = {{UDAT_SHORT, NULL},   {UDAT_MEDIUM, NULL},  {UDAT_LONG, NULL},   {UDAT_FULL, NULL},
-              {UDAT_NONE, "yMMMM"}, {UDAT_NONE, "MMMMd"}, {UDAT_NONE, "EEEE"}, {UDAT_NONE, "y"}};
-static const struct style plain_style = {UDAT_NONE, "yMMdd"};
 
 static const UChar utc[] = {'U', 'T', 'C', 0};
 
@@ -47,50 +36,6 @@ static bool to_udate(const struct moment *m, UDate *out)
     return U_SUCCESS(status);
 }
 
-/* The locale's own order and words for some fields ("yMMdd"). */
-static struct utf16 best_pattern(struct arena *arena, const char *id, const char *fields)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    struct utf16 skeleton = utf16_of(arena, text_of(fields));
-    struct utf16 pattern = {ARENA_ARRAY(arena, UChar, LONGEST_DATE), 0};
-    UDateTimePatternGenerator *generator = udatpg_open(id, &status);
-    pattern.n =
-        udatpg_getBestPattern(generator, skeleton.p, skeleton.n, pattern.p, LONGEST_DATE, &status);
-    udatpg_close(generator);
-    if (U_FAILURE(status))
-        pattern.n = 0;
-    return pattern;
-}
-
-static void drop_unit(struct utf16 *pattern, int32_t at)
-{
-    pattern->n--;
-    memmove(pattern->p + at, pattern->p + at + 1, sizeof(UChar) * (size_t)(pattern->n - at));
-}
-
-/* German writes 9:30, where CLDR has 09:30. */
-static void shorten_hour(struct utf16 *pattern)
-{
-    for (int32_t i = 0; i + 1 < pattern->n; i++)
-        if (pattern->p[i] == 'H' && pattern->p[i + 1] == 'H')
-            drop_unit(pattern, i);
-}
-
-static UDateFormat *open_format(struct arena *arena, const struct locale *locale, const char *id,
-                                UDateFormatStyle style, const char *fields)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    struct utf16 pattern = {0};
-    if (fields)
-        pattern = best_pattern(arena, id, fields);
-    if (fields && strcmp(fields, "jm") == 0 && strcmp(locale->language, "de") == 0)
-        shorten_hour(&pattern);
-    UDateFormat *format =
-        udat_open(fields ? UDAT_PATTERN : UDAT_NONE, fields ? UDAT_PATTERN : style, id, utc, 3,
-                  pattern.p, pattern.n, &status);
-    return U_SUCCESS(status) ? format : NULL;
-}
-
 /* "14. September" is not broken (DIN 5008): a space between a point and what follows is a no-break
  * one. */
 static void bind_days(UChar *date, int32_t n)
@@ -100,23 +45,27 @@ static void bind_days(UChar *date, int32_t n)
             date[i] = 0x00A0;
 }
 
-static const char *print_moment(struct arena *arena, const struct locale *locale, const char *id,
-                                UDateFormatStyle style, const char *fields, const struct moment *m)
+static UDateFormat *format_of(struct arena *arena, const struct locale *locale, const char *id,
+                              enum date_style style)
 {
-    static struct kept *kept;
+    static struct kept *kept[DATE_STYLES];
+    UDateFormat *format = kept_find(kept[style], id, "");
+    if (format)
+        return format;
+    format = date_format_open(arena, locale, id, style);
+    if (format)
+        kept_add(&kept[style], id, "", format);
+    return format;
+}
+
+static const char *print_moment(struct arena *arena, const struct locale *locale, const char *id,
+                                enum date_style style, const struct moment *m)
+{
     UErrorCode status = U_ZERO_ERROR;
     UChar out[LONGEST_DATE];
     UDate date;
-    char key[LONGEST_KEY];
-    snprintf(key, sizeof key, "%d|%s", (int)style, fields ? fields : "");
-    UDateFormat *format = kept_find(kept, id, key);
-    if (!format) {
-        format = open_format(arena, locale, id, style, fields);
-        if (!format)
-            return NULL;
-        kept_add(&kept, id, key, format);
-    }
-    if (!to_udate(m, &date))
+    UDateFormat *format = format_of(arena, locale, id, style);
+    if (!format || !to_udate(m, &date))
         return NULL;
     int32_t n = udat_format(format, date, out, LONGEST_DATE, NULL, &status);
     bind_days(out, n);
@@ -133,15 +82,16 @@ static bool read_day(struct arena *arena, const struct value *value, struct mome
     return false;
 }
 
-/* The style of the name; without one, day, month and year in figures. NULL: none of the name. */
-static const struct style *find_style(struct text name)
+/* The style of the name; without one, day, month and year in figures. False: none of the name. */
+static bool find_style(struct text name, enum date_style *out)
 {
-    if (!name.n)
-        return &plain_style;
-    for (size_t i = 0; i < locale_date_style_count; i++)
-        if (text_is(name, locale_date_styles[i]))
-            return &styles[i];
-    return NULL;
+    *out = DATE_PLAIN;
+    for (size_t i = 0; name.n && i < locale_date_style_count; i++)
+        if (text_is(name, locale_date_styles[i])) {
+            *out = (enum date_style)i;
+            return true;
+        }
+    return name.n == 0;
 }
 
 /* The ICU name with another calendar, or NULL when there is none of the name. */
@@ -152,8 +102,9 @@ static const char *with_calendar(struct arena *arena, const struct locale *local
         return locale->full_id;
     for (size_t i = 0; i < locale_calendar_count; i++)
         if (text_is(calendar, locale_calendars[i]))
-            return arena_printf(arena, "%s@calendar=%s;numbers=latn", locale->id,
-                                locale_calendars[i]);
+            return arena_printf(arena, "%s%scalendar=%s;numbers=%s", locale->id,
+                                strchr(locale->id, '@') ? ";" : "@", locale_calendars[i],
+                                locale->digits);
     return NULL;
 }
 
@@ -163,18 +114,19 @@ const char *format_date(struct arena *arena, const struct locale *locale, const 
     struct moment m;
     size_t comma = text_find_char(format->argument, ',');
     struct text calendar = {0};
-    const struct style *style = find_style(text_trim(text_slice(format->argument, 0, comma)));
+    enum date_style style;
+    bool is_style = find_style(text_trim(text_slice(format->argument, 0, comma)), &style);
     if (comma != SIZE_MAX)
         calendar = text_trim(text_from(format->argument, comma + 1));
     const char *id = with_calendar(arena, locale, calendar);
-    if (!style || !id) {
+    if (!is_style || !id) {
         *fault = arena_printf(arena, "formatter 'date' does not know '%.*s'",
                               (int)format->argument.n, format->argument.p);
         return NULL;
     }
     if (!read_day(arena, value, &m, fault))
         return NULL;
-    return print_moment(arena, locale, id, style->style, style->fields, &m);
+    return print_moment(arena, locale, id, style, &m);
 }
 
 const char *format_time(struct arena *arena, const struct locale *locale, const struct value *value,
@@ -190,7 +142,7 @@ const char *format_time(struct arena *arena, const struct locale *locale, const 
             arena_printf(arena, "'%.*s' is not a time such as 09:30", (int)value->s.n, value->s.p);
         return NULL;
     }
-    return print_moment(arena, locale, locale->full_id, UDAT_NONE, "jm", &m);
+    return print_moment(arena, locale, locale->full_id, DATE_TIME, &m);
 }
 
 static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale *locale)
@@ -208,27 +160,82 @@ static UDateIntervalFormat *interval_of(struct arena *arena, const struct locale
     return format;
 }
 
+/* In words a day is 4, not 04, as CLDR has it in the ranges of some languages. */
+static int32_t shorten_days(const UFormattedDateInterval *range, UChar *out, int32_t n)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConstrainedFieldPosition *at = ucfpos_open(&status);
+    const UFormattedValue *value = udtitvfmt_resultAsValue(range, &status);
+    int32_t cut = 0, from, to;
+    ucfpos_constrainField(at, UFIELD_CATEGORY_DATE, UDAT_DATE_FIELD, &status);
+    while (U_SUCCESS(status) && ufmtval_nextPosition(value, at, &status)) {
+        ucfpos_getIndexes(at, &from, &to, &status);
+        if (U_FAILURE(status) || to - from != 2 || u_charDigitValue(out[from - cut]) != 0)
+            continue;
+        from -= cut++;
+        memmove(out + from, out + from + 1, sizeof *out * (size_t)(n - from - 1));
+        n--;
+    }
+    ucfpos_close(at);
+    return n;
+}
+
+static const char *print_range(struct arena *arena, const struct locale *locale, UDate first,
+                               UDate last)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar out[LONGEST_DATE];
+    int32_t length = 0;
+    UDateIntervalFormat *format = interval_of(arena, locale);
+    UFormattedDateInterval *range = udtitvfmt_openResult(&status);
+    if (!format || U_FAILURE(status))
+        return NULL;
+    udtitvfmt_formatToResult(format, first, last, range, &status);
+    const UChar *text =
+        ufmtval_getString(udtitvfmt_resultAsValue(range, &status), &length, &status);
+    bool is_good = U_SUCCESS(status) && length < LONGEST_DATE;
+    if (is_good) {
+        u_memcpy(out, text, length);
+        length = shorten_days(range, out, length);
+        bind_days(out, length);
+    }
+    udtitvfmt_closeResult(range);
+    return is_good ? utf16_text(arena, out, length) : NULL;
+}
+
+/* A range of days in a language whose patterns are our own: what both days share is said once. */
+static const char *print_own_range(struct arena *arena, const struct locale *locale,
+                                   const struct moment *from, const struct moment *to)
+{
+    const char *id = locale->full_id, *end = print_moment(arena, locale, id, DATE_LONG, to);
+    bool is_year = from->day.year == to->day.year;
+    bool is_month = is_year && from->day.month == to->day.month;
+    if (is_month && from->day.day == to->day.day)
+        return end;
+    if (is_month)
+        return arena_printf(arena, "%s–%s", print_moment(arena, locale, id, DATE_NUMBER, from),
+                            end);
+    const char *begin = print_moment(arena, locale, id, is_year ? DATE_DAY : DATE_LONG, from);
+    return arena_printf(arena, "%s – %s", begin, end);
+}
+
 const char *format_range(struct arena *arena, const struct locale *locale,
                          const struct value *value, const struct value *end, const char **fault)
 {
     struct moment from, to;
     UDate first, last;
-    UErrorCode status = U_ZERO_ERROR;
-    UChar out[LONGEST_DATE];
     const struct value *second = end && end->kind != VALUE_NULL ? end : value;
     if (!read_day(arena, value, &from, fault) || !read_day(arena, second, &to, fault))
         return NULL;
     from.has_time = to.has_time = false;
     from.hour = from.minute = from.second = to.hour = to.minute = to.second = 0;
-    UDateIntervalFormat *format = interval_of(arena, locale);
-    if (!format || !to_udate(&from, &first) || !to_udate(&to, &last))
+    if (!to_udate(&from, &first) || !to_udate(&to, &last))
         return NULL;
     if (last < first) {
         *fault = arena_printf(arena, "the range ends before it begins: '%.*s' is after '%.*s'",
                               (int)value->s.n, value->s.p, (int)second->s.n, second->s.p);
         return NULL;
     }
-    int32_t n = udtitvfmt_format(format, first, last, out, LONGEST_DATE, NULL, &status);
-    bind_days(out, n);
-    return U_SUCCESS(status) ? utf16_text(arena, out, n) : NULL;
+    return date_own_pattern(locale, DATE_LONG) ? print_own_range(arena, locale, &from, &to)
+                                               : print_range(arena, locale, first, last);
 }

@@ -2,7 +2,10 @@
 /* Numbers, money, percentages and plurals. ICU takes decimal text, so that no amount ever passes
  * through a floating-point number. */
 
+#include <string.h>
+
 #include <unicode/unumberformatter.h>
+#include <unicode/unumberrangeformatter.h>
 #include <unicode/upluralrules.h>
 
 #include "base/ascii.h"
@@ -144,6 +147,64 @@ const char *format_number(struct arena *arena, const struct locale *locale,
     return format_decimal(arena, locale, skeleton, value->s);
 }
 
+/* What stands between the ends of a range, as in "1–2": an en dash also where CLDR has a hyphen. */
+static const char *range_sign(struct arena *arena, const struct locale *locale)
+{
+    static struct kept *kept;
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = 0;
+    UNumberRangeFormatter *formatter = kept_find(kept, locale->full_id, "");
+    UFormattedNumberRange *range = unumrf_openResult(&status);
+    if (!formatter) {
+        formatter = unumrf_openForSkeletonWithCollapseAndIdentityFallback(
+            u"", 0, UNUM_RANGE_COLLAPSE_NONE, UNUM_IDENTITY_FALLBACK_RANGE, locale->full_id, NULL,
+            &status);
+        kept_add(&kept, locale->full_id, "", formatter);
+    }
+    unumrf_formatDecimalRange(formatter, "1", 1, "2", 1, range, &status);
+    const UChar *text = ufmtval_getString(unumrf_resultAsValue(range, &status), &n, &status);
+    bool is_good = U_SUCCESS(status) && n > 2; /* a digit at each end */
+    struct text sign = text_of(is_good ? utf16_text(arena, text + 1, n - 2) : "–");
+    unumrf_closeResult(range);
+    if (text_is(text_trim(sign), "-"))
+        return sign.n > 1 ? " – " : "–";
+    return sign.p;
+}
+
+const char *format_number_range(struct arena *arena, const struct locale *locale,
+                                const struct value *value, const struct value *end,
+                                const char **fault)
+{
+    const struct value *second = end && end->kind != VALUE_NULL ? end : value;
+    if (!is_number(value))
+        return refuse(arena, value, "not a number", fault);
+    if (!is_number(second))
+        return refuse(arena, second, "not a number", fault);
+    bool is_backward =
+        value->kind == VALUE_INT && second->kind == VALUE_INT && second->i < value->i;
+    const char *from = format_decimal(arena, locale, plain_number, value->s);
+    const char *to = format_decimal(arena, locale, plain_number, second->s);
+    if (is_backward)
+        *fault = arena_printf(arena, "the range ends before it begins: %.*s is more than %.*s",
+                              (int)value->s.n, value->s.p, (int)second->s.n, second->s.p);
+    if (!from || !to || is_backward)
+        return NULL;
+    const char *sign = range_sign(arena, locale);
+    bool is_wide = *second->s.p == '-' && *sign != ' '; /* "−5 – −3" */
+    if (strcmp(from, to) == 0)
+        return from;
+    return arena_printf(arena, "%s%s%s%s%s", from, is_wide ? " " : "", sign, is_wide ? " " : "",
+                        to);
+}
+
+/* "€" also where CLDR has "EUR" for it, but in Switzerland, where the sign would stand at a digit.
+ */
+static const char *currency(const struct locale *locale)
+{
+    bool is_swiss = strstr(locale->id, "_CH") || strstr(locale->id, "_LI");
+    return is_swiss ? "currency/EUR " : "currency/EUR unit-width-narrow ";
+}
+
 const char *format_money(struct arena *arena, const struct locale *locale,
                          const struct value *value, const struct format *format, const char **fault)
 {
@@ -158,7 +219,7 @@ const char *format_money(struct arena *arena, const struct locale *locale,
     const char *euros =
         arena_printf(arena, "%s%llu.%02llu", value->i < 0 ? "-" : "",
                      (unsigned long long)(cents / 100), (unsigned long long)(cents % 100));
-    const char *skeleton = arena_printf(arena, "%s.00%s", is_plain ? "" : "currency/EUR ", sign);
+    const char *skeleton = arena_printf(arena, "%s.00%s", is_plain ? "" : currency(locale), sign);
     return format_decimal(arena, locale, skeleton, text_of(euros));
 }
 
