@@ -108,6 +108,8 @@ struct box_look { /* .note, .tip, … */
     int64_t background, rule;
 };
 
+enum theme_digits { DIGITS_LATIN, DIGITS_NATIVE };
+
 struct theme {
     const char *name;
     struct {
@@ -116,6 +118,7 @@ struct theme {
         bool mirrors; /* left pages have `outside` at their left */
         sp bleed;     /* beyond the sheet, for what the press cuts off */
     } page;
+    int64_t digits; /* enum theme_digits: of numbers and days that tags print */
     sp grid; /* what blocks start on: a line's leading or an even part of it; 0: anywhere */
     sp grid_leading;
     int64_t grid_parts, grid_lines; /* of a line; of a page at most, 0: as many as fit */

@@ -104,6 +104,7 @@ const struct theme_key theme_keys[] = {
     {"page.gutter", TYPE_LENGTH, AT(page.gutter)},
     {"page.mirror", TYPE_BOOL, AT(page.mirrors)},
     {"page.bleed", TYPE_LENGTH, AT(page.bleed)},
+    {"digits", TYPE_DIGITS, AT(digits)},
     {"grid.leading", TYPE_LENGTH, AT(grid_leading)},
     {"grid.parts", TYPE_INT, AT(grid_parts)},
     {"grid.lines", TYPE_INT, AT(grid_lines)},

@@ -26,6 +26,7 @@ enum theme_type {
     TYPE_HANG_ALL, /* true or false for a struct hang, whose keys are shares */
     TYPE_RULE,
     TYPE_ALIGN,
+    TYPE_DIGITS,
     TYPE_EDGE,
     TYPE_HANG,
     TYPE_NEW_PAGE,

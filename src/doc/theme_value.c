@@ -161,6 +161,7 @@ static bool read_size(const struct theme_reader *r, struct text t)
 
 static const char *const figure_names[] = {"default", "lining", "oldstyle"};
 static const char *const caps_names[] = {"none", "small", "all-small"};
+static const char *const digit_names[] = {"latin", "native"};
 static const char *const align_names[] = {"start", "center", "end", "justify"};
 static const char *const edge_names[] = {"start",  "hang",    "end", "center",
                                          "inside", "outside", "tab"};
@@ -187,6 +188,7 @@ static const char *const wishes[] = {
     [TYPE_FEW] = "a whole number from 0 to 100",
     [TYPE_HANG_ALL] = "true, false, or shares such as {hyphen: 50%}",
     [TYPE_RULE] = "a rule such as 0.75pt ink, or none",
+    [TYPE_DIGITS] = "latin or native",
     [TYPE_ALIGN] = "start, center, end or justify",
     [TYPE_EDGE] = "start, hang, end, center, inside, outside or tab",
     [TYPE_HANG] = "start or hang",
@@ -284,6 +286,7 @@ bool theme_value_read(const struct theme_reader *r, enum theme_type type, struct
     case TYPE_FEW: return read_few(t, out);
     case TYPE_HANG_ALL: return read_hang_all(t, out);
     case TYPE_RULE: return read_rule(r, t, out);
+    case TYPE_DIGITS: return read_name(t, digit_names, COUNT(digit_names), out);
     case TYPE_ALIGN: return read_name(t, align_names, COUNT(align_names), out);
     case TYPE_EDGE: return read_name(t, edge_names, COUNT(edge_names), out);
     case TYPE_HANG: return read_hang(t, out);

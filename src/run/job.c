@@ -28,6 +28,7 @@ struct work {
     const char *lang;
     enum purpose purpose;
     struct locale *locale;
+    const struct theme *theme; /* loaded without a message, or NULL */
     struct outcome outcome;
 };
 
@@ -163,7 +164,7 @@ static struct tree *parse(struct work *w, const struct expansion *expansion, boo
     return tree_parse(w->arena, expansion, &options, w->diag);
 }
 
-static const struct theme *load_theme(struct work *w)
+static const struct theme *load_theme(struct work *w, struct diag *diag)
 {
     const struct job *job = w->job;
     const char *name = job->theme           ? job->theme
@@ -171,7 +172,19 @@ static const struct theme *load_theme(struct work *w)
                        : job->default_theme ? job->default_theme
                                             : "house";
     struct place at = job->theme || !w->front->theme ? job->theme_at : w->front->theme_at;
-    return theme_load(w->arena, &w->kit->library, name, at, w->front->page, w->diag);
+    return theme_load(w->arena, &w->kit->library, name, at, w->front->page, diag);
+}
+
+/* The theme says which digits values have, long before pages are made. What is wrong with it is
+ * told then. */
+static void choose_digits(struct work *w)
+{
+    struct diag *unheard = diag_new(w->arena);
+    const struct theme *theme = load_theme(w, unheard);
+    if (theme && theme->digits == DIGITS_NATIVE)
+        locale_use_native_digits(w->arena, w->locale);
+    if (diag_count(unheard) == 0)
+        w->theme = theme;
 }
 
 static size_t add_texts(const struct furniture *f, struct place at, struct furniture_text *out)
@@ -373,7 +386,7 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
         w->outcome.is_done = !has_failed(w);
         return;
     }
-    const struct theme *theme = load_theme(w);
+    const struct theme *theme = w->theme ? w->theme : load_theme(w, w->diag);
     if (!theme)
         return;
     hold(w, tree, theme, expansion);
@@ -436,6 +449,7 @@ static void run_stages(struct work *w)
     w->front = template_front(template);
     w->outcome.beside = besides_list(w->arena, w->front, job->path, job->output);
     choose_settings(w);
+    choose_digits(w);
     if (w->store)
         store_set_language(w->store, w->lang);
     if (!bind_params(w))
