@@ -74,6 +74,17 @@ enum word {
 };
 const char *locale_word(const struct locale *, enum word);
 
+/* Languages there is something to say of, by tag; any other may be asked for, too. */
+extern const char *const locale_tags[];
+extern const size_t locale_tag_count;
+struct locale_facts {
+    const char *name;   /* in English */
+    const char *script; /* ISO 15924 */
+    const char *digits; /* of the script; "": 0 to 9 */
+    bool is_rtl;
+};
+struct locale_facts locale_describe(struct arena *, const char *tag);
+
 /* Typographic marks of a language: quotation marks (outer, inner), dash for " -- ", ellipsis. */
 struct marks {
     const char *open, *close, *open_inner, *close_inner, *dash, *apostrophe;

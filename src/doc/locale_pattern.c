@@ -30,7 +30,8 @@ static const struct {
     [DATE_NUMBER] = {UDAT_NONE, "d"},
 };
 
-/* Kurmanji, Sorani and Dari, as they are written where CLDR says nothing. NULL: as CLDR has it. */
+/* Kurmanji, Sorani, Dari and Persian, as they are written where CLDR says nothing. NULL: as CLDR
+ * has it. */
 static const struct own {
     const char *id;
     const char *pattern[DATE_STYLES];
@@ -49,7 +50,8 @@ static const struct own {
       [DATE_FULL] = "EEEE، d'ی' MMMM'ی' y",
       [DATE_MONTH] = "MMMM'ی' y",
       [DATE_DAY] = "d'ی' MMMM"}},
-    {"fa_AF", {[DATE_DAY] = "d MMMM"}},
+    {"fa_AF", {[DATE_FULL] = "EEEE d MMMM y", [DATE_DAY] = "d MMMM"}},
+    {"fa", {[DATE_FULL] = "EEEE d MMMM y"}}, /* as in its Gregorian calendar */
 };
 
 const char *date_own_pattern(const struct locale *locale, enum date_style style)

@@ -55,7 +55,8 @@ bool kit_open(struct kit *kit, struct arena *arena, const char *root, struct dia
     kit->fonts = fonts_load(arena, catalogue, own && folder_exists(own) ? own : NULL, diag);
     if (!kit->fonts)
         return false;
-    kit->shaper = shaper_new(kit->fonts, hyphen_folder(arena, kit->library.shipped));
+    kit->hyphens = hyphen_folder(arena, kit->library.shipped);
+    kit->shaper = shaper_new(kit->fonts, kit->hyphens);
     return true;
 }
 

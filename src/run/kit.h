@@ -12,6 +12,7 @@ struct kit {
     struct library library;
     struct fonts *fonts;
     struct shaper *shaper;
+    const char *hyphens;                     /* the folder of hyphenation patterns */
     const char *profile;                     /* the sRGB ICC profile */
     const struct release *release[PURPOSES]; /* what may not be published; NULL: there is no data */
 };

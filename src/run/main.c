@@ -9,6 +9,7 @@
 
 #include "pdf/pdf.h"
 #include "run/command.h"
+#include "run/languages.h"
 #include "run/profile.h"
 #include "run/workspace.h"
 
@@ -29,6 +30,8 @@ static int command_fonts(const struct options *o, struct arena *arena)
         return workspace_missing(o);
     bool is_open = kit_open(&kit, arena, root, diag);
     bool is_complete = is_open && fonts_report(kit.fonts, stdout);
+    if (is_open)
+        languages_report(arena, kit.hyphens, stdout);
     print_messages(o, diag, NULL);
     kit_close(&kit);
     return !is_complete                              ? STATUS_ENVIRONMENT
