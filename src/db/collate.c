@@ -39,10 +39,11 @@ void collation_free(struct collation *collation)
     free(collation);
 }
 
-/* Languages that CLDR lacks borrow their order. */
+/* Languages that CLDR lacks borrow their order. Dari has Persian's, waw before heh; that of CLDR
+ * for fa-AF has not. */
 static const char *borrow(const char *lang)
 {
-    static const char *const loans[][2] = {{"prs", "fa-AF"}, {"kmr", "ku"}};
+    static const char *const loans[][2] = {{"prs", "fa"}, {"fa-AF", "fa"}, {"kmr", "ku"}};
     for (size_t i = 0; i < sizeof loans / sizeof *loans; i++) {
         size_t n = strlen(loans[i][0]);
         if (strncmp(lang, loans[i][0], n) == 0 && (lang[n] == '\0' || lang[n] == '-'))

@@ -208,9 +208,10 @@ static const char *print_own_range(struct arena *arena, const struct locale *loc
                                    const struct moment *from, const struct moment *to)
 {
     const char *id = locale->full_id, *end = print_moment(arena, locale, id, DATE_LONG, to);
-    bool is_year = from->day.year == to->day.year;
+    bool has_words = strcmp(locale->id, "root") != 0;
+    bool is_year = has_words && from->day.year == to->day.year;
     bool is_month = is_year && from->day.month == to->day.month;
-    if (is_month && from->day.day == to->day.day)
+    if (memcmp(&from->day, &to->day, sizeof from->day) == 0)
         return end;
     if (is_month)
         return arena_printf(arena, "%s–%s", print_moment(arena, locale, id, DATE_NUMBER, from),

@@ -30,8 +30,8 @@ static const struct {
     [DATE_NUMBER] = {UDAT_NONE, "d"},
 };
 
-/* Kurmanji, Sorani, Dari and Persian, as they are written where CLDR says nothing. NULL: as CLDR
- * has it. */
+/* Kurmanji, Sorani, Dari and Persian as they are written where CLDR says nothing; a language that
+ * it does not know has the figures of ISO 8601. NULL: as CLDR has it. */
 static const struct own {
     const char *id;
     const char *pattern[DATE_STYLES];
@@ -43,6 +43,13 @@ static const struct own {
       [DATE_FULL] = "EEEE, d MMMM y",
       [DATE_MONTH] = "MMMM y",
       [DATE_DAY] = "d MMMM"}},
+    {"root",
+     {[DATE_SHORT] = "y-MM-dd",
+      [DATE_MEDIUM] = "y-MM-dd",
+      [DATE_LONG] = "y-MM-dd",
+      [DATE_FULL] = "y-MM-dd",
+      [DATE_MONTH] = "y-MM",
+      [DATE_DAY] = "MM-dd"}},
     {"ckb",
      {[DATE_SHORT] = "y/M/d",
       [DATE_MEDIUM] = "d'ی' MMMM'ی' y",

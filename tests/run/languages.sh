@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A document in each language: rows in its order, values in its form, whatever the machine's own
+# locale is; digits as the theme asks; and what the program says of languages.
+. tests/lib.sh
+
+cat >"$work/t.md" <<'FILE'
+---
+params: {words: text}
+template: true
+---
+```sql w
+SELECT value AS word FROM json_each(:words) ORDER BY word COLLATE locale
+```
+{{#w}}{{word}} {{/w}}
+
+{{amount | money}} {{day | date:long}} {{from | number-range:to}}
+FILE
+sed -i 's/{words: text}/{words: text, amount: {type: money, default: -123456}, day: {type: date, default: 2015-09-04}, from: {type: int, default: 5}, to: {type: int, default: 1200}}/' "$work/t.md"
+
+# orders TAG WORD…: in the language's order, given in another one
+orders() {
+    local tag=$1 words= sorted
+    shift
+    sorted="$*"
+    for word in "$@"; do words="\"$word\"${words:+,}$words"; done
+    run typeset t.md --lang "$tag" --param words="[$words]" --dump expand
+    prints "$sorted" "rows are in order in $tag"
+}
+orders de arm Ärmel Masse Maße
+orders sv arm Zebra ål öl
+orders uk гора ґава ива їжак
+orders fa پدر تهران چای ژاله گل
+orders prs نان وام هوا
+orders vi an ăn ba bà đa
+orders zh 北京 上海 中国
+orders ar باب تمر جمل
+orders tr cam çam ısı ilk
+
+n=$(printf '\u00A0')
+
+# prints_in TAG FRAGMENT…
+prints_in() {
+    local tag=$1
+    shift
+    run typeset t.md --lang "$tag" --param words='["x"]' --dump expand
+    ends_with 0 "a document in $tag is expanded"
+    for fragment in "$@"; do prints "$fragment" "$tag writes so"; done
+}
+prints_in de "−1.234,56$n€" "4.${n}September 2015" "5–1.200"
+prints_in uk "4 вересня 2015" "5–1${n}200"
+prints_in kmr "4 rezberê 2015"
+prints_in prs "4 سپتمبر 2015"
+prints_in zh "2015年9月4日"
+{ export LANG=fa_IR.UTF-8 LC_ALL=fa_IR.UTF-8; } 2>/dev/null
+prints_in tlh "−€${n}1,234.56" "2015-09-04"
+prints_in de "−1.234,56$n€"
+export LC_ALL=C.UTF-8
+
+mkdir -p "$work/space/themes"
+printf 'title: x\nlanguages: {source: fa}\ndocuments: []\n' >"$work/space/dokuwerk.yaml"
+printf 'extends: house\ndigits: native\n' >"$work/space/themes/own.yaml"
+printf 'extends: house\ndigits: roman\n' >"$work/space/themes/roman.yaml"
+cp "$work/t.md" "$work/space/t.md"
+run typeset -C space space/t.md --lang fa --theme own --param words='["x"]' --dump expand
+prints "۴ سپتامبر ۲۰۱۵" "a theme asks for the script's digits"
+run typeset -C space space/t.md --lang de --theme own --param words='["x"]' --dump expand
+prints "4.${n}September 2015" "which are Latin ones in German"
+run typeset -C space space/t.md --lang fa --theme roman --param words='["x"]' -o space/t.pdf
+says "themes/roman.yaml:2:9: error: 'digits' wants latin or native" "other digits are refused"
+check "once" test "$(grep -c "'digits' wants" "$work.err")" = 1
+
+run fonts
+ends_with 0 "fonts tells of languages"
+prints "de: German | Latn | hyphenated" "with hyphenation"
+prints "sq: Albanian | Latn | no hyphenation patterns" "without"
+prints "fa: Persian | Arab right to left | never hyphenated | native digits ۰۱۲۳۴۵۶۷۸۹" "direction and digits"
+
+finish
