@@ -119,7 +119,7 @@ struct theme {
         sp bleed;     /* beyond the sheet, for what the press cuts off */
     } page;
     int64_t digits; /* enum theme_digits: of numbers and days that tags print */
-    sp grid; /* what blocks start on: a line's leading or an even part of it; 0: anywhere */
+    sp grid;        /* what blocks start on: a line's leading or an even part of it; 0: anywhere */
     sp grid_leading;
     int64_t grid_parts, grid_lines; /* of a line; of a page at most, 0: as many as fit */
     struct {
