@@ -39,6 +39,7 @@ enum {
 struct origin {
     uint32_t atom, at, resume;
     bool has_hyphen; /* not one of the text, which is part of a word */
+    bool is_silent;  /* one that is not drawn */
 };
 
 struct items {
@@ -157,14 +158,15 @@ static const struct point *points_of(struct composer *c, const struct atom *atom
 static void add_point(struct composer *c, uint32_t index, const struct point *point)
 {
     const struct atom *atom = &c->atoms->atom[index];
-    struct origin origin = {index, point->at, point->resume, point->has_hyphen};
+    struct origin origin = {index, point->at, point->resume, point->has_hyphen, point->is_silent};
     int32_t penalty = point->penalty;
-    if (c->is_ragged && point->has_hyphen)
+    bool parts_word = point->has_hyphen || point->is_silent;
+    if (c->is_ragged && parts_word)
         penalty = penalty * RAGGED_HYPHEN_FACTOR + (point->letters ? RAGGED_HYPHEN_PENALTY : 0);
     else if (point->letters && c->p->hyphen_cost > 1)
         penalty = (int32_t)sp_min((sp)penalty * c->p->hyphen_cost, FIT_NEVER - 1);
     struct item *item = add_penalty(c, penalty, origin);
-    item->is_flagged = point->has_hyphen;
+    item->is_flagged = parts_word;
     item->width = units_to_sp(point->pre, atom->size, atom->face);
     item->post = units_to_sp(point->post, atom->size, atom->face);
     if (point->has_hyphen && c->p->protrusion)
@@ -212,19 +214,19 @@ static void add_word(struct composer *c, uint32_t index)
             continue;
         sp upto = units_to_sp(point[i].prefix, atom->size, atom->face), part = upto - done;
         add_box(c, part, flex ? flex * part / width : 0,
-                (struct origin){index, start, start, false});
+                (struct origin){index, start, start, false, false});
         add_point(c, index, &point[i]);
         done = upto;
         start = point[i].resume;
     }
     add_box(c, width - done, flex ? flex * (width - done) / width : 0,
-            (struct origin){index, start, start, false});
+            (struct origin){index, start, start, false, false});
 }
 
 static void add_space(struct composer *c, uint32_t index)
 {
     const struct atom *atom = &c->atoms->atom[index];
-    struct origin origin = {index, 0, 0, false};
+    struct origin origin = {index, 0, 0, false, false};
     bool breaks = c->can_break[index];
     struct item glue = {ITEM_GLUE, .width = atom->width};
     if (!c->is_ragged) {
@@ -245,7 +247,7 @@ static void add_space(struct composer *c, uint32_t index)
 
 static void add_end(struct composer *c, uint32_t index)
 {
-    struct origin origin = {index, 0, 0, false};
+    struct origin origin = {index, 0, 0, false, false};
     add_penalty(c, FIT_NEVER, origin);
     *add_item(&c->items, origin) = (struct item){ITEM_GLUE, .stretch = FIT_FILL};
     add_penalty(c, FIT_FORCED, origin);
@@ -259,9 +261,9 @@ static void add_atom(struct composer *c, uint32_t index)
     case ATOM_SPACE: add_space(c, index); return;
     case ATOM_NEWLINE: add_end(c, index); return;
     case ATOM_FIXED:
-    case ATOM_OBJECT: add_box(c, atom->width, 0, (struct origin){index, 0, 0, false}); break;
+    case ATOM_OBJECT: add_box(c, atom->width, 0, (struct origin){index, 0, 0, false, false}); break;
     }
-    struct origin next = {index + 1, 0, 0, false};
+    struct origin next = {index + 1, 0, 0, false, false};
     if (atom->can_break_after) {
         struct item *item = add_penalty(c, break_penalty(c, atom), next);
         item->is_flagged = ends_with_hyphen(c, atom);
@@ -492,7 +494,9 @@ static void make_rows(const struct composer *c, const struct fit *f, struct rows
         row->to = origin->atom;
         row->to_at = origin->at;
         row->has_hyphen = origin->has_hyphen;
-        row->is_hyphen_ours = origin->has_hyphen && origin->resume == origin->at;
+        row->is_silent = origin->is_silent;
+        row->is_hyphen_ours =
+            (origin->has_hyphen || origin->is_silent) && origin->resume == origin->at;
         row->is_last = k + 1 == f->lines;
         row->is_forced = !row->is_last && item->kind == ITEM_PENALTY && item->penalty <= FIT_FORCED;
         if (row->is_last) {

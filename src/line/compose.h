@@ -14,6 +14,7 @@ struct row {
         text_to;             /* the paragraph's bytes it says, white space at its end included */
     bool has_hyphen;         /* ends with a hyphen that is not in its text or is a soft one */
     bool is_hyphen_ours;     /* which then has to be added to the text */
+    bool is_silent;          /* such a one is not drawn */
     bool is_last, is_forced; /* of the paragraph; before a forced break */
 };
 

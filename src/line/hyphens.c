@@ -178,6 +178,7 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
                          const struct tongue *tongue, struct points *points)
 {
     struct text letters = text_slice(text, l->from, l->to);
+    bool is_marked = has_hyphenation_mark(l->first);
     size_t capital = inner_capital(letters), n;
     const struct hyphen_point *found = hyphenate(shaper->scratch, tongue->hyphenator, letters, &n);
     for (size_t i = 0; i < n; i++) {
@@ -191,9 +192,8 @@ static void part_letters(struct shaper *shaper, struct text text, const struct l
                                         text_starts(text_of(tongue->name), "de"));
         add_point(shaper, points,
                   (struct point){at, at, .penalty = is_last_resort ? LAST_RESORT_PENALTY : penalty,
-                                 .letters = (uint32_t)l->count,
-                                 .has_hyphen = has_hyphenation_mark(l->first),
-                                 .is_last_resort = is_last_resort});
+                                 .letters = (uint32_t)l->count, .has_hyphen = is_marked,
+                                 .is_silent = !is_marked, .is_last_resort = is_last_resort});
     }
 }
 

@@ -378,7 +378,8 @@ static void make_runs(struct setter *s, struct line *line)
     line->run = kept;
 }
 
-/* A hyphen that we put in is part of the text, and of the run that draws it. */
+/* A hyphen that we put in is part of the text, and of the run that draws it; in scripts that part
+ * words without a sign it is there all the same, so that who reads the text can join them. */
 static void make_text(struct setter *s, const struct row *row, struct line *line)
 {
     static const char soft_hyphen[] = "\xC2\xAD";
@@ -391,7 +392,7 @@ static void make_text(struct setter *s, const struct row *row, struct line *line
         memcpy(copy + says.n, soft_hyphen, sizeof soft_hyphen);
         line->text.n += sizeof soft_hyphen - 1;
     }
-    if (row->has_hyphen && s->pieces)
+    if ((row->has_hyphen || row->is_silent) && s->pieces)
         s->piece[s->pieces - 1].to += sizeof soft_hyphen - 1;
 }
 
@@ -471,7 +472,7 @@ static void set_row(struct setter *s, const struct row *row, size_t index, bool 
     line->at = place_of(s, row->text_from);
     line->measure = s->p->width;
     line->ends_paragraph = row->is_last;
-    line->ends_hyphenated = row->has_hyphen;
+    line->ends_hyphenated = row->has_hyphen || row->is_silent;
     line->ends_forced = row->is_forced;
     make_runs(s, line);
     find_extent(s, row, line);

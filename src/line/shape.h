@@ -51,6 +51,7 @@ struct point {
     int32_t penalty;
     uint32_t letters; /* of the word it parts */
     bool has_hyphen;
+    bool is_silent;         /* a hyphen in the text, which nobody sees */
     bool is_last_resort;    /* a long word's first two letters: where no other point helps */
     int32_t prefix, hyphen; /* advance of what stands before it, of the hyphen; font units */
 };

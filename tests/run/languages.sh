@@ -69,6 +69,21 @@ run typeset -C space space/t.md --lang fa --theme roman --param words='["x"]' -o
 says "themes/roman.yaml:2:9: error: 'digits' wants latin or native" "other digits are refused"
 check "once" test "$(grep -c "'digits' wants" "$work.err")" = 1
 
+# An Ethiopic word is parted without a sign, and yet read as one.
+cat >"$work/narrow.md" <<'FILE'
+---
+lang: ti
+page: {size: 60mm x 180mm, inside: 5mm, outside: 5mm, top: 12mm, bottom: 12mm, hang: 0mm}
+---
+ብመንጽር ክብርን መሰልን ኩሎም ሰባት ዝተዓደሎም እንትውለዱእንትውለዱእንትውለዱእንትውለዱ ነፃን ማዕርን እዮም።
+FILE
+run typeset narrow.md --dump pages
+check "a line ends in a hyphen that is not drawn" grep -q "$(printf '\u00AD')|\$" "$work.out"
+run typeset narrow.md -o narrow.pdf
+check "the tagged text has the word whole" \
+    grep -q "እንትውለዱእንትውለዱእንትውለዱእንትውለዱ" <(pdfinfo -struct-text "$work/narrow.pdf")
+check "nothing but the letters is drawn" test -z "$(pdftotext "$work/narrow.pdf" - | grep -e - -e '‐')"
+
 run fonts
 ends_with 0 "fonts tells of languages"
 prints "de: German | Latn | hyphenated" "with hyphenation"
