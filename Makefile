@@ -23,8 +23,8 @@ HYPHENS := af as be bg bn ca cs da de el en-gb en-us es fr gl gu hi hr hu id is 
   or pa pl pt-br pt-pt ro ru sk sl sr sv ta te th uk zu
 DEBS    := gcc make pkg-config libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev \
   libharfbuzz-dev libicu-dev libyaml-dev libdeflate-dev zlib1g-dev libpng-dev libjpeg-dev libexif-dev nettle-dev libzip-dev libexpat1-dev \
-  $(HYPHENS:%=hyphen-%) librust-hyphenation-dev fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-droid-fallback fonts-symbola colord-data
-TEST_DEBS := $(DEBS) libhyphen-dev unicode-data qpdf poppler-utils sqlite3 python3 mandoc
+  $(HYPHENS:%=hyphen-%) librust-hyphenation-dev fonts-vollkorn fonts-lato fonts-paratype fonts-noto-core fonts-noto-mono fonts-sil-andika fonts-noto-cjk fonts-symbola colord-data
+TEST_DEBS := $(DEBS) libhyphen-dev libharfbuzz-bin mupdf-tools unicode-data qpdf poppler-utils sqlite3 python3 mandoc
 LINT_DEBS := $(TEST_DEBS) clang clang-format cppcheck
 ASAN_DEBS := $(TEST_DEBS)
 SUITE_DEBS := $(TEST_DEBS) npm maven default-jre-headless

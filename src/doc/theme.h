@@ -21,9 +21,11 @@ struct theme_color { /* of colors: */
     bool has_cmyk;
 };
 
-struct theme_script { /* relative to the Latin of the same role; thousandths */
+struct theme_script { /* relative to the Latin of the same role; thousandths; 0: not said */
     const char *code; /* ISO 15924 */
     int64_t scale, leading, heading;
+    int64_t kashida;    /* what words may grow by their joins; thousandths */
+    const char *family; /* its font; or NULL */
 };
 
 /* The look of a stretch of text. font: "Vollkorn Bold Italic". */
@@ -282,5 +284,7 @@ struct theme *theme_load(struct arena *, const struct library *, const char *nam
 /* The theme as it is in a chapter, from 1 (0: before the first, as in the first): its colors stand
  * wherever `chapter` and `chapter-tint` were written. */
 void theme_in_chapter(const struct theme *, size_t chapter, struct theme *out);
+/* The theme with lines `leading` thousandths as far apart. */
+void theme_with_leading(const struct theme *, int64_t leading, struct theme *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scripts: of a theme: how much larger than the Latin of the same role a script is set, and how
- * much further apart its lines stand. */
+ * much further apart its lines stand. And the theme with its lines so far apart. */
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -10,6 +10,8 @@ static const struct theme_key script_keys[] = {
     {"scale", TYPE_PERCENT, offsetof(struct theme_script, scale)},
     {"leading", TYPE_PERCENT, offsetof(struct theme_script, leading)},
     {"heading", TYPE_PERCENT, offsetof(struct theme_script, heading)},
+    {"kashida", TYPE_SHARE, offsetof(struct theme_script, kashida)},
+    {"font", TYPE_STRING, offsetof(struct theme_script, family)},
 };
 enum { SCRIPT_KEYS = sizeof script_keys / sizeof *script_keys };
 
@@ -50,16 +52,41 @@ void theme_scripts_read(const struct theme_reader *r, const struct yaml *map)
     }
     t->script = ARENA_ARRAY(r->arena, struct theme_script, yaml_count(map) + 1);
     for (const struct yaml *y = map->child; y; y = y->next) {
-        struct theme_script script = {arena_string(r->arena, y->key), 1000, 1000, 1000};
+        struct theme_script script = {.code = arena_string(r->arena, y->key)};
         if (!is_script(script.code))
             diag_error(r->diag, y->key_at, "'%s' is no script: ISO 15924 has codes such as Arab",
                        script.code);
         else if (y->kind != YAML_MAP)
-            diag_error(r->diag, y->at, "'%s' wants a map with scale, leading and heading",
+            diag_error(r->diag, y->at,
+                       "'%s' wants a map with scale, leading, heading, kashida or font",
                        script.code);
         else {
             read_script(r, y, &script);
             t->script[t->scripts++] = script;
         }
     }
+}
+
+static void stretch_leading(struct look *look, int64_t leading)
+{
+    look->leading = sp_ratio(look->leading, leading, 1000);
+}
+
+static void stretch_running(struct furniture *f, int64_t leading)
+{
+    stretch_leading(&f->look, leading);
+    for (size_t k = 0; k < FURNITURE_SETS; k++)
+        for (size_t i = 0; i < f->set[k].items; i++)
+            stretch_leading(&f->set[k].item[i].look, leading);
+}
+
+void theme_with_leading(const struct theme *t, int64_t leading, struct theme *out)
+{
+    *out = *t;
+    for (size_t i = 0; i < theme_look_count; i++)
+        stretch_leading((struct look *)(void *)((char *)out + theme_looks[i].at), leading);
+    stretch_running(&out->head, leading);
+    stretch_running(&out->foot, leading);
+    out->grid_leading = sp_ratio(t->grid_leading, leading, 1000);
+    out->grid = sp_ratio(t->grid, leading, 1000);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From units to atoms: each character gets a face that has it, characters of one look, face, level
- * and script become words, and words are shaped. Faces change between grapheme clusters only. */
+/* From units to atoms: characters of one look, face, level and script become words, and words are
+ * shaped. */
 #include "line/atoms.h"
 
 #include <assert.h>
@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "line/face.h"
+#include "line/faces.h"
 
 sp scaled(sp size, int64_t units, int64_t per)
 {
@@ -25,159 +26,12 @@ sp units_to_sp(int64_t units, sp size, const struct face *face)
     return scaled(size, units, face_units(face));
 }
 
-/* The face an ink asks for; a family that is missing is reported once for each stretch. */
-static const struct face *ink_face(struct shaper *shaper, const struct stretch *stretch,
-                                   struct diag *diag)
-{
-    const struct ink *ink = stretch->ink;
-    struct font_wish wish = {ink->family, ink->weight, ink->is_italic};
-    const struct face *face = fonts_match(shaper->fonts, &wish);
-    if (face)
-        return face;
-    if (diag) {
-        const char *package = fonts_package(shaper->fonts, ink->family), *const * names;
-        size_t n = fonts_families(shaper->fonts, &names);
-        diag_error(diag, stretch->at, "no font family '%s'", ink->family);
-        if (package)
-            diag_note(diag, stretch->at, "the package '%s' has it", package);
-        else
-            diag_suggest(diag, stretch->at, text_of(ink->family), names, n);
-    }
-    return fonts_last_resort(shaper->fonts, ink->weight, ink->is_italic);
-}
-
-static bool is_mark(uint32_t cp)
+bool is_mark(uint32_t cp)
 {
     if (cp < 0x300)
         return false;
     return cp == 0x200D || cp == 0x200C || (cp >= 0xFE00 && cp <= 0xFE0F) ||
            (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
-}
-
-/* What is drawn for it is made from the space glyph, the hyphen or nothing. */
-static bool needs_no_glyph(const struct unit *unit)
-{
-    return unit->kind != ATOM_WORD || unit->cp == 0x2011 || is_ignorable(unit->cp);
-}
-
-enum { MOST_MARKS = 64 }; /* on one base; shaping takes time in their square */
-
-/* A base whose face lacks the mark moves, with the marks so far, to a face that has both. Failing
- * that HarfBuzz may still know a composed letter; a mark on a symbol is set in a face of its own.
- */
-static const struct face *mark_face(struct shaper *shaper, struct unit *unit, size_t i)
-{
-    const struct face *face = unit[i - 1].face;
-    size_t base = i - 1;
-    if (is_ignorable(unit[i].cp) || face_has(face, unit[i].cp))
-        return face;
-    while (base > 0 && i - base < MOST_MARKS && is_mark(unit[base].cp))
-        base--;
-    const struct face *other = fonts_cover_pair(shaper->fonts, face, unit[base].cp, unit[i].cp);
-    if (!other && !is_alphabetic(unit[base].cp))
-        other = fonts_cover(shaper->fonts, face, unit[i].cp);
-    if (!other)
-        return face;
-    if (!face_has(other, unit[base].cp))
-        return other;
-    for (size_t k = base; k < i; k++)
-        unit[k].face = other;
-    return other;
-}
-
-static bool is_letter(const struct unit *unit)
-{
-    return unit->kind == ATOM_WORD && (is_alphabetic(unit->cp) || is_mark(unit->cp));
-}
-
-/* Whether both stand in one word, of one script and look. */
-static bool in_one_word(const struct unit *a, const struct unit *b)
-{
-    return is_letter(a) && is_letter(b) && a->script == b->script && a->stretch == b->stretch;
-}
-
-/* The face of the last letter and where it counts: a common character stays in the face its script
- * is set in, so that points and brackets inside Arabic are Arabic. */
-struct memory {
-    const struct face *face;
-    uint32_t script, stretch;
-};
-
-static const struct face *common_face(const struct unit *unit, const struct face *first,
-                                      const struct memory *last)
-{
-    bool is_same = last->face && last->script == unit->script && last->stretch == unit->stretch;
-    if (!is_same)
-        return NULL;
-    if (needs_no_glyph(unit))
-        return unit->kind == ATOM_WORD || face_has(last->face, ' ') ? last->face : first;
-    return face_has(last->face, unit->cp) ? last->face : NULL;
-}
-
-static const struct face *covering_face(struct shaper *shaper, uint32_t cp,
-                                        const struct face *first)
-{
-    const struct face *face = face_has(first, cp) ? first : fonts_cover(shaper->fonts, first, cp);
-    return face ? face : first;
-}
-
-/* A word is in one face where there is one for all of it: when a letter needs another face, the
- * letters before it move too as far as that has them. */
-static const struct face *letter_face(struct shaper *shaper, struct unit *unit, size_t i,
-                                      const struct face *first)
-{
-    bool continues = i > 0 && in_one_word(&unit[i - 1], &unit[i]);
-    if (continues && face_has(unit[i - 1].face, unit[i].cp))
-        return unit[i - 1].face;
-    const struct face *face = covering_face(shaper, unit[i].cp, first);
-    for (size_t k = i; k > 0 && in_one_word(&unit[k - 1], &unit[i]); k--) {
-        if (!face_has(face, unit[k - 1].cp))
-            break;
-        unit[k - 1].face = face;
-    }
-    return face;
-}
-
-static const struct face *choose_face(struct shaper *shaper, struct unit *unit, size_t i,
-                                      const struct face *first, struct memory *last)
-{
-    if (!is_letter(&unit[i])) {
-        const struct face *face = common_face(&unit[i], first, last);
-        bool is_free = !face && needs_no_glyph(&unit[i]);
-        return face ? face : is_free ? first : covering_face(shaper, unit[i].cp, first);
-    }
-    const struct face *face = letter_face(shaper, unit, i, first);
-    *last = (struct memory){face, unit[i].script, unit[i].stretch};
-    return face;
-}
-
-static void find_faces(struct shaper *shaper, const struct paragraph *p, struct unit *unit,
-                       size_t n, struct diag *diag)
-{
-    struct memory last = {0};
-    const struct face *first = NULL;
-    uint32_t stretch = UINT32_MAX;
-    for (size_t i = 0; i < n; i++) {
-        bool is_new = unit[i].stretch != stretch;
-        if (is_new) {
-            stretch = unit[i].stretch;
-            first = ink_face(shaper, &p->stretch[stretch], diag);
-        }
-        bool joins = i > 0 && !is_new && is_mark(unit[i].cp) && unit[i - 1].kind == ATOM_WORD;
-        unit[i].face =
-            joins ? mark_face(shaper, unit, i) : choose_face(shaper, unit, i, first, &last);
-    }
-}
-
-/* Another script's face beside the ink's own: of the size at which their small letters are equal.
- */
-static sp fitted_size(const struct stretch *stretch, const struct face *first,
-                      const struct face *face)
-{
-    if (first == face)
-        return stretch->ink->size;
-    int32_t own = face_x_height(first), other = face_x_height(face);
-    return own > 0 && other > 0 ? sp_ratio(stretch->ink->size, own, other) : stretch->ink->size;
 }
 
 static uint8_t feature_bits(const struct ink *ink)
@@ -323,12 +177,6 @@ static void report_missing(struct maker *m, const struct atom *atom)
     }
 }
 
-static bool is_joining(hb_script_t script)
-{
-    return script == HB_SCRIPT_ARABIC || script == HB_SCRIPT_SYRIAC || script == HB_SCRIPT_NKO ||
-           script == HB_SCRIPT_MONGOLIAN || script == HB_SCRIPT_HANIFI_ROHINGYA;
-}
-
 static void shape_atom(struct maker *m, struct atom *atom, size_t from, size_t to)
 {
     struct text text = m->p->text;
@@ -413,7 +261,7 @@ static size_t make_atom(struct maker *m, struct atoms *atoms, size_t from)
                           .stretch = &m->p->stretch[unit->stretch],
                           .face = unit->face};
     enter_stretch(m, atom->stretch);
-    atom->size = fitted_size(atom->stretch, m->first, atom->face);
+    atom->size = fitted_size(m->shaper, m->p, atom->stretch, m->first, atom->face, unit->script);
     atom->can_break_after =
         to < m->n && m->unit[to].break_before == BREAK_SOFT && !atom->is_no_break;
     measure_atom(m, atom, from, to);
@@ -428,7 +276,7 @@ void atoms_make(struct shaper *shaper, const struct paragraph *p, struct atoms *
     const struct tongue *tongue = shaper_tongue(shaper, p->lang);
     assert(p->stretches > 0 || p->text.n == 0);
     struct unit *unit = units_make(shaper, p, tongue, &n);
-    find_faces(shaper, p, unit, n, diag);
+    faces_find(shaper, p, unit, n, diag);
     struct maker m = {.shaper = shaper, .p = p, .unit = unit, .n = n, .diag = diag};
     *atoms = (struct atoms){.paragraph = p, .tongue = tongue};
     for (size_t i = 0; i < n;)

@@ -208,7 +208,7 @@ static void add_word(struct composer *c, uint32_t index)
     sp done = 0, width = atom->width, flex = 0;
     uint32_t start = 0;
     if (!c->is_ragged)
-        flex = width * c->p->expand / 1000 + letter_give(c->p, atom, atom->word);
+        flex = width * width_give(c->p, atom->word) / 1000 + letter_give(c->p, atom, atom->word);
     for (size_t i = 0; i < n; i++) {
         if (is_unwanted(c, &point[i]))
             continue;
@@ -264,7 +264,12 @@ static void add_atom(struct composer *c, uint32_t index)
     case ATOM_OBJECT: add_box(c, atom->width, 0, (struct origin){index, 0, 0, false, false}); break;
     }
     struct origin next = {index + 1, 0, 0, false, false};
-    if (atom->can_break_after) {
+    sp gap = c->is_ragged ? 0 : gap_give(c->atoms, index);
+    if (gap) {
+        struct item *item = add_item(&c->items, next);
+        *item = (struct item){ITEM_GLUE, .stretch = gap * SPACE_STRETCH / 1000};
+        set_hangs(c, item, index, index + 1);
+    } else if (atom->can_break_after) {
         struct item *item = add_penalty(c, break_penalty(c, atom), next);
         item->is_flagged = ends_with_hyphen(c, atom);
         set_hangs(c, item, index, index + 1);

@@ -34,8 +34,14 @@ sp hang_end(const struct paragraph *, const struct word *, sp size);
 
 /* How far the hyphen of a point does. */
 sp hyphen_hang(const struct protrusion *, const struct point *, const struct atom *);
+/* Thousandths by which the word's glyphs may be wider or narrower. */
+int64_t width_give(const struct paragraph *, const struct word *);
 /* By how much the word's letters may be drawn apart or together at most. */
 sp letter_give(const struct paragraph *, const struct atom *, const struct word *);
+
+/* How much space may be put between an atom and the next where the text has none: between
+ * ideographs, and after the signs that part Ethiopic words. 0: none. */
+sp gap_give(const struct atoms *, size_t atom);
 
 enum {
     SPACE_STRETCH = 500, /* thousandths of its width a space grows by before a line counts as bad */

@@ -66,7 +66,7 @@ static void open_file(const struct face *face, struct opened *o)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(face->path);
     o->is_tried = true;
-    o->hb_face = blob ? hb_face_create(blob, 0) : hb_face_reference(hb_face_get_empty());
+    o->hb_face = blob ? hb_face_create(blob, face->index) : hb_face_reference(hb_face_get_empty());
     hb_blob_destroy(blob);
     hb_face_make_immutable(o->hb_face);
     o->units = (int32_t)hb_face_get_upem(o->hb_face);
@@ -74,8 +74,7 @@ static void open_file(const struct face *face, struct opened *o)
     hb_font_set_scale(o->hb_font, o->units, o->units);
     hb_ot_font_set_funcs(o->hb_font);
     hb_font_make_immutable(o->hb_font);
-    o->is_cff = has_table(o->hb_face, HB_TAG('C', 'F', 'F', ' ')) ||
-                has_table(o->hb_face, HB_TAG('C', 'F', 'F', '2'));
+    o->is_cff = has_table(o->hb_face, HB_TAG('C', 'F', 'F', ' '));
     o->name = read_name(face->arena, o->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
     o->metrics = read_metrics(o->hb_font, o->units);
     for (uint32_t cp = 0; cp < LOW_CHARACTERS; cp++)
@@ -108,6 +107,20 @@ bool face_identify(struct arena *arena, struct face *face)
     return face->family != NULL;
 }
 
+bool face_has_table(const struct face *face, const char tag[static 4])
+{
+    return has_table(opened(face)->hb_face, hb_tag_from_string(tag, 4));
+}
+
+bool face_has_characters(const struct face *face)
+{
+    hb_set_t *all = hb_set_create();
+    hb_face_collect_unicodes(opened(face)->hb_face, all);
+    bool has = !hb_set_is_empty(all);
+    hb_set_destroy(all);
+    return has;
+}
+
 void face_close(struct face *face)
 {
     if (!face->opened->is_tried)
@@ -117,11 +130,51 @@ void face_close(struct face *face)
     face->opened->is_tried = false;
 }
 
-int32_t face_x_height(const struct face *face)
+/* A letter of each script whose height tells the size of the script, and what of that height stands
+ * for a Latin x: such that Noto's faces stand beside Noto Sans as in its catalogue. */
+static const struct {
+    uint32_t script, letter;
+    int32_t share; /* thousandths */
+} scripts[] = {
+    {HB_SCRIPT_ARABIC, 0x0648, 1335},   {HB_SCRIPT_HEBREW, 0x05D0, 904},
+    {HB_SCRIPT_ETHIOPIC, 0x1208, 817},  {HB_SCRIPT_DEVANAGARI, 0x0915, 862},
+    {HB_SCRIPT_BENGALI, 0x0995, 862},   {HB_SCRIPT_TAMIL, 0x0B95, 920},
+    {HB_SCRIPT_THAI, 0x0E01, 960},      {HB_SCRIPT_GEORGIAN, 0x10D0, 1000},
+    {HB_SCRIPT_ARMENIAN, 0x0561, 1089}, {HB_SCRIPT_HAN, 0x56FD, 630},
+    {HB_SCRIPT_HIRAGANA, 0x3042, 680},  {HB_SCRIPT_HANGUL, 0xAC00, 630},
+    {HB_SCRIPT_SYRIAC, 0x0718, 1100},   {HB_SCRIPT_THAANA, 0x0780, 1000},
+};
+enum { SCRIPTS = sizeof scripts / sizeof *scripts };
+
+static size_t find_script(uint32_t script)
+{
+    size_t i = 0;
+    while (i < SCRIPTS && scripts[i].script != script)
+        i++;
+    return i;
+}
+
+uint32_t face_sample(uint32_t script)
+{
+    size_t i = find_script(script);
+    return i < SCRIPTS ? scripts[i].letter : 0;
+}
+
+bool face_writes(const struct face *face, uint32_t script)
+{
+    size_t i = find_script(script);
+    return i == SCRIPTS || face_has(face, scripts[i].letter);
+}
+
+int32_t face_x_height(const struct face *face, uint32_t script)
 {
     if (face->x_height >= 0)
         return face->x_height;
     const struct opened *o = opened(face);
+    size_t i = find_script(script);
+    int64_t height = i < SCRIPTS ? outline_height(o->hb_font, scripts[i].letter, 0) : 0;
+    if (height > 0)
+        return (int32_t)(height * scripts[i].share / o->units);
     return o->metrics.x_height * 1000 / o->units;
 }
 

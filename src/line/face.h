@@ -22,6 +22,7 @@ struct opened {
 
 struct face {
     const char *family, *path;
+    unsigned index; /* in a collection */
     unsigned id, weight;
     bool is_italic;
     bool is_there;    /* the file exists */
@@ -30,10 +31,17 @@ struct face {
     struct opened *opened;
 };
 
-/* Thousandths of an em to be matched with another face's; 0: the face is not to be scaled. */
-int32_t face_x_height(const struct face *);
+/* Height of the script's small letters (or what looks as large beside Latin ones) in thousandths of
+ * an em, to be matched with another face's; 0: the face is not to be scaled. */
+int32_t face_x_height(const struct face *, uint32_t script);
+/* A letter of the script; 0: not known here. */
+uint32_t face_sample(uint32_t script);
+/* Whether it has the script's letters; those of scripts not known here are taken for granted. */
+bool face_writes(const struct face *, uint32_t script);
 /* Reads family, weight and slope from the font file itself; false when it is no font. */
 bool face_identify(struct arena *, struct face *);
+bool face_has_table(const struct face *, const char tag[static 4]);
+bool face_has_characters(const struct face *);
 void face_close(struct face *);
 
 #endif

@@ -4,36 +4,14 @@
  * CSS font matching (CSS Fonts 4, 5.2: slope before weight). */
 #include "line/font.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/file.h"
 #include "doc/yaml.h"
-#include "line/face.h"
+#include "line/family.h"
 
-struct family {
-    const char *name, *package; /* package: NULL for the workspace's own */
-    struct face **face;
-    size_t faces, cap;
-    int32_t x_height;
-};
-
-struct fonts {
-    struct arena *arena;
-    struct family *family;
-    const char **name; /* of each family */
-    size_t families, cap, names_cap;
-    size_t *fallback; /* indexes of families */
-    size_t fallbacks;
-    unsigned next_id;
-    const char **root; /* folders to look for files in */
-    size_t roots;
-    const char *own;
-};
-
-static struct family *find_family(const struct fonts *fonts, const char *name)
+struct family *family_find(const struct fonts *fonts, const char *name)
 {
     for (size_t i = 0; i < fonts->families; i++) {
         if (strcasecmp(fonts->family[i].name, name) == 0)
@@ -42,7 +20,7 @@ static struct family *find_family(const struct fonts *fonts, const char *name)
     return NULL;
 }
 
-static struct family *add_family(struct fonts *fonts, const char *name)
+struct family *family_add(struct fonts *fonts, const char *name)
 {
     fonts->family = arena_grow(fonts->arena, fonts->family, sizeof *fonts->family, &fonts->cap,
                                fonts->families + 1);
@@ -53,17 +31,18 @@ static struct family *add_family(struct fonts *fonts, const char *name)
     return &fonts->family[fonts->families++];
 }
 
-static struct face *new_face(struct fonts *fonts, const char *path)
+struct face *face_new(struct fonts *fonts, const char *path, unsigned index)
 {
     struct face *face = ARENA_NEW(fonts->arena, struct face);
     face->arena = fonts->arena;
     face->opened = ARENA_NEW(fonts->arena, struct opened);
     face->path = path;
+    face->index = index;
     face->x_height = -1;
     return face;
 }
 
-static void add_face(struct fonts *fonts, struct family *family, struct face *face)
+void family_take(struct fonts *fonts, struct family *family, struct face *face)
 {
     family->face = arena_grow(fonts->arena, family->face, sizeof *family->face, &family->cap,
                               family->faces + 1);
@@ -106,6 +85,19 @@ static bool read_thousandths(const struct yaml *entry, int32_t *out, struct diag
     return true;
 }
 
+static void read_index(const struct yaml *entry, unsigned *out, struct diag *diag)
+{
+    struct text value;
+    int64_t number;
+    if (!yaml_text(entry, &value, diag))
+        return;
+    if (!decimal_parse(value, 1, &number) || number < 0 || number > 999)
+        diag_error(diag, entry->at, "'%.*s' is no face's number, which count from 0", (int)value.n,
+                   value.p);
+    else
+        *out = (unsigned)number;
+}
+
 /* `upright` or `italic`: a map from weight to file. */
 static void read_files(struct fonts *fonts, struct family *family, const char *folder,
                        const struct yaml *files, bool is_italic, struct diag *diag)
@@ -121,18 +113,19 @@ static void read_files(struct fonts *fonts, struct family *family, const char *f
         if (!yaml_text(entry, &file, diag))
             continue;
         bool is_there = false;
-        struct face *face = new_face(fonts, locate(fonts, folder, file.p, &is_there));
+        struct face *face =
+            face_new(fonts, locate(fonts, folder, file.p, &is_there), family->index);
         face->is_there = is_there;
         face->weight = (unsigned)weight;
         face->is_italic = is_italic;
-        add_face(fonts, family, face);
+        family_take(fonts, family, face);
     }
 }
 
 static void read_family(struct fonts *fonts, const struct yaml *entry, struct diag *diag)
 {
-    static const char *const known[] = {"name",     "package", "folder",
-                                        "x-height", "upright", "italic"};
+    static const char *const known[] = {"name",  "package", "folder", "x-height",
+                                        "index", "upright", "italic"};
     struct text name, package = TEXT(""), folder = TEXT("");
     if (entry->kind != YAML_MAP || !yaml_find(entry, "name")) {
         diag_error(diag, entry->at, "a family needs a name");
@@ -141,17 +134,19 @@ static void read_family(struct fonts *fonts, const struct yaml *entry, struct di
     yaml_check_keys(entry, known, sizeof known / sizeof *known, diag);
     if (!yaml_text(yaml_find(entry, "name"), &name, diag))
         return;
-    if (find_family(fonts, arena_string(fonts->arena, name))) {
+    if (family_find(fonts, arena_string(fonts->arena, name))) {
         diag_error(diag, entry->at, "the family '%.*s' is given twice", (int)name.n, name.p);
         return;
     }
-    struct family *family = add_family(fonts, arena_string(fonts->arena, name));
+    struct family *family = family_add(fonts, arena_string(fonts->arena, name));
     if (yaml_find(entry, "package") && yaml_text(yaml_find(entry, "package"), &package, diag))
         family->package = arena_string(fonts->arena, package);
     if (yaml_find(entry, "folder"))
         yaml_text(yaml_find(entry, "folder"), &folder, diag);
     if (yaml_find(entry, "x-height"))
         read_thousandths(yaml_find(entry, "x-height"), &family->x_height, diag);
+    if (yaml_find(entry, "index"))
+        read_index(yaml_find(entry, "index"), &family->index, diag);
     const char *below = arena_string(fonts->arena, folder);
     read_files(fonts, family, below, yaml_find(entry, "upright"), false, diag);
     read_files(fonts, family, below, yaml_find(entry, "italic"), true, diag);
@@ -176,7 +171,7 @@ static void read_fallback(struct fonts *fonts, const struct yaml *entry, struct 
         return;
     fonts->fallback = ARENA_ARRAY(fonts->arena, size_t, n);
     for (size_t i = 0; i < n; i++) {
-        const struct family *family = find_family(fonts, arena_string(fonts->arena, name[i]));
+        const struct family *family = family_find(fonts, arena_string(fonts->arena, name[i]));
         if (family) {
             fonts->fallback[fonts->fallbacks++] = (size_t)(family - fonts->family);
             continue;
@@ -186,95 +181,36 @@ static void read_fallback(struct fonts *fonts, const struct yaml *entry, struct 
     }
 }
 
+static void read_languages(struct fonts *fonts, const struct yaml *map, struct diag *diag)
+{
+    if (!map || map->kind != YAML_MAP)
+        return;
+    fonts->preference = ARENA_ARRAY(fonts->arena, struct preference, yaml_count(map));
+    for (const struct yaml *entry = map->child; entry; entry = entry->next) {
+        struct text name;
+        if (!yaml_text(entry, &name, diag))
+            continue;
+        const struct family *family = family_find(fonts, arena_string(fonts->arena, name));
+        if (family) {
+            fonts->preference[fonts->preferences++] = (struct preference){
+                arena_string(fonts->arena, entry->key), (size_t)(family - fonts->family)};
+            continue;
+        }
+        diag_error(diag, entry->at, "no family '%.*s'", (int)name.n, name.p);
+        diag_suggest(diag, entry->at, name, fonts->name, fonts->families);
+    }
+}
+
 static void read_catalogue(struct fonts *fonts, const struct yaml *root, struct diag *diag)
 {
-    static const char *const known[] = {"roots", "families", "fallback"};
+    static const char *const known[] = {"roots", "families", "fallback", "languages"};
     yaml_check_keys(root, known, sizeof known / sizeof *known, diag);
     read_roots(fonts, yaml_find(root, "roots"), diag);
     const struct yaml *families = yaml_find(root, "families");
     for (const struct yaml *f = families ? families->child : NULL; f; f = f->next)
         read_family(fonts, f, diag);
     read_fallback(fonts, yaml_find(root, "fallback"), diag);
-}
-
-static bool is_font_file(const char *name)
-{
-    size_t n = strlen(name);
-    return n > 4 && name[0] != '.' &&
-           (strcasecmp(name + n - 4, ".ttf") == 0 || strcasecmp(name + n - 4, ".otf") == 0);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Names of the font files in a folder, sorted: a folder's own order is not the same everywhere. */
-static const char **list_files(struct arena *arena, const char *folder, size_t *n)
-{
-    const char **file = NULL;
-    size_t cap = 0;
-    *n = 0;
-    DIR *dir = opendir(folder);
-    if (!dir)
-        return NULL;
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        if (!is_font_file(entry->d_name))
-            continue;
-        file = arena_grow(arena, file, sizeof *file, &cap, *n + 1);
-        file[(*n)++] = arena_string(arena, text_of(entry->d_name));
-    }
-    closedir(dir);
-    if (*n)
-        qsort(file, *n, sizeof *file, by_name);
-    return file;
-}
-
-static bool is_known_path(const struct fonts *fonts, const char *path)
-{
-    for (size_t i = 0; i < fonts->families; i++) {
-        for (size_t k = 0; k < fonts->family[i].faces; k++) {
-            if (strcmp(fonts->family[i].face[k]->path, path) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* An own file takes the place of the catalogue's face of the same look, else it is one more. */
-static void adopt(struct fonts *fonts, struct face *own)
-{
-    struct family *family = find_family(fonts, own->family);
-    if (!family)
-        family = add_family(fonts, own->family);
-    for (size_t i = 0; i < family->faces; i++) {
-        struct face *face = family->face[i];
-        if (face->weight == own->weight && face->is_italic == own->is_italic) {
-            face->path = own->path;
-            face->is_there = true;
-            *face->opened = *own->opened;
-            return;
-        }
-    }
-    add_face(fonts, family, own);
-}
-
-static void adopt_own(struct fonts *fonts, struct diag *diag)
-{
-    size_t n;
-    const char **file = fonts->own ? list_files(fonts->arena, fonts->own, &n) : NULL;
-    for (size_t i = 0; file && i < n; i++) {
-        struct face *face = new_face(fonts, path_join(fonts->arena, fonts->own, file[i]));
-        if (is_known_path(fonts, face->path))
-            continue;
-        face->is_there = true;
-        if (face_identify(fonts->arena, face)) {
-            adopt(fonts, face);
-            continue;
-        }
-        face_close(face);
-        diag_warn(diag, (struct place){.file = face->path}, "this is not a font that can be used");
-    }
+    read_languages(fonts, yaml_find(root, "languages"), diag);
 }
 
 static bool has_any(const struct fonts *fonts)
@@ -305,7 +241,7 @@ struct fonts *fonts_load(struct arena *arena, const char *catalogue, const char 
     if (!root)
         return NULL;
     read_catalogue(fonts, root, diag);
-    adopt_own(fonts, diag);
+    fonts_adopt(fonts, diag);
     if (has_any(fonts))
         return fonts;
     diag_error(diag, at, "none of the catalogue's fonts is installed");
@@ -340,7 +276,7 @@ static unsigned weight_distance(unsigned wish, unsigned weight)
     return weight > wish ? weight - wish : OTHER_WAY + wish - weight;
 }
 
-static const struct face *nearest(const struct family *family, unsigned weight, bool is_italic)
+const struct face *family_nearest(const struct family *family, unsigned weight, bool is_italic)
 {
     enum { WRONG_SLOPE = 10000 };
     const struct face *best = NULL;
@@ -361,8 +297,26 @@ static const struct face *nearest(const struct family *family, unsigned weight, 
 
 const struct face *fonts_match(const struct fonts *fonts, const struct font_wish *wish)
 {
-    const struct family *family = find_family(fonts, wish->family);
-    return family ? nearest(family, wish->weight, wish->is_italic) : NULL;
+    const struct family *family = family_find(fonts, wish->family);
+    return family ? family_nearest(family, wish->weight, wish->is_italic) : NULL;
+}
+
+/* Whether a tag begins with another, which ends at one of its hyphens. */
+static bool tag_begins(const char *tag, const char *with)
+{
+    size_t n = strlen(with);
+    return strncasecmp(tag, with, n) == 0 && (tag[n] == '\0' || tag[n] == '-');
+}
+
+const char *fonts_preferred(const struct fonts *fonts, const char *lang)
+{
+    const struct preference *best = NULL;
+    for (size_t i = 0; i < fonts->preferences; i++) {
+        const struct preference *p = &fonts->preference[i];
+        if (tag_begins(lang, p->lang) && (!best || strlen(p->lang) > strlen(best->lang)))
+            best = p;
+    }
+    return best ? fonts->family[best->family].name : NULL;
 }
 
 const struct face *fonts_cover(const struct fonts *fonts, const struct face *first, uint32_t cp)
@@ -375,7 +329,7 @@ const struct face *fonts_cover_pair(const struct fonts *fonts, const struct face
 {
     for (size_t i = 0; i < fonts->fallbacks; i++) {
         const struct face *face =
-            nearest(&fonts->family[fonts->fallback[i]], first->weight, first->is_italic);
+            family_nearest(&fonts->family[fonts->fallback[i]], first->weight, first->is_italic);
         if (face && face != first && face_has(face, base) && face_has(face, mark))
             return face;
     }
@@ -386,15 +340,15 @@ const struct face *fonts_last_resort(const struct fonts *fonts, unsigned weight,
 {
     const struct face *face = NULL;
     for (size_t i = 0; !face && i < fonts->fallbacks; i++)
-        face = nearest(&fonts->family[fonts->fallback[i]], weight, is_italic);
+        face = family_nearest(&fonts->family[fonts->fallback[i]], weight, is_italic);
     for (size_t i = 0; !face && i < fonts->families; i++)
-        face = nearest(&fonts->family[i], weight, is_italic);
+        face = family_nearest(&fonts->family[i], weight, is_italic);
     return face;
 }
 
 const char *fonts_package(const struct fonts *fonts, const char *family)
 {
-    const struct family *found = find_family(fonts, family);
+    const struct family *found = family_find(fonts, family);
     return found ? found->package : NULL;
 }
 
@@ -402,54 +356,4 @@ size_t fonts_families(const struct fonts *fonts, const char *const **names)
 {
     *names = fonts->name;
     return fonts->families;
-}
-
-static void report_styles(const struct family *family, FILE *out)
-{
-    for (size_t i = 0; i < family->faces; i++) {
-        const struct face *face = family->face[i];
-        if (face->is_there)
-            fprintf(out, " %u%s", face->weight, face->is_italic ? "i" : "");
-    }
-}
-
-static void report_scripts(const struct face *face, FILE *out)
-{
-    static const struct {
-        const char *script;
-        uint32_t sample;
-    } known[] = {
-        {"Latn", 'a'},    {"Grek", 0x03B1}, {"Cyrl", 0x0436}, {"Arab", 0x0628},    {"Hebr", 0x05D0},
-        {"Ethi", 0x1230}, {"Deva", 0x0915}, {"Beng", 0x0995}, {"Taml", 0x0B95},    {"Thai", 0x0E01},
-        {"Geor", 0x10D0}, {"Armn", 0x0561}, {"Viet", 0x1EC7}, {"symbols", 0x2610},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (face_has(face, known[i].sample))
-            fprintf(out, " %s", known[i].script);
-    }
-}
-
-bool fonts_report(const struct fonts *fonts, FILE *out)
-{
-    bool is_whole = true;
-    for (size_t i = 0; i < fonts->families; i++) {
-        const struct family *family = &fonts->family[i];
-        const struct face *face = nearest(family, 400, false);
-        fprintf(out, "%s:", family->name);
-        if (!face) {
-            is_whole = false;
-            fprintf(out, " missing; install %s\n", family->package ? family->package : "it");
-            continue;
-        }
-        report_styles(family, out);
-        fprintf(out, " |");
-        report_scripts(face, out);
-        fprintf(out, " | %s\n", face->path);
-        for (size_t k = 0; k < family->faces; k++) {
-            if (!family->face[k]->is_there)
-                fprintf(out, "  missing: %s (package %s)\n", family->face[k]->path,
-                        family->package ? family->package : "unknown");
-        }
-    }
-    return is_whole;
 }

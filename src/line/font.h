@@ -31,6 +31,8 @@ const struct face *fonts_match(const struct fonts *, const struct font_wish *);
 /* The first face after `first` in the catalogue's fallback order that has the character, in the
  * weight and slope nearest to first's; NULL: none has it. */
 const struct face *fonts_cover(const struct fonts *, const struct face *first, uint32_t cp);
+/* The family whose letters a language wants before those of the fallback order; NULL: none. */
+const char *fonts_preferred(const struct fonts *, const char *lang);
 /* The first face of the fallback order, for text whose family is missing; never NULL. */
 const struct face *fonts_last_resort(const struct fonts *, unsigned weight, bool is_italic);
 /* The Debian package a family of the catalogue comes in; NULL: not in the catalogue, or none. */
@@ -40,8 +42,8 @@ const struct face *fonts_cover_pair(const struct fonts *, const struct face *fir
                                     uint32_t mark);
 /* Families there are, for did-you-mean. */
 size_t fonts_families(const struct fonts *, const char *const **names);
-/* `dokuwerk fonts`: a line a family: file, styles, scripts; missing files with their package.
- * False when a family of the catalogue is missing. */
+/* `dokuwerk fonts`: a line a family: file, styles, scripts; missing files with their package; a
+ * line a script: its families. False when a family of the catalogue is missing. */
 bool fonts_report(const struct fonts *, FILE *);
 
 const char *face_path(const struct face *);

@@ -74,7 +74,15 @@ sp hang_end(const struct paragraph *p, const struct word *word, sp size)
 static bool stands_apart(hb_script_t script)
 {
     return script == HB_SCRIPT_LATIN || script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_GREEK ||
-           script == HB_SCRIPT_ARMENIAN || script == HB_SCRIPT_GEORGIAN;
+           script == HB_SCRIPT_ARMENIAN || script == HB_SCRIPT_GEORGIAN ||
+           script == HB_SCRIPT_HEBREW || script == HB_SCRIPT_ETHIOPIC || script == HB_SCRIPT_THAI ||
+           script == HB_SCRIPT_LAO;
+}
+
+/* Joined letters are strokes of a pen: a wider one would be another pen's. */
+int64_t width_give(const struct paragraph *p, const struct word *word)
+{
+    return is_joining(word->manner.script) ? 0 : p->expand;
 }
 
 sp letter_give(const struct paragraph *p, const struct atom *atom, const struct word *word)
@@ -83,4 +91,26 @@ sp letter_give(const struct paragraph *p, const struct atom *atom, const struct 
         !atom->stretch->may_hyphenate || atom->stretch->ink->is_tabular)
         return 0;
     return scaled(atom->size, p->letter_space, 1000) * (sp)word->gaps;
+}
+
+/* Ethiopic word space and the signs of its clauses and sentences. */
+static bool is_word_sign(uint32_t cp)
+{
+    return cp >= 0x1361 && cp <= 0x1368;
+}
+
+sp gap_give(const struct atoms *atoms, size_t i)
+{
+    enum { IDEOGRAPHS = 4, SIGNS = 3 }; /* parts of the size */
+    const struct atom *atom = &atoms->atom[i];
+    if (!atom->word || atom->level & 1 || !atom->can_break_after || i + 1 == atoms->n ||
+        !atoms->atom[i + 1].word)
+        return 0;
+    if (is_ideographic(atom->word->manner.script))
+        return atom->size / IDEOGRAPHS;
+    size_t start;
+    bool is_ethiopic = atom->word->manner.script == HB_SCRIPT_ETHIOPIC && atom->word->text.n;
+    return is_ethiopic && is_word_sign(utf8_before(atom->word->text, atom->word->text.n, &start))
+               ? atom->size / SIGNS
+               : 0;
 }

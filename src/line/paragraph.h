@@ -21,6 +21,7 @@ struct ink {
     const char *family;
     unsigned weight;
     bool is_italic, is_tabular, is_fraction, is_underlined, is_struck;
+    bool is_emphasized; /* bold where a script has no slanted letters */
     enum figures figures;
     enum caps caps; /* by the font's own glyphs; a font without them shows the text as it is */
     sp size;
@@ -51,6 +52,22 @@ struct protrusion {
     int64_t hyphen, dash, period, comma, colon, semicolon, quote;
 };
 
+/* How a script is set beside Latin. */
+struct script_rule {
+    uint32_t script;        /* hb_script_t */
+    const char *family;     /* before the text's own and the catalogue's; or NULL */
+    int64_t scale, heading; /* thousandths of the Latin's size, in text and in type twice as large;
+                               0: small letters are made equal; heading 0: as scale */
+    int64_t leading;        /* of its lines, thousandths of the Latin's; 0: as its font needs */
+    int64_t kashida;        /* thousandths of its width that a word may gain by them; 0: none */
+};
+struct script_rules {
+    const struct script_rule *rule;
+    size_t rules;
+    sp text_size;       /* of the document's text */
+    const char *family; /* its family, which scales are relative to */
+};
+
 struct paragraph {
     struct text text; /* U+2028: line break; U+FFFC: object; U+00AD: soft hyphen */
     const struct stretch *stretch;
@@ -67,6 +84,7 @@ struct paragraph {
     int64_t shortest_hyphenated; /* letters of the shortest word that may be; 0: the usual ones */
     int64_t hyphen_cost; /* how many times the usual a hyphen costs in filled lines; 0: once */
     const struct protrusion *protrusion; /* NULL: nothing hangs */
+    const struct script_rules *scripts;  /* or NULL */
     bool balances; /* headings: lines of about equal length (greedy would be ragged) */
 };
 

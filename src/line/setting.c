@@ -16,8 +16,10 @@ struct piece {
     const struct word *word; /* the part of the word that stands here; NULL: white space, object */
     uint32_t from, to;       /* bytes of the line's text */
     sp width;
+    sp gap;     /* put after it where the text has no space, part of the width */
     sp spacing; /* put into each gap between its letters, part of the width */
     uint8_t level;
+    int32_t expansion; /* of its glyphs, thousandths */
 };
 
 enum { EXTRA_LETTERS = 4 };
@@ -58,11 +60,11 @@ static struct place place_of(struct setter *s, uint32_t at)
     return s->near_place;
 }
 
-/* The atom's width with the row's expansion. */
-static sp expanded(const struct setter *s, const struct atom *atom, int64_t units)
+/* A width with the piece's expansion. */
+static sp expanded(const struct piece *piece, int64_t units)
 {
-    return scaled(atom->size * (1000 + s->expansion), units,
-                  (int64_t)face_units(atom->face) * 1000);
+    return scaled(piece->atom->size * (1000 + piece->expansion), units,
+                  (int64_t)face_units(piece->atom->face) * 1000);
 }
 
 static void add_piece(struct setter *s, const struct row *row, const struct atom *atom,
@@ -88,7 +90,9 @@ static void add_part(struct setter *s, const struct row *row, const struct atom 
     if (has_hyphen)
         word = shape_hyphened(s->shaper, &word->manner, part);
     else if (part.n != word->text.n)
-        word = shape_word(s->shaper, &word->manner, part);
+        word = is_joining(word->manner.script)
+                   ? shape_within(s->shaper, &word->manner, word->text, from, to)
+                   : shape_word(s->shaper, &word->manner, part);
     add_piece(s, row, atom, word, from, to);
 }
 
@@ -112,10 +116,20 @@ static void collect(struct setter *s, const struct row *row)
 }
 
 struct measure {
-    sp words, spaces, rest; /* rest: fixed spaces and objects */
-    sp letters;             /* what may be put between letters */
+    sp words, wide;  /* wide: those whose glyphs can be wider */
+    sp spaces, rest; /* rest: fixed spaces and objects */
+    sp gaps;         /* what may be put where the text has no space */
+    sp letters;      /* what may be put between letters */
     size_t stretchable;
 };
+
+/* Whole words only: parts of one are not followed by a gap. */
+static sp gap_of(const struct setter *s, size_t i)
+{
+    const struct piece *piece = &s->piece[i];
+    bool is_last = i + 1 == s->pieces || piece->word != piece->atom->word;
+    return is_last ? 0 : gap_give(s->atoms, (size_t)(piece->atom - s->atoms->atom));
+}
 
 static struct measure measure(const struct setter *s)
 {
@@ -124,7 +138,9 @@ static struct measure measure(const struct setter *s)
         const struct piece *piece = &s->piece[i];
         if (piece->word) {
             m.words += piece->width;
+            m.wide += width_give(s->p, piece->word) ? piece->width : 0;
             m.letters += letter_give(s->p, piece->atom, piece->word);
+            m.gaps += gap_of(s, i);
         } else if (piece->atom->kind == ATOM_SPACE) {
             m.spaces += piece->width;
             m.stretchable++;
@@ -138,18 +154,19 @@ static struct measure measure(const struct setter *s)
 static void expand_words(struct setter *s, sp missing, struct measure *m)
 {
     int64_t most = s->p->expand;
-    if (most <= 0 || m->words <= 0 || missing == 0)
+    if (most <= 0 || m->wide <= 0 || missing == 0)
         return;
-    int64_t wanted = missing * 1000 / m->words;
+    int64_t wanted = missing * 1000 / m->wide;
     if (missing < 0) /* rounded so that the line does fit */
-        wanted = -((-missing * 1000 + m->words - 1) / m->words);
+        wanted = -((-missing * 1000 + m->wide - 1) / m->wide);
     s->expansion = (int32_t)(wanted > most ? most : wanted < -most ? -most : wanted);
-    m->words = 0;
     for (size_t i = 0; i < s->pieces; i++) {
         struct piece *piece = &s->piece[i];
-        if (!piece->word)
+        if (!piece->word || !width_give(s->p, piece->word))
             continue;
-        piece->width = expanded(s, piece->atom, piece->word->width);
+        m->words -= piece->width;
+        piece->expansion = s->expansion;
+        piece->width = expanded(piece, piece->word->width);
         m->words += piece->width;
     }
 }
@@ -179,7 +196,7 @@ static void space_letters(struct setter *s, sp missing, struct measure *m)
 /* Letters give way before spaces do; the narrower of the two ways takes its share of it. */
 static void flex_words(struct setter *s, sp missing, struct measure *m)
 {
-    sp natural = m->words, widths = natural * s->p->expand / 1000;
+    sp natural = m->words, widths = m->wide * s->p->expand / 1000;
     if (m->letters > 0 && widths > 0)
         expand_words(s, sp_ratio(missing, widths, widths + most_letters(s, m)), m);
     else
@@ -201,6 +218,20 @@ static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
     }
 }
 
+/* What is put between ideographs, each in the share of what it may take. */
+static sp fill_gaps(struct setter *s, sp missing, const struct measure *m)
+{
+    sp given = sp_max(0, sp_min(missing, m->gaps)), done = 0, upto = 0;
+    for (size_t i = 0; given && i < s->pieces; i++) {
+        struct piece *piece = &s->piece[i];
+        upto += gap_of(s, i);
+        piece->gap = sp_ratio(given, upto, m->gaps) - done;
+        piece->width += piece->gap;
+        done += piece->gap;
+    }
+    return given;
+}
+
 static sp missing_of(const struct measure *m, sp goal)
 {
     return goal - m->words - m->spaces - m->rest;
@@ -208,8 +239,8 @@ static sp missing_of(const struct measure *m, sp goal)
 
 static bool has_holes(const struct measure *m, sp goal)
 {
-    return m->stretchable &&
-           missing_of(m, goal) > m->spaces * SPACE_STRETCH / 1000 * LOOSEST / 1000;
+    return (m->stretchable || m->gaps) &&
+           missing_of(m, goal) > m->gaps + m->spaces * SPACE_STRETCH / 1000 * LOOSEST / 1000;
 }
 
 /* Words as wide as they are by themselves. */
@@ -219,6 +250,7 @@ static void restore_words(struct setter *s, struct measure *m)
     for (size_t i = 0; i < s->pieces; i++) {
         struct piece *piece = &s->piece[i];
         piece->spacing = 0;
+        piece->expansion = 0;
         if (piece->word)
             piece->width = units_to_sp(piece->word->width, piece->atom->size, piece->atom->face);
     }
@@ -254,6 +286,7 @@ static sp justify(struct setter *s, sp goal, bool fills)
     missing = missing_of(&m, goal);
     sp least = -(m.spaces * s->p->space_shrink / 1000);
     sp given = missing < least ? least : missing;
+    given -= fill_gaps(s, given, &m);
     if (m.stretchable)
         stretch_spaces(s, given, m.stretchable);
     return missing < least ? least - missing : 0;
@@ -290,7 +323,8 @@ static bool joins(const struct run *run, const struct piece *piece)
 {
     return continues(run, piece) && run->face == piece->atom->face &&
            run->stretch == piece->atom->stretch && run->level == piece->level &&
-           run->size == piece->atom->size && piece->atom->kind != ATOM_OBJECT;
+           run->size == piece->atom->size && piece->atom->kind != ATOM_OBJECT &&
+           (run->expansion == piece->expansion || !piece->word);
 }
 
 static size_t glyphs_of(const struct piece *piece)
@@ -301,7 +335,7 @@ static size_t glyphs_of(const struct piece *piece)
 }
 
 /* Advances are differences of rounded sums, so that they add up to the word's width. */
-static void add_word_glyphs(const struct setter *s, const struct piece *piece, struct glyph *out)
+static void add_word_glyphs(const struct piece *piece, struct glyph *out)
 {
     const struct word *word = piece->word;
     int64_t units = 0;
@@ -311,22 +345,24 @@ static void add_word_glyphs(const struct setter *s, const struct piece *piece, s
         units += g->advance;
         if (piece->spacing && i + 1 < word->glyphs && g[1].cluster != g->cluster)
             spaced += piece->spacing;
-        sp upto = expanded(s, piece->atom, units) + spaced;
+        sp upto = expanded(piece, units) + spaced;
         out[i] = (struct glyph){
             .id = g->id,
             .cluster = piece->from + g->cluster,
             .advance = upto - done,
-            .dx = g->dx ? expanded(s, piece->atom, g->dx) : 0,
+            .dx = g->dx ? expanded(piece, g->dx) : 0,
             .dy = g->dy ? units_to_sp(g->dy, piece->atom->size, piece->atom->face) : 0,
         };
         done = upto;
     }
+    if (word->glyphs && !word->manner.is_rtl)
+        out[word->glyphs - 1].advance += piece->gap;
 }
 
-static void add_glyphs(const struct setter *s, const struct piece *piece, struct glyph *out)
+static void add_glyphs(const struct piece *piece, struct glyph *out)
 {
     if (piece->word)
-        add_word_glyphs(s, piece, out);
+        add_word_glyphs(piece, out);
     else if (glyphs_of(piece))
         *out = (struct glyph){.id = face_glyph(piece->atom->face, ' '),
                               .cluster = piece->from,
@@ -344,7 +380,7 @@ static void start_run(const struct setter *s, const struct piece *piece, sp x, s
         .level = piece->level,
         .size = piece->atom->size,
         .x = x,
-        .expansion = s->expansion,
+        .expansion = piece->word ? piece->expansion : s->expansion,
     };
 }
 
@@ -363,7 +399,7 @@ static void make_runs(struct setter *s, struct line *line)
             start_run(s, piece, line->width, run);
             run->glyph = glyph;
         }
-        add_glyphs(s, piece, glyph);
+        add_glyphs(piece, glyph);
         glyph += glyphs_of(piece);
         run->glyphs += glyphs_of(piece);
         run->from = piece->from < run->from ? piece->from : run->from;

@@ -45,6 +45,17 @@ void shaper_free(struct shaper *shaper)
     arena_free(shaper->arena);
 }
 
+bool is_joining(hb_script_t script)
+{
+    return script == HB_SCRIPT_ARABIC || script == HB_SCRIPT_SYRIAC || script == HB_SCRIPT_NKO ||
+           script == HB_SCRIPT_MONGOLIAN || script == HB_SCRIPT_HANIFI_ROHINGYA;
+}
+
+bool is_ideographic(hb_script_t script)
+{
+    return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA;
+}
+
 const struct tongue *shaper_tongue(struct shaper *shaper, const char *lang)
 {
     const char *name = lang ? lang : "";

@@ -83,6 +83,10 @@ struct shaper {
 
 /* Of lines, by a language's rules; NULL: ICU could not make one. In opportunity.c. */
 UBreakIterator *breaks_open(const char *lang);
+/* A script whose letters join. */
+bool is_joining(hb_script_t);
+/* One of the scripts whose characters each fill a square. */
+bool is_ideographic(hb_script_t);
 const struct tongue *shaper_tongue(struct shaper *, const char *lang);
 /* Forgets the words when they have become too many; no word may be in use. */
 void shaper_trim(struct shaper *);

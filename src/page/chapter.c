@@ -6,17 +6,19 @@
 
 #include "page/entry.h"
 #include "page/piece.h"
+#include "page/script.h"
 
 const struct theme *chapter_theme(struct layout *L, unsigned chapter)
 {
-    size_t n = L->plain_theme->chapters ? L->plain_theme->chapters : 1;
+    struct script_theme *in = L->script_theme;
+    size_t n = in->plain->chapters ? in->plain->chapters : 1;
     size_t i = chapter ? (chapter - 1) % n : 0;
-    if (!L->chapter_theme[i]) {
+    if (!in->chapter[i]) {
         struct theme *theme = ARENA_NEW(L->arena, struct theme);
-        theme_in_chapter(L->plain_theme, i + 1, theme);
-        L->chapter_theme[i] = theme;
+        theme_in_chapter(in->plain, i + 1, theme);
+        in->chapter[i] = theme;
     }
-    return L->chapter_theme[i];
+    return in->chapter[i];
 }
 
 void chapter_begin(struct layout *L)

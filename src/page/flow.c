@@ -6,6 +6,8 @@
 
 #include "base/buffer.h"
 #include "page/mirror.h"
+#include "page/piece.h"
+#include "page/script.h"
 
 enum { NARROWEST = 20 }; /* mm; deeper lists, quotes and boxes are not indented further */
 
@@ -313,6 +315,7 @@ static struct frame frame_for(struct layout *L, const struct block *block,
 void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
 {
     struct frame frame = frame_for(L, block, outer);
+    struct script_theme *script = script_enter(L, block, &frame);
     bool is_bare_table = block->kind == BLOCK_TABLE && !block->caption;
     if (block->attr && block->attr->id && (block->kind == BLOCK_DIV || is_bare_table))
         builder_name(L, block->attr->id);
@@ -331,6 +334,7 @@ void flow_block(struct layout *L, const struct block *block, const struct frame 
     case BLOCK_ROW:
     case BLOCK_CELL: flow_children(L, block, &frame); break;
     }
+    script_leave(L, script);
     if (!is_side(block))
         L->previous = block;
 }
@@ -408,13 +412,12 @@ bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_op
     struct layout L = {.arena = arena,
                        .tree = tree,
                        .is_rtl = locale_is_rtl(tree->locale),
-                       .plain_theme = options->theme,
                        .fonts = options->fonts,
                        .shaper = options->shaper,
                        .options = options,
                        .sink = sink,
                        .diag = diag};
-    L.theme = chapter_theme(&L, 0);
+    script_begin(&L);
     L.root = element_new(&L, NULL, ROLE_DOCUMENT, NULL);
     builder_new(&L);
     flow_document(&L);

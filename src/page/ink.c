@@ -18,7 +18,8 @@ static const char object[] = "\xEF\xBF\xBC", joined_object[] = "\xEF\xBF\xBC\xE2
 static bool ink_equal(const struct ink *a, const struct ink *b)
 {
     return strcmp(a->family, b->family) == 0 && a->weight == b->weight &&
-           a->is_italic == b->is_italic && a->is_tabular == b->is_tabular && a->caps == b->caps &&
+           a->is_italic == b->is_italic && a->is_emphasized == b->is_emphasized &&
+           a->is_tabular == b->is_tabular && a->caps == b->caps &&
            a->is_fraction == b->is_fraction && a->is_underlined == b->is_underlined &&
            a->is_struck == b->is_struck && a->figures == b->figures && a->size == b->size &&
            a->rise == b->rise && a->color == b->color;
@@ -74,6 +75,7 @@ static struct ink styled_ink(const struct layout *L, const struct look *look, un
     struct ink ink = plain_ink(look);
     if (style & INLINE_EMPHASIS)
         ink.is_italic = !ink.is_italic;
+    ink.is_emphasized = style & INLINE_EMPHASIS;
     if (style & INLINE_STRONG)
         ink.weight = ink.weight < 700 ? 700 : ink.weight;
     if (style & INLINE_CODE) {
@@ -292,6 +294,7 @@ static struct paragraph paragraph_in(struct layout *L, struct arena *arena,
                               .space_shrink = L->theme->body.space_shrink,
                               .shortest_hyphenated = L->theme->body.hyphen_min,
                               .hyphen_cost = L->theme->body.hyphen_cost,
+                              .scripts = L->scripts,
                               .protrusion = frame->protrudes ? protrusion_of(L, arena) : NULL};
 }
 

@@ -62,8 +62,8 @@ static unsigned page_of(const struct layout *L, const char *name)
 }
 
 /* The line's parts one after the other, a stretch each. */
-static struct paragraph late_line(struct arena *arena, const struct late_item *item,
-                                  const char *number)
+static struct paragraph late_line(struct arena *arena, const struct script_rules *scripts,
+                                  const struct late_item *item, const char *number)
 {
     const struct late_part alone = {NULL, item->ink};
     const struct late_part *part = item->parts ? item->part : &alone;
@@ -81,6 +81,7 @@ static struct paragraph late_line(struct arena *arena, const struct late_item *i
                              .stretches = n,
                              .align = item->align,
                              .is_rtl = item->is_rtl,
+                             .scripts = scripts,
                              .width = item->box.w};
     buf_done(&said);
     return para;
@@ -89,7 +90,7 @@ static struct paragraph late_line(struct arena *arena, const struct late_item *i
 static struct display resolve(struct layout *L, struct arena *arena, const struct late_item *item)
 {
     unsigned n = item->kind == LATE_PAGES ? builder_pages(L) : page_of(L, item->name);
-    struct paragraph para = late_line(arena, item, arena_printf(arena, "%u", n));
+    struct paragraph para = late_line(arena, L->scripts, item, arena_printf(arena, "%u", n));
     para.lang = L->tree->lang;
     struct lines *lines = paragraph_set(arena, L->shaper, &para, L->diag);
     struct display out = item->box;

@@ -9,6 +9,7 @@
 #include "page/flow.h"
 
 struct builder;
+struct script_theme;
 struct decor;
 struct piece;
 struct styled;
@@ -49,7 +50,8 @@ struct layout {
     struct arena *arena; /* the document's: elements, headings, inks */
     const struct tree *tree;
     const struct theme *theme; /* in the colors of the chapter that is being set */
-    const struct theme *plain_theme, *chapter_theme[PALETTE_COLORS];
+    const struct script_rules *scripts;
+    struct script_theme *script_themes, *script_theme; /* all, and the one that holds */
     unsigned chapter;    /* H1s set so far */
     size_t outline_seen; /* chapter.c's: what of the outline is counted below */
     unsigned chapters_placed;

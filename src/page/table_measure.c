@@ -210,8 +210,10 @@ static struct measured measure_styled(struct meter *m, const struct block *cell,
     struct measured out = {0};
     struct arena *arena = m->arena;
     struct arena_mark mark = arena_mark(arena);
-    struct paragraph para = {
-        .text = cell->text, .lang = block_lang(cell, m->t->frame.lang), .width = PT(10000)};
+    struct paragraph para = {.text = cell->text,
+                             .lang = block_lang(cell, m->t->frame.lang),
+                             .width = PT(10000),
+                             .scripts = m->L->scripts};
     struct stretch *stretch = ARENA_ARRAY(arena, struct stretch, cell->spans + 1);
     for (size_t i = 0; i < cell->spans; i++)
         stretch[i] = measured_stretch(m, &cell->span[i], look);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The theme as it is for text in a script: its lines stand further apart, or closer. A document has
+ * the theme of its language's script; a block in another language has its own for as long as it
+ * lasts, and stands off the grid. */
+#include "page/script.h"
+
+#include "line/script.h"
+
+static const struct script_rules *make_rules(struct arena *arena, const struct theme *t)
+{
+    struct script_rules *rules = ARENA_NEW(arena, struct script_rules);
+    struct script_rule *rule = ARENA_ARRAY(arena, struct script_rule, t->scripts + 1);
+    for (size_t i = 0; i < t->scripts; i++) {
+        const struct theme_script *s = &t->script[i];
+        rule[i] = (struct script_rule){.script = script_of_code(s->code),
+                                       .family = s->family,
+                                       .scale = s->scale,
+                                       .heading = s->heading,
+                                       .leading = s->leading,
+                                       .kashida = s->kashida};
+    }
+    *rules = (struct script_rules){rule, t->scripts, t->body.look.size, t->body.look.family};
+    return rules;
+}
+
+/* One is made for each distance that occurs. */
+static struct script_theme *find_theme(struct layout *L, const char *lang)
+{
+    const struct theme *t = L->options->theme;
+    int64_t leading = script_leading(L->fonts, L->scripts, lang, t->body.look.leading);
+    struct script_theme *known = L->script_themes;
+    while (known && known->leading != leading)
+        known = known->next;
+    if (known)
+        return known;
+    struct theme *theme = ARENA_NEW(L->arena, struct theme);
+    theme_with_leading(t, leading, theme);
+    known = ARENA_NEW(L->arena, struct script_theme);
+    *known = (struct script_theme){L->script_themes, leading, theme, {NULL}};
+    return L->script_themes = known;
+}
+
+void script_begin(struct layout *L)
+{
+    L->scripts = make_rules(L->arena, L->options->theme);
+    L->script_theme = find_theme(L, L->tree->lang);
+    L->theme = chapter_theme(L, 0);
+}
+
+/* A look of one theme in another: the same place in it; others are let alone. */
+static const struct look *same_look(const struct look *look, const struct theme *from,
+                                    const struct theme *to)
+{
+    size_t at = (size_t)((const char *)look - (const char *)from);
+    bool is_inside = (const char *)look >= (const char *)from && at < sizeof *from;
+    return is_inside ? (const struct look *)(const void *)((const char *)to + at) : look;
+}
+
+struct script_theme *script_enter(struct layout *L, const struct block *block, struct frame *frame)
+{
+    struct script_theme *before = L->script_theme;
+    if (!block->lang)
+        return before;
+    struct script_theme *wanted = find_theme(L, block->lang);
+    if (wanted == before)
+        return before;
+    const struct theme *from = L->theme;
+    L->script_theme = wanted;
+    L->theme = chapter_theme(L, L->chapter);
+    if (frame->look)
+        frame->look = same_look(frame->look, from, L->theme);
+    frame->is_free = true;
+    return before;
+}
+
+void script_leave(struct layout *L, struct script_theme *before)
+{
+    if (L->script_theme == before)
+        return;
+    L->script_theme = before;
+    L->theme = chapter_theme(L, L->chapter);
+}
