@@ -228,13 +228,25 @@ static void enter_stretch(struct maker *m, const struct stretch *stretch)
     m->features = feature_bits(stretch->ink) | (is_in_capitals(m->p, stretch) ? WORD_CAPITALS : 0);
 }
 
+/* Korean fonts have a space of their own for their language. */
+static sp shaped_space(struct maker *m, const struct atom *atom, hb_script_t script)
+{
+    const char *lang = atom->stretch->lang ? atom->stretch->lang : m->p->lang;
+    struct manner manner = {
+        .face = atom->face, .lang = shaper_tongue(m->shaper, lang)->hb, .script = script};
+    const struct word *space = shape_word(m->shaper, &manner, TEXT(" "));
+    return space->has_missing ? space_width(atom->face, atom->size)
+                              : units_to_sp(space->width, atom->size, atom->face);
+}
+
 static void measure_atom(struct maker *m, struct atom *atom, size_t from, size_t to)
 {
     const struct unit *unit = &m->unit[from];
     if (unit->kind == ATOM_WORD)
         shape_atom(m, atom, from, to);
     else if (unit->kind == ATOM_SPACE)
-        atom->width = space_width(atom->face, atom->size);
+        atom->width = unit->script == HB_SCRIPT_HANGUL ? shaped_space(m, atom, unit->script)
+                                                       : space_width(atom->face, atom->size);
     else if (unit->kind == ATOM_FIXED)
         atom->width = fixed_width(unit->cp, atom->face, atom->size);
     else if (unit->kind == ATOM_OBJECT)

@@ -182,6 +182,8 @@ static unsigned make_features(const struct manner *manner, struct text said,
         add_feature(list, &n, "frac", 1);
     if (manner->features & WORD_CAPITALS)
         add_feature(list, &n, "case", 1);
+    if (is_ideographic(manner->script)) /* each fills its square */
+        add_feature(list, &n, "kern", 0);
     /* A glyph for several Arabic letters is read backwards by PDF viewers. */
     if (manner->script == HB_SCRIPT_ARABIC)
         add_feature(list, &n, "liga", 0);
