@@ -8,38 +8,9 @@
 #include <string.h>
 
 #include "line/face.h"
+#include "line/justify.h"
+#include "line/kashida.h"
 #include "line/units.h"
-
-/* A piece of a line, in logical order. */
-struct piece {
-    const struct atom *atom;
-    const struct word *word; /* the part of the word that stands here; NULL: white space, object */
-    uint32_t from, to;       /* bytes of the line's text */
-    sp width;
-    sp gap;     /* put after it where the text has no space, part of the width */
-    sp spacing; /* put into each gap between its letters, part of the width */
-    uint8_t level;
-    int32_t expansion; /* of its glyphs, thousandths */
-};
-
-enum { EXTRA_LETTERS = 4 };
-
-struct setter {
-    struct arena *arena;
-    struct shaper *shaper;
-    const struct paragraph *p;
-    const struct atoms *atoms;
-    struct diag *diag;
-    struct piece *piece; /* of the row in work */
-    size_t pieces, cap;
-    int32_t expansion;     /* of the row's glyphs, thousandths */
-    int64_t letter_factor; /* what its letters may be spaced by, more than usually */
-    /* the place of a byte known last, so that long paragraphs are not counted again for each line
-     */
-    const struct stretch *near;
-    uint32_t near_at;
-    struct place near_place;
-};
 
 static struct place place_of(struct setter *s, uint32_t at)
 {
@@ -58,13 +29,6 @@ static struct place place_of(struct setter *s, uint32_t at)
         s->near_place = place_further(s->near_place, p->text, s->near_at, at);
     s->near_at = at;
     return s->near_place;
-}
-
-/* A width with the piece's expansion. */
-static sp expanded(const struct piece *piece, int64_t units)
-{
-    return scaled(piece->atom->size * (1000 + piece->expansion), units,
-                  (int64_t)face_units(piece->atom->face) * 1000);
 }
 
 static void add_piece(struct setter *s, const struct row *row, const struct atom *atom,
@@ -115,183 +79,6 @@ static void collect(struct setter *s, const struct row *row)
         s->pieces--;
 }
 
-struct measure {
-    sp words, wide;  /* wide: those whose glyphs can be wider */
-    sp spaces, rest; /* rest: fixed spaces and objects */
-    sp gaps;         /* what may be put where the text has no space */
-    sp letters;      /* what may be put between letters */
-    size_t stretchable;
-};
-
-/* Whole words only: parts of one are not followed by a gap. */
-static sp gap_of(const struct setter *s, size_t i)
-{
-    const struct piece *piece = &s->piece[i];
-    bool is_last = i + 1 == s->pieces || piece->word != piece->atom->word;
-    return is_last ? 0 : gap_give(s->atoms, (size_t)(piece->atom - s->atoms->atom));
-}
-
-static struct measure measure(const struct setter *s)
-{
-    struct measure m = {0};
-    for (size_t i = 0; i < s->pieces; i++) {
-        const struct piece *piece = &s->piece[i];
-        if (piece->word) {
-            m.words += piece->width;
-            m.wide += width_give(s->p, piece->word) ? piece->width : 0;
-            m.letters += letter_give(s->p, piece->atom, piece->word);
-            m.gaps += gap_of(s, i);
-        } else if (piece->atom->kind == ATOM_SPACE) {
-            m.spaces += piece->width;
-            m.stretchable++;
-        } else {
-            m.rest += piece->width;
-        }
-    }
-    return m;
-}
-
-static void expand_words(struct setter *s, sp missing, struct measure *m)
-{
-    int64_t most = s->p->expand;
-    if (most <= 0 || m->wide <= 0 || missing == 0)
-        return;
-    int64_t wanted = missing * 1000 / m->wide;
-    if (missing < 0) /* rounded so that the line does fit */
-        wanted = -((-missing * 1000 + m->wide - 1) / m->wide);
-    s->expansion = (int32_t)(wanted > most ? most : wanted < -most ? -most : wanted);
-    for (size_t i = 0; i < s->pieces; i++) {
-        struct piece *piece = &s->piece[i];
-        if (!piece->word || !width_give(s->p, piece->word))
-            continue;
-        m->words -= piece->width;
-        piece->expansion = s->expansion;
-        piece->width = expanded(piece, piece->word->width);
-        m->words += piece->width;
-    }
-}
-
-static sp most_letters(const struct setter *s, const struct measure *m)
-{
-    return m->letters * s->letter_factor;
-}
-
-static void space_letters(struct setter *s, sp missing, struct measure *m)
-{
-    if (m->letters <= 0 || missing == 0)
-        return;
-    sp given = sp_max(sp_min(missing, most_letters(s, m)), -m->letters);
-    for (size_t i = 0; i < s->pieces; i++) {
-        struct piece *piece = &s->piece[i];
-        sp most = letter_give(s->p, piece->atom, piece->word);
-        if (most == 0)
-            continue;
-        sp gaps = (sp)piece->word->gaps;
-        piece->spacing = sp_ratio(given, most / gaps, m->letters);
-        piece->width += piece->spacing * gaps;
-        m->words += piece->spacing * gaps;
-    }
-}
-
-/* Letters give way before spaces do; the narrower of the two ways takes its share of it. */
-static void flex_words(struct setter *s, sp missing, struct measure *m)
-{
-    sp natural = m->words, widths = m->wide * s->p->expand / 1000;
-    if (m->letters > 0 && widths > 0)
-        expand_words(s, sp_ratio(missing, widths, widths + most_letters(s, m)), m);
-    else
-        expand_words(s, missing, m);
-    space_letters(s, missing - (m->words - natural), m);
-}
-
-/* Shares the missing length out over the spaces, to the last scaled point. */
-static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
-{
-    sp done = 0;
-    size_t k = 0;
-    for (size_t i = 0; i < s->pieces; i++) {
-        if (s->piece[i].word || s->piece[i].atom->kind != ATOM_SPACE)
-            continue;
-        sp upto = sp_ratio(missing, (int64_t)++k, (int64_t)spaces);
-        s->piece[i].width += upto - done;
-        done = upto;
-    }
-}
-
-/* What is put between ideographs, each in the share of what it may take. */
-static sp fill_gaps(struct setter *s, sp missing, const struct measure *m)
-{
-    sp given = sp_max(0, sp_min(missing, m->gaps)), done = 0, upto = 0;
-    for (size_t i = 0; given && i < s->pieces; i++) {
-        struct piece *piece = &s->piece[i];
-        upto += gap_of(s, i);
-        piece->gap = sp_ratio(given, upto, m->gaps) - done;
-        piece->width += piece->gap;
-        done += piece->gap;
-    }
-    return given;
-}
-
-static sp missing_of(const struct measure *m, sp goal)
-{
-    return goal - m->words - m->spaces - m->rest;
-}
-
-static bool has_holes(const struct measure *m, sp goal)
-{
-    return (m->stretchable || m->gaps) &&
-           missing_of(m, goal) > m->gaps + m->spaces * SPACE_STRETCH / 1000 * LOOSEST / 1000;
-}
-
-/* Words as wide as they are by themselves. */
-static void restore_words(struct setter *s, struct measure *m)
-{
-    s->expansion = 0;
-    for (size_t i = 0; i < s->pieces; i++) {
-        struct piece *piece = &s->piece[i];
-        piece->spacing = 0;
-        piece->expansion = 0;
-        if (piece->word)
-            piece->width = units_to_sp(piece->word->width, piece->atom->size, piece->atom->face);
-    }
-    *m = measure(s);
-}
-
-/* A line whose spaces would be holes takes more between its letters. Where that does not help it
- * stays short. False: it does. */
-static bool close_holes(struct setter *s, sp goal, struct measure *m)
-{
-    restore_words(s, m);
-    s->letter_factor = EXTRA_LETTERS;
-    flex_words(s, missing_of(m, goal), m);
-    if (!has_holes(m, goal))
-        return true;
-    restore_words(s, m);
-    return false;
-}
-
-/* Fills the goal, or at least keeps within it. Returns by how much the line is too wide. */
-static sp justify(struct setter *s, sp goal, bool fills)
-{
-    struct measure m = measure(s);
-    sp missing = missing_of(&m, goal);
-    s->expansion = 0;
-    s->letter_factor = 1;
-    if (missing > 0 && !fills)
-        return 0;
-    if (s->p->align == TEXT_JUSTIFY)
-        flex_words(s, missing, &m);
-    if (has_holes(&m, goal) && !close_holes(s, goal, &m))
-        return 0;
-    missing = missing_of(&m, goal);
-    sp least = -(m.spaces * s->p->space_shrink / 1000);
-    sp given = missing < least ? least : missing;
-    given -= fill_gaps(s, given, &m);
-    if (m.stretchable)
-        stretch_spaces(s, given, m.stretchable);
-    return missing < least ? least - missing : 0;
-}
-
 /* Nothing to see: a space, or characters that only direct others. */
 static bool is_white(const struct piece *piece)
 {
@@ -330,23 +117,46 @@ static bool joins(const struct run *run, const struct piece *piece)
 static size_t glyphs_of(const struct piece *piece)
 {
     if (piece->word)
-        return piece->word->glyphs;
+        return piece->word->glyphs + piece->kashidas;
     return piece->atom->kind == ATOM_OBJECT || !face_has(piece->atom->face, ' ') ? 0 : 1;
 }
 
 /* Advances are differences of rounded sums, so that they add up to the word's width. */
+/* As many strokes as fill the join, each lying a little over the one before. They belong to
+ * the letter before them, so that nothing but that is read. */
+static void add_strokes(const struct piece *piece, uint32_t cluster, struct glyph *out)
+{
+    sp stroke, done = 0;
+    uint32_t glyph = kashida_glyph(piece->atom, &stroke);
+    for (uint32_t i = 1; i <= piece->kashidas; i++) {
+        bool is_last = i == piece->kashidas;
+        sp upto = is_last ? piece->kashida
+                          : sp_ratio(piece->kashida - stroke, i, (int64_t)piece->kashidas - 1);
+        out[i - 1] =
+            (struct glyph){.id = glyph, .cluster = piece->from + cluster, .advance = upto - done};
+        done = upto;
+    }
+}
+
 static void add_word_glyphs(const struct piece *piece, struct glyph *out)
 {
     const struct word *word = piece->word;
     int64_t units = 0;
     sp done = 0, spaced = 0;
+    bool is_drawn = false;
     for (size_t i = 0; i < word->glyphs; i++) {
         const struct shaped *g = &word->glyph[i];
         units += g->advance;
         if (piece->spacing && i + 1 < word->glyphs && g[1].cluster != g->cluster)
             spaced += piece->spacing;
         sp upto = expanded(piece, units) + spaced;
-        out[i] = (struct glyph){
+        bool is_joint = piece->kashidas && !is_drawn && g->cluster < piece->kashida_at;
+        if (is_joint) {
+            add_strokes(piece, g->cluster, out);
+            out += piece->kashidas;
+            is_drawn = true;
+        }
+        *out++ = (struct glyph){
             .id = g->id,
             .cluster = piece->from + g->cluster,
             .advance = upto - done,
@@ -356,7 +166,7 @@ static void add_word_glyphs(const struct piece *piece, struct glyph *out)
         done = upto;
     }
     if (word->glyphs && !word->manner.is_rtl)
-        out[word->glyphs - 1].advance += piece->gap;
+        out[-1].advance += piece->gap;
 }
 
 static void add_glyphs(const struct piece *piece, struct glyph *out)
