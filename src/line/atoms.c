@@ -177,6 +177,38 @@ static void report_missing(struct maker *m, const struct atom *atom)
     }
 }
 
+/* Scripts whose letters depend on each other more than a change of color may break. */
+static bool is_shaped_together(hb_script_t script)
+{
+    return script != HB_SCRIPT_LATIN && script != HB_SCRIPT_GREEK && script != HB_SCRIPT_CYRILLIC &&
+           script != HB_SCRIPT_HANGUL && !is_ideographic(script);
+}
+
+/* Whether two neighbours, maybe of different looks, are letters of one word in one face. */
+static bool is_one_word(const struct unit *a, const struct unit *b)
+{
+    return a->kind == ATOM_WORD && b->kind == ATOM_WORD && b->break_before == BREAK_NONE &&
+           a->face == b->face && a->level == b->level && a->script == b->script;
+}
+
+/* Shaped with what stands around it: as a whole with the letters of the same face, and with the
+ * others' joins in mind. */
+static const struct word *shape_part(struct maker *m, const struct manner *manner, size_t from,
+                                     size_t to)
+{
+    enum { FAR = 64 };
+    const struct unit *unit = m->unit;
+    size_t start = from, end = to;
+    while (start > 0 && from - start < FAR && is_one_word(&unit[start - 1], &unit[start]))
+        start--;
+    while (end < m->n && end - to < FAR && is_one_word(&unit[end - 1], &unit[end]))
+        end++;
+    if (start == from && end == to)
+        return shape_within(m->shaper, manner, m->p->text, unit[from].at, unit[to].at);
+    return shape_share(m->shaper, manner, m->p->text, unit[start].at, unit[end].at, unit[from].at,
+                       unit[to].at);
+}
+
 static void shape_atom(struct maker *m, struct atom *atom, size_t from, size_t to)
 {
     struct text text = m->p->text;
@@ -191,8 +223,8 @@ static void shape_atom(struct maker *m, struct atom *atom, size_t from, size_t t
     };
     bool has_neighbours = (from > 0 && m->unit[from - 1].kind == ATOM_WORD) ||
                           (to < m->n && m->unit[to].kind == ATOM_WORD);
-    if (has_neighbours && is_joining(manner.script))
-        atom->word = shape_within(m->shaper, &manner, text, atom->from, atom->to);
+    if (has_neighbours && is_shaped_together(manner.script))
+        atom->word = shape_part(m, &manner, from, to);
     else
         atom->word = shape_word(m->shaper, &manner, text_slice(text, atom->from, atom->to));
     atom->width = units_to_sp(atom->word->width, atom->size, atom->face);

@@ -284,7 +284,7 @@ sp fitted_size(const struct shaper *shaper, const struct paragraph *p,
     int32_t other = face_x_height(face, script);
     if (!rule || !rule->scale || !face_writes(face, script))
         return own > 0 && other > 0 ? sp_ratio(size, own, other) : size;
-    struct font_wish wish = {p->scripts->family, 400, false};
+    struct font_wish wish = {p->scripts->family, face_weight(first), face_is_italic(first)};
     const struct face *text = wish.family ? fonts_match(shaper->fonts, &wish) : NULL;
     int32_t reference = text ? face_x_height(text, HB_SCRIPT_LATIN) : 0;
     sp scaled_size = sp_ratio(size, scale_at(p->scripts, rule, size), 1000);

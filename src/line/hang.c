@@ -101,7 +101,7 @@ static bool is_word_sign(uint32_t cp)
 
 sp gap_give(const struct atoms *atoms, size_t i)
 {
-    enum { IDEOGRAPHS = 4, SIGNS = 3 }; /* parts of the size */
+    enum { IDEOGRAPHS = 4, SIGNS = 2 }; /* parts of the size */
     const struct atom *atom = &atoms->atom[i];
     if (!atom->word || atom->level & 1 || !atom->can_break_after || i + 1 == atoms->n ||
         !atoms->atom[i + 1].word)

@@ -177,7 +177,8 @@ static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
 /* What is put between ideographs, each in the share of what it may take. */
 static sp fill_gaps(struct setter *s, sp missing, const struct measure *m)
 {
-    sp given = sp_max(0, sp_min(missing, m->gaps)), done = 0, upto = 0;
+    sp most = m->gaps * SPACE_STRETCH / 1000 * LOOSEST / 1000;
+    sp given = sp_max(0, sp_min(missing, most)), done = 0, upto = 0;
     for (size_t i = 0; given && i < s->pieces; i++) {
         struct piece *piece = &s->piece[i];
         upto += gap_of(s, i);
@@ -196,7 +197,7 @@ static sp missing_of(const struct measure *m, sp goal)
 static bool has_holes(const struct measure *m, sp goal)
 {
     return (m->stretchable || m->gaps) &&
-           missing_of(m, goal) > m->gaps + m->spaces * SPACE_STRETCH / 1000 * LOOSEST / 1000;
+           missing_of(m, goal) > (m->gaps + m->spaces) * SPACE_STRETCH / 1000 * LOOSEST / 1000;
 }
 
 /* Words as wide as they are by themselves. */

@@ -118,18 +118,19 @@ static uint32_t drawn_as(const struct face *face, uint32_t cp)
     return hyphen_character(face);
 }
 
-static void add_context(hb_buffer_t *buffer, struct text text, size_t from, size_t to)
+/* What stands before `at` when the buffer is empty, behind it when it is full: HarfBuzz forgets
+ * what is to come with each character that is added. */
+static void add_context(hb_buffer_t *buffer, struct text text, size_t at)
 {
-    hb_buffer_add_utf8(buffer, text.p, (int)text.n, (unsigned)from, 0);
-    hb_buffer_add_utf8(buffer, text.p, (int)text.n, (unsigned)to, 0);
+    hb_buffer_add_utf8(buffer, text.p, (int)text.n, (unsigned)at, 0);
 }
 
 static void fill_buffer(hb_buffer_t *buffer, const struct manner *manner, struct text text,
                         size_t from, size_t to)
 {
     hb_buffer_clear_contents(buffer);
-    if (from > 0 || to < text.n)
-        add_context(buffer, text, from, to);
+    if (from > 0)
+        add_context(buffer, text, from);
     for (size_t i = from; i < to;) {
         uint32_t cp;
         size_t n = utf8_decode(text.p + i, to - i, &cp);
@@ -137,6 +138,8 @@ static void fill_buffer(hb_buffer_t *buffer, const struct manner *manner, struct
         i += n;
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    if (to < text.n)
+        add_context(buffer, text, to);
     hb_buffer_set_direction(buffer, manner->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, manner->script);
     hb_buffer_set_language(buffer, manner->lang);
@@ -248,6 +251,28 @@ const struct word *shape_within(struct shaper *shaper, const struct manner *mann
                                 struct text text, size_t from, size_t to)
 {
     return shape(shaper, shaper->scratch, manner, text, from, to);
+}
+
+const struct word *shape_share(struct shaper *shaper, const struct manner *manner, struct text text,
+                               size_t start, size_t end, size_t from, size_t to)
+{
+    const struct word *whole = shape(shaper, shaper->scratch, manner, text, start, end);
+    struct word *word = ARENA_NEW(shaper->scratch, struct word);
+    struct shaped *glyph = ARENA_ARRAY(shaper->scratch, struct shaped, whole->glyphs);
+    word->manner = *manner;
+    word->text = text_slice(text, from, to);
+    word->glyph = glyph;
+    for (size_t i = 0; i < whole->glyphs; i++) {
+        size_t at = start + whole->glyph[i].cluster;
+        if (at < from || at >= to)
+            continue;
+        glyph[word->glyphs] = whole->glyph[i];
+        glyph[word->glyphs].cluster = (uint32_t)(at - from);
+        word->width += whole->glyph[i].advance;
+        word->has_missing |= whole->glyph[i].id == 0;
+        word->glyphs++;
+    }
+    return word;
 }
 
 const struct word *shape_hyphened(struct shaper *shaper, const struct manner *manner,

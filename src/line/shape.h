@@ -94,6 +94,9 @@ const struct word *shape_word(struct shaper *, const struct manner *, struct tex
 /* A joining script's letters take their forms from what stands around them: [from, to) of text. */
 const struct word *shape_within(struct shaper *, const struct manner *, struct text, size_t from,
                                 size_t to);
+/* The glyphs of [from, to) when all of [start, end) is shaped. */
+const struct word *shape_share(struct shaper *, const struct manner *, struct text, size_t start,
+                               size_t end, size_t from, size_t to);
 /* Where the word may be hyphenated in the language; the widths of the halves are known then. */
 const struct point *word_points(struct shaper *, const struct word *, const struct tongue *,
                                 size_t *n);
