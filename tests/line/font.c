@@ -3,6 +3,7 @@
 #include "line/font.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -96,6 +97,109 @@ static void own_files_win(struct diag *diag)
     rmdir(folder);
 }
 
+static void put(const char *path, struct text bytes)
+{
+    check(file_write(path, bytes), "%s is written", path);
+}
+
+/* The font with the name of one of its tables changed, so that it has none. */
+static struct text without_table(struct text font, const char *tag)
+{
+    char *copy = arena_alloc(arena, font.n, 1);
+    memcpy(copy, font.p, font.n);
+    for (size_t at = 12; at + 16 < 12 + 16 * 30; at += 16)
+        if (memcmp(copy + at, tag, 4) == 0)
+            copy[at + 3]++;
+    return (struct text){copy, font.n};
+}
+
+/* Two faces in one file: the head of a collection before a font whose tables lie so much further.
+ */
+static struct text as_collection(struct text font)
+{
+    enum { HEAD = 20 };
+    char *copy = arena_alloc(arena, font.n + HEAD, 1);
+    static const unsigned char head[HEAD] = {'t', 't', 'c', 'f', 0, 1,    0, 0, 0, 0,
+                                             0,   2,   0,   0,   0, HEAD, 0, 0, 0, HEAD};
+    memcpy(copy, head, HEAD);
+    memcpy(copy + HEAD, font.p, font.n);
+    unsigned tables = (unsigned char)font.p[5];
+    for (unsigned i = 0; i < tables; i++) {
+        unsigned char *offset = (unsigned char *)copy + HEAD + 12 + 16 * i + 8;
+        uint32_t at = HEAD + ((uint32_t)offset[0] << 24 | (uint32_t)offset[1] << 16 |
+                              (uint32_t)offset[2] << 8 | offset[3]);
+        for (int k = 3; k >= 0; k--, at >>= 8)
+            offset[k] = (unsigned char)at;
+    }
+    return (struct text){copy, font.n + HEAD};
+}
+
+static void unusable_files_are_told_of_by_what_they_are(void)
+{
+    char folder[] = "/tmp/dokuwerk-fonts-XXXXXX";
+    struct text lato, andika;
+    const struct face *face = fonts_match(fonts, &(struct font_wish){"Lato", 400, false});
+    const struct face *other = fonts_match(fonts, &(struct font_wish){"Andika", 400, false});
+    if (!mkdtemp(folder) || !file_read(arena, face_path(face), &lato) ||
+        !file_read(arena, face_path(other), &andika))
+        return;
+    const struct {
+        const char *name;
+        struct text bytes;
+        const char *said;
+    } cases[] = {
+        {"a.ttf", TEXT(""), "the file is empty"},
+        {"b.woff", TEXT("wOFFxxxxxxxxxxxx"), "WOFF is a font packed for the web"},
+        {"c.woff2", TEXT("wOF2xxxxxxxxxxxx"), "WOFF2 is a font packed for the web"},
+        {"d.pfb", TEXT("\x80\x01xxxx%!PS-AdobeFont-1.0"), "a Type 1 font cannot be used"},
+        {"e.pfa", TEXT("%!PS-AdobeFont-1.0: Some"), "a Type 1 font cannot be used"},
+        {"f.ttf", text_slice(lato, 0, lato.n / 2), "the font is cut off"},
+        {"g.ttf", text_slice(lato, 0, 40), "the font is cut off"},
+        {"h.ttf", without_table(lato, "cmap"), "the font has no table of characters (cmap)"},
+        {"i.ttf", without_table(lato, "glyf"), "the font has no outlines"},
+        {"j.ttc", text_slice(as_collection(lato), 0, 14), "the font is cut off"},
+        {"k.otf", TEXT("plain words"), "this is not a font that can be used"},
+        {"l.ttc", as_collection(andika), NULL},
+        {"m.ttf", lato, NULL},
+    };
+    enum { CASES = sizeof cases / sizeof *cases };
+    for (size_t i = 0; i < CASES; i++)
+        put(path_join(arena, folder, cases[i].name), cases[i].bytes);
+    struct diag *diag = diag_new(arena);
+    struct fonts *own = fonts_load(arena, "fonts/catalogue.yaml", folder, diag);
+    FILE *log = tmpfile();
+    diag_print(diag, log);
+    rewind(log);
+    char said[8192];
+    size_t n = fread(said, 1, sizeof said, log);
+    for (size_t i = 0; i < CASES; i++) {
+        struct text rest = {said, n};
+        size_t at = text_find(rest, cases[i].name);
+        bool is_named = at != SIZE_MAX;
+        check(is_named == (cases[i].said != NULL), "%s is told of if it is wrong", cases[i].name);
+        if (is_named && cases[i].said) {
+            rest = text_from(rest, at);
+            rest = text_slice(rest, 0, text_find_char(rest, '\n'));
+            check(text_find(rest, cases[i].said) != SIZE_MAX, "%s: %.*s", cases[i].name,
+                  (int)rest.n, rest.p);
+        }
+    }
+    if (check(own != NULL, "the rest is used")) {
+        struct font_wish wish = {"Andika", 400, false};
+        check_text(text_of(face_path(fonts_match(own, &wish))), path_join(arena, folder, "l.ttc"),
+                   "a collection's faces are used");
+        check(face_has(fonts_match(own, &wish), 'a'), "and have their letters");
+        wish.family = "Lato";
+        check_text(text_of(face_path(fonts_match(own, &wish))), path_join(arena, folder, "m.ttf"),
+                   "a font is used whatever stands beside it");
+    }
+    fonts_free(own);
+    fclose(log);
+    for (size_t i = 0; i < CASES; i++)
+        unlink(path_join(arena, folder, cases[i].name));
+    rmdir(folder);
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -107,6 +211,7 @@ int main(void)
         other_faces_cover_what_one_lacks();
         metrics_are_as_measured();
         own_files_win(diag);
+        unusable_files_are_told_of_by_what_they_are();
         FILE *null = fopen("/dev/null", "w");
         check(fonts_report(fonts, null), "every family of the catalogue is installed");
         fclose(null);
