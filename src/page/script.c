@@ -6,14 +6,29 @@
 
 #include "line/script.h"
 
-static const struct script_rules *make_rules(struct arena *arena, const struct theme *t)
+/* A family that is nowhere is an error of the theme's; the catalogue's is taken. */
+static const char *known_family(struct layout *L, const struct theme_script *s)
 {
+    const char *const *names;
+    size_t n = fonts_families(L->fonts, &names);
+    struct place at = L->options->front;
+    if (!s->family || fonts_match(L->fonts, &(struct font_wish){s->family, 400, false}))
+        return s->family;
+    diag_error(L->diag, at, "no font family '%s', which the theme wants for '%s'", s->family,
+               s->code);
+    diag_suggest(L->diag, at, text_of(s->family), names, n);
+    return NULL;
+}
+
+static const struct script_rules *make_rules(struct layout *L, const struct theme *t)
+{
+    struct arena *arena = L->arena;
     struct script_rules *rules = ARENA_NEW(arena, struct script_rules);
     struct script_rule *rule = ARENA_ARRAY(arena, struct script_rule, t->scripts + 1);
     for (size_t i = 0; i < t->scripts; i++) {
         const struct theme_script *s = &t->script[i];
         rule[i] = (struct script_rule){.script = script_of_code(s->code),
-                                       .family = s->family,
+                                       .family = known_family(L, s),
                                        .scale = s->scale,
                                        .heading = s->heading,
                                        .leading = s->leading,
@@ -42,7 +57,7 @@ static struct script_theme *find_theme(struct layout *L, const char *lang)
 
 void script_begin(struct layout *L)
 {
-    L->scripts = make_rules(L->arena, L->options->theme);
+    L->scripts = make_rules(L, L->options->theme);
     L->script_theme = find_theme(L, L->tree->lang);
     L->theme = chapter_theme(L, 0);
 }

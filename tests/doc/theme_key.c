@@ -62,10 +62,33 @@ static void is_explained(const char *path, enum theme_type type)
 
 /* Keys with readers of their own. */
 static const char *const others[] = {
-    "extends",       "fonts",      "colors",     "palette",    "tints",      "chapters",
-    "chapter-tints", "scripts",    "head",       "head.y",     "head.items", "head.first",
-    "head.left",     "head.right", "head.cover", "foot",       "foot.y",     "foot.items",
-    "foot.first",    "foot.left",  "foot.right", "foot.cover",
+    "extends",
+    "fonts",
+    "colors",
+    "palette",
+    "tints",
+    "chapters",
+    "chapter-tints",
+    "scripts",
+    "scripts.scale",
+    "scripts.heading",
+    "scripts.leading",
+    "scripts.font",
+    "scripts.kashida",
+    "head",
+    "head.y",
+    "head.items",
+    "head.first",
+    "head.left",
+    "head.right",
+    "head.cover",
+    "foot",
+    "foot.y",
+    "foot.items",
+    "foot.first",
+    "foot.left",
+    "foot.right",
+    "foot.cover",
 };
 
 static bool is_known(struct text path)
