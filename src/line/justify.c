@@ -174,11 +174,14 @@ static void stretch_spaces(struct setter *s, sp missing, size_t spaces)
     }
 }
 
-/* What is put between ideographs, each in the share of what it may take. */
+/* What is put between ideographs, each in the share of what it may take: where there are spaces,
+ * those grow by half of themselves first, and the rest goes to both alike. */
 static sp fill_gaps(struct setter *s, sp missing, const struct measure *m)
 {
     sp most = m->gaps * SPACE_STRETCH / 1000 * LOOSEST / 1000;
-    sp given = sp_max(0, sp_min(missing, most)), done = 0, upto = 0;
+    sp rest = sp_max(0, missing - m->spaces / 2), done = 0, upto = 0;
+    sp share = m->gaps ? sp_ratio(rest, m->gaps, m->gaps + m->spaces) : 0;
+    sp given = sp_min(share, most);
     for (size_t i = 0; given && i < s->pieces; i++) {
         struct piece *piece = &s->piece[i];
         upto += gap_of(s, i);
