@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Type 0 fonts with Identity-H. TrueType: CIDFontType2 with a CIDToGIDMap made from HarfBuzz's
- * subset plan. CFF: the bare CFF table with glyph ids retained as CIDFontType0C; the OpenType
+ * subset plan. CFF: the bare CFF table as CIDFontType0C, with glyph ids retained, or with its own
+ * CIDs where they are the glyph ids; the OpenType
  * wrapper would let validators take some glyphs for .notdef. Widths are HarfBuzz's advances in font
  * units; what is written here is what font_cid told, so positions on the page are exact. */
 #include "pdf/embed.h"
@@ -11,6 +12,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "pdf/cff.h"
 #include "pdf/string.h"
 
 enum { MOST_CIDS = 60000, LONGEST_TEXT = 128, TEXTS_PER_BLOCK = 100 };
@@ -175,11 +177,28 @@ struct cid font_cid(struct font *f, uint32_t glyph, struct text text)
 
 /* Subsetting */
 
+static struct text blob_text(hb_blob_t *blob)
+{
+    unsigned n = 0;
+    const char *p = hb_blob_get_data(blob, &n);
+    return (struct text){p ? p : "", n};
+}
+
+/* Chinese fonts have 65,535 glyphs: their places alone would take 120 KB. */
+static bool has_identity(const struct face *face)
+{
+    hb_blob_t *cff = hb_face_reference_table(face_hb(face), HB_TAG('C', 'F', 'F', ' '));
+    bool has = cff_has_identity(blob_text(cff));
+    hb_blob_destroy(cff);
+    return has;
+}
+
 static hb_subset_input_t *subset_input(const struct font *f)
 {
-    static const char *const dropped[] = {"GSUB", "GPOS", "GDEF", "kern", "DSIG", "name",
-                                          "OS/2", "post", "meta", "STAT", "gasp", "VORG",
-                                          "BASE", "JSTF", "MATH", "hdmx", "VDMX", "LTSH"};
+    static const char *const dropped[] = {"GSUB", "GPOS", "GDEF", "kern", "DSIG", "name", "OS/2",
+                                          "post", "meta", "STAT", "gasp", "VORG", "BASE", "JSTF",
+                                          "MATH", "hdmx", "VDMX", "LTSH", "fvar", "gvar", "avar",
+                                          "cvar", "HVAR", "VVAR", "MVAR", "vhea", "vmtx"};
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
@@ -189,17 +208,10 @@ static hb_subset_input_t *subset_input(const struct font *f)
     for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
         hb_set_add(tables, hb_tag_from_string(dropped[i], 4));
     unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
-    if (face_is_cff(f->face))
+    if (face_is_cff(f->face) && !has_identity(f->face))
         flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
     hb_subset_input_set_flags(input, flags);
     return input;
-}
-
-static struct text blob_text(hb_blob_t *blob)
-{
-    unsigned n = 0;
-    const char *p = hb_blob_get_data(blob, &n);
-    return (struct text){p ? p : "", n};
 }
 
 /* What a font's objects share while they are written. */
