@@ -6,35 +6,36 @@
 static const struct {
     const char *code, *name;
     uint32_t sample;
+    const char *lang; /* whose forms are meant, where languages have their own; or NULL */
 } scripts[] = {
-    {"Latn", "Latin", 'a'},
-    {"Viet", "Latin of Vietnamese", 0x1EC7},
-    {"Grek", "Greek", 0x03B1},
-    {"Cyrl", "Cyrillic", 0x0436},
-    {"Arab", "Arabic", 0x0628},
-    {"Hebr", "Hebrew", 0x05D0},
-    {"Ethi", "Ethiopic", 0x1230},
-    {"Armn", "Armenian", 0x0561},
-    {"Geor", "Georgian", 0x10D0},
-    {"Deva", "Devanagari", 0x0915},
-    {"Beng", "Bengali", 0x0995},
-    {"Guru", "Gurmukhi", 0x0A15},
-    {"Gujr", "Gujarati", 0x0A95},
-    {"Taml", "Tamil", 0x0B95},
-    {"Telu", "Telugu", 0x0C15},
-    {"Knda", "Kannada", 0x0C95},
-    {"Mlym", "Malayalam", 0x0D15},
-    {"Sinh", "Sinhala", 0x0D9A},
-    {"Thai", "Thai", 0x0E01},
-    {"Laoo", "Lao", 0x0E81},
-    {"Khmr", "Khmer", 0x1780},
-    {"Mymr", "Burmese", 0x1000},
-    {"Tibt", "Tibetan", 0x0F40},
-    {"Hans", "Chinese, simplified", 0x8FD9},
-    {"Hant", "Chinese, traditional", 0x9019},
-    {"Jpan", "Japanese", 0x3042},
-    {"Kore", "Korean", 0xAC00},
-    {"Symb", "symbols", 0x2610},
+    {"Latn", "Latin", 'a', NULL},
+    {"Viet", "Latin of Vietnamese", 0x1EC7, NULL},
+    {"Grek", "Greek", 0x03B1, NULL},
+    {"Cyrl", "Cyrillic", 0x0436, NULL},
+    {"Arab", "Arabic", 0x0628, NULL},
+    {"Hebr", "Hebrew", 0x05D0, NULL},
+    {"Ethi", "Ethiopic", 0x1230, NULL},
+    {"Armn", "Armenian", 0x0561, NULL},
+    {"Geor", "Georgian", 0x10D0, NULL},
+    {"Deva", "Devanagari", 0x0915, NULL},
+    {"Beng", "Bengali", 0x0995, NULL},
+    {"Guru", "Gurmukhi", 0x0A15, NULL},
+    {"Gujr", "Gujarati", 0x0A95, NULL},
+    {"Taml", "Tamil", 0x0B95, NULL},
+    {"Telu", "Telugu", 0x0C15, NULL},
+    {"Knda", "Kannada", 0x0C95, NULL},
+    {"Mlym", "Malayalam", 0x0D15, NULL},
+    {"Sinh", "Sinhala", 0x0D9A, NULL},
+    {"Thai", "Thai", 0x0E01, NULL},
+    {"Laoo", "Lao", 0x0E81, NULL},
+    {"Khmr", "Khmer", 0x1780, NULL},
+    {"Mymr", "Burmese", 0x1000, NULL},
+    {"Tibt", "Tibetan", 0x0F40, NULL},
+    {"Hans", "Chinese, simplified", 0x8FD9, "zh-Hans"},
+    {"Hant", "Chinese, traditional", 0x9019, "zh-Hant"},
+    {"Jpan", "Japanese", 0x3042, "ja"},
+    {"Kore", "Korean", 0xAC00, "ko"},
+    {"Symb", "symbols", 0x2610, NULL},
 };
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
@@ -76,22 +77,37 @@ static bool report_family(const struct family *family, FILE *out)
     return true;
 }
 
+static bool is_fallback(const struct fonts *fonts, size_t family)
+{
+    for (size_t i = 0; i < fonts->fallbacks; i++)
+        if (fonts->fallback[i] == family)
+            return true;
+    return false;
+}
+
+static void report_server(const struct family *family, uint32_t sample, size_t *found, FILE *out)
+{
+    const struct face *face = family_nearest(family, 400, false);
+    if (face && face_has(face, sample))
+        fprintf(out, "%s %s", (*found)++ ? "," : "", family->name);
+}
+
 /* Those a text gets by itself, the first one first, then those that are asked for by name. */
 static void report_script(const struct fonts *fonts, size_t script, FILE *out)
 {
     size_t found = 0;
+    uint32_t sample = scripts[script].sample;
+    const char *name = scripts[script].lang ? fonts_preferred(fonts, scripts[script].lang) : NULL;
+    const struct family *first = name ? family_find(fonts, name) : NULL;
     fprintf(out, "  %s (%s):", scripts[script].code, scripts[script].name);
-    for (size_t i = 0; i < fonts->fallbacks + fonts->families; i++) {
-        bool is_fallback = i < fonts->fallbacks;
-        size_t index = is_fallback ? fonts->fallback[i] : i - fonts->fallbacks;
-        for (size_t k = 0; k < fonts->fallbacks && !is_fallback; k++)
-            if (fonts->fallback[k] == index)
-                index = SIZE_MAX;
-        const struct face *face =
-            index == SIZE_MAX ? NULL : family_nearest(&fonts->family[index], 400, false);
-        if (face && face_has(face, scripts[script].sample))
-            fprintf(out, "%s %s", found++ ? "," : "", face_family(face));
-    }
+    if (first)
+        report_server(first, sample, &found, out);
+    for (size_t i = 0; i < fonts->fallbacks; i++)
+        if (&fonts->family[fonts->fallback[i]] != first)
+            report_server(&fonts->family[fonts->fallback[i]], sample, &found, out);
+    for (size_t i = 0; i < fonts->families; i++)
+        if (!is_fallback(fonts, i) && &fonts->family[i] != first)
+            report_server(&fonts->family[i], sample, &found, out);
     fprintf(out, "%s\n", found ? "" : " none");
 }
 

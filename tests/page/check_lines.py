@@ -211,8 +211,8 @@ def false_cuts(document):
         for run in line.runs:
             if not run.face or not any(c.isalpha() for c in run.text):
                 continue
-            has_italics = script_of(run.text) not in ("Arab", "Ethi", "Hebr")
-            if run.italic and has_italics and not run.face["italic"]:
+            slants = any(c.isalpha() and c < "\u0530" for c in run.text)  # Latin, Greek, Cyrillic
+            if run.italic and slants and not run.face["italic"]:
                 yield "E", line, f"no italic of {run.face['family']} for '{run.text[:20]}'"
             elif run.weight >= 600 and run.face["weight"] < 600:
                 yield "E", line, f"no bold of {run.face['family']} for '{run.text[:20]}'"
