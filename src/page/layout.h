@@ -52,7 +52,7 @@ struct layout {
     const struct theme *theme; /* in the colors of the chapter that is being set */
     const struct script_rules *scripts;
     struct script_theme *script_themes, *script_theme; /* all, and the one that holds */
-    unsigned chapter;    /* H1s set so far */
+    unsigned chapter;                                  /* H1s set so far */
     size_t outline_seen; /* chapter.c's: what of the outline is counted below */
     unsigned chapters_placed;
     const char *chapter_title;
