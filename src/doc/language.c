@@ -39,6 +39,8 @@ bool language_is_rtl(const char *tag)
     uloc_getLanguage(id, language, sizeof language, &status);
     if (U_FAILURE(status) || !*id)
         return false;
+    if (strcmp(script, "Aran") == 0) /* Nastaliq: Unicode knows it as Arabic */
+        return true;
     return uloc_isRightToLeft(id) || (!*script && IS_LISTED(also_rtl, language));
 }
 
