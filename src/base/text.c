@@ -13,6 +13,14 @@ struct text text_of(const char *string)
     return (struct text){string ? string : "", string ? strlen(string) : 0};
 }
 
+bool text_is_among(struct text t, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (text_is(t, list[i]))
+            return true;
+    return false;
+}
+
 bool text_equal(struct text a, struct text b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

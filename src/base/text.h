@@ -17,6 +17,7 @@ struct text {
 
 struct text text_of(const char *string);       /* NULL gives an empty text */
 bool text_is(struct text, const char *string); /* equal to a C string */
+bool text_is_among(struct text, const char *const *list, size_t n);
 bool text_equal(struct text, struct text);
 uint64_t text_hash(struct text);                    /* FNV-1a, 64 bits */
 bool text_equal_caseless(struct text, struct text); /* but for ASCII case */

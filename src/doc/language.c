@@ -1,53 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Languages' tags: direction by ICU's likely scripts and a table of what it does not know, validity
- * by ISO 639's list, and names that people write instead of tags. */
+/* Languages' tags: the script by ICU's likely subtags and a table of what it does not know, the
+ * direction by the script, validity by ISO 639's list, and names that people write instead of tags.
+ */
 #include "doc/language.h"
 
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/uloc.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
 #include "base/ascii.h"
 
 enum { LONGEST_TAG = 60 };
 
-/* Written from right to left, and not known to ICU as being so. */
-static const char *const also_rtl[] = {"acm", "acq", "acw", "aeb", "afb", "aii", "ajp",
-                                       "apd", "arb", "ars", "ayl", "azb", "hac", "jpr",
-                                       "pbt", "pbu", "pes", "pnb", "prs", "pst", "sam"};
-
-static bool is_listed(const char *const *list, size_t n, const char *word)
+/* Languages whose script ICU 72 does not know. */
+static const char *usual_script(const char *language)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i], word) == 0)
-            return true;
-    return false;
+    static const char *const arabic[] = {"acm", "acq", "acw", "afb", "ajp", "arb", "ayl", "azb",
+                                         "hac", "pbt", "pbu", "pes", "pnb", "prs", "pst"};
+    static const char *const others[][2] = {
+        {"aii", "Syrc"}, {"jpr", "Hebr"}, {"kmr", "Latn"}, {"sam", "Samr"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(others[i][0], language) == 0)
+            return others[i][1];
+    return text_is_among(text_of(language), arabic, sizeof arabic / sizeof *arabic) ? "Arab" : "";
 }
 
-#define IS_LISTED(list, word) is_listed(list, sizeof(list) / sizeof *(list), word)
+void language_script(const char *tag, char script[SCRIPT_CODE])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char id[ULOC_FULLNAME_CAPACITY] = "", likely[ULOC_FULLNAME_CAPACITY] = "",
+         language[ULOC_LANG_CAPACITY] = "", found[ULOC_SCRIPT_CAPACITY] = "";
+    *script = '\0';
+    if (!*tag || strlen(tag) > LONGEST_TAG)
+        return;
+    uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
+    uloc_getLanguage(id, language, sizeof language, &status);
+    uloc_addLikelySubtags(id, likely, sizeof likely, &status);
+    uloc_getScript(likely, found, sizeof found, &status);
+    if (U_SUCCESS(status) && *id)
+        strcpy(script, *found ? found : usual_script(language));
+}
 
 bool language_is_rtl(const char *tag)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    char id[ULOC_FULLNAME_CAPACITY] = "", script[ULOC_SCRIPT_CAPACITY] = "",
-         language[ULOC_LANG_CAPACITY] = "";
-    if (strlen(tag) > LONGEST_TAG)
-        return false;
-    uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
-    uloc_getScript(id, script, sizeof script, &status);
-    uloc_getLanguage(id, language, sizeof language, &status);
-    if (U_FAILURE(status) || !*id)
-        return false;
+    char script[SCRIPT_CODE];
+    language_script(tag, script);
     if (strcmp(script, "Aran") == 0) /* Nastaliq: Unicode knows it as Arabic */
         return true;
-    return uloc_isRightToLeft(id) || (!*script && IS_LISTED(also_rtl, language));
+    int32_t code = *script ? u_getPropertyValueEnum(UCHAR_SCRIPT, script) : UCHAR_INVALID_CODE;
+    return code != UCHAR_INVALID_CODE && uscript_isRightToLeft((UScriptCode)code);
 }
 
 static bool is_iso_language(const char *language)
 {
     static const char *const special[] = {"und", "mul", "zxx", "prs", "kmr", "sdh", "pes"};
-    if (IS_LISTED(special, language))
+    if (text_is_among(text_of(language), special, sizeof special / sizeof *special))
         return true;
     for (const char *const *known = uloc_getISOLanguages(); *known; known++)
         if (strcmp(*known, language) == 0)

@@ -5,8 +5,11 @@
 
 #include "base/diagnostic.h"
 
-/* Whether it is written from right to left: by the script in the tag, else by the one the language
- * is usually written in. */
+/* The script: the one in the tag, else the one the language is usually written in, by its code in
+ * ISO 15924 ("Arab"); "" where nobody knows. */
+enum { SCRIPT_CODE = 5 };
+void language_script(const char *tag, char script[SCRIPT_CODE]);
+/* Whether that script runs from right to left. */
 bool language_is_rtl(const char *tag);
 /* Whether the tag is well formed and its language one that ISO 639 names. */
 bool language_is_known(const char *tag);

@@ -6,6 +6,8 @@
 #include <unicode/uloc.h>
 #include <unicode/unumsys.h>
 
+#include "doc/language.h"
+
 const char *const locale_tags[] = {
     "af",  "am", "ar", "as", "be", "bg", "bn", "bs", "ca", "ckb", "cs",      "cy", "da",
     "de",  "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga",  "gl",      "gu", "he",
@@ -37,14 +39,12 @@ struct locale_facts locale_describe(struct arena *arena, const char *tag)
     enum { LONGEST_NAME = 100 };
     struct locale *locale = locale_open(arena, tag);
     struct locale_facts facts = {.is_rtl = locale->is_rtl};
-    char id[ULOC_FULLNAME_CAPACITY] = "", likely[ULOC_FULLNAME_CAPACITY] = "";
-    char script[ULOC_SCRIPT_CAPACITY] = "";
+    char id[ULOC_FULLNAME_CAPACITY] = "", script[SCRIPT_CODE];
     UChar name[LONGEST_NAME];
     UErrorCode status = U_ZERO_ERROR;
     uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
     int32_t n = uloc_getDisplayName(id, "en", name, LONGEST_NAME, &status);
-    uloc_addLikelySubtags(locale->id, likely, sizeof likely, &status);
-    uloc_getScript(likely, script, sizeof script, &status);
+    language_script(tag, script);
     facts.name = U_SUCCESS(status) ? utf16_text(arena, name, n) : tag;
     facts.script = arena_string(arena, text_of(script));
     facts.digits = digits_of(arena, locale->id);

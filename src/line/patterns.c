@@ -55,14 +55,13 @@ static void find_home(struct pattern_names *names)
 struct pattern_names pattern_names(const char *lang)
 {
     struct pattern_names names = {0};
-    char id[ULOC_FULLNAME_CAPACITY] = "", likely[ULOC_FULLNAME_CAPACITY] = "";
+    char id[ULOC_FULLNAME_CAPACITY] = "";
     UErrorCode status = U_ZERO_ERROR;
     uloc_forLanguageTag(lang, id, sizeof id, NULL, &status);
     uloc_getLanguage(id, names.language, sizeof names.language, &status);
     uloc_getCountry(id, names.region, sizeof names.region, &status);
     uloc_getVariant(id, names.variant, sizeof names.variant, &status);
-    uloc_addLikelySubtags(id, likely, sizeof likely, &status);
-    uloc_getScript(likely, names.script, sizeof names.script, &status);
+    language_script(lang, names.script);
     if (U_FAILURE(status) || !*names.language)
         return (struct pattern_names){0};
     borrow(&names);
@@ -107,10 +106,8 @@ uint32_t pattern_least_after(const char *language)
         "gu", "hi", "hr", "hu", "hy", "ia", "id", "it", "ka", "kmr", "kn",  "la",
         "lt", "lv", "mk", "ml", "mn", "mr", "oc", "or", "pa", "pl",  "pms", "rm",
         "ro", "ru", "sa", "sl", "sr", "ta", "te", "ti", "tk", "tr",  "uk"};
-    for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++)
-        if (is(narrow[i], language))
-            return NARROW_AFTER;
-    return WIDE_AFTER;
+    bool is_narrow = text_is_among(text_of(language), narrow, sizeof narrow / sizeof *narrow);
+    return is_narrow ? NARROW_AFTER : WIDE_AFTER;
 }
 
 bool has_hyphenation_mark(uint32_t letter)

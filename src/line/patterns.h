@@ -9,9 +9,11 @@
 
 #include <unicode/uloc.h>
 
+#include "doc/language.h"
+
 /* The names to try one after the other: "sr-Latn_RS", "sr_RS", "sr" … */
 struct pattern_names {
-    char language[ULOC_LANG_CAPACITY], script[ULOC_SCRIPT_CAPACITY], region[ULOC_COUNTRY_CAPACITY];
+    char language[ULOC_LANG_CAPACITY], script[SCRIPT_CODE], region[ULOC_COUNTRY_CAPACITY];
     char variant[ULOC_LANG_CAPACITY];  /* "1901" */
     char home[ULOC_COUNTRY_CAPACITY];  /* the region where most of its readers live */
     char name[ULOC_FULLNAME_CAPACITY]; /* the current one */

@@ -2,27 +2,17 @@
 /* What a language's script asks of the lines it stands in. */
 #include "line/script.h"
 
-#include <string.h>
-
 #include <hb.h>
-#include <unicode/uloc.h>
 
+#include "doc/language.h"
 #include "line/face.h"
 #include "line/faces.h"
 
 uint32_t script_of_language(const char *lang)
 {
-    char locale[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY],
-        script[ULOC_SCRIPT_CAPACITY];
-    UErrorCode status = U_ZERO_ERROR;
-    if (!lang || !*lang)
-        return HB_SCRIPT_LATIN;
-    uloc_forLanguageTag(lang, locale, sizeof locale, NULL, &status);
-    uloc_addLikelySubtags(locale, likely, sizeof likely, &status);
-    int32_t n = uloc_getScript(likely, script, sizeof script, &status);
-    if (U_FAILURE(status) || n != 4)
-        return HB_SCRIPT_LATIN;
-    return hb_tag_from_string(script, 4);
+    char script[SCRIPT_CODE];
+    language_script(lang ? lang : "", script);
+    return *script ? script_of_code(script) : HB_SCRIPT_LATIN;
 }
 
 uint32_t script_of_code(const char *code)

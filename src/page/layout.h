@@ -66,9 +66,7 @@ struct layout {
     struct element *root, *spare; /* spare: those to be used again, by next */
     uint32_t serial;              /* of the element made last */
     struct builder *builder;
-    bool is_rtl;                 /* the document reads from right to left */
-    struct direction *direction; /* of the other languages: mirror.c's */
-    size_t directions, direction_cap;
+    bool is_rtl;             /* the document reads from right to left */
     struct page_shape shape; /* of the pages in progress */
     const struct ink **ink;  /* interned */
     size_t inks, ink_cap;
@@ -93,7 +91,7 @@ struct element *element_new(struct layout *, struct element *parent, enum role, 
 void element_complete(struct layout *, struct element *);
 
 /* mirror.c */
-bool lang_is_rtl(struct layout *, const char *lang);
+bool lang_is_rtl(const struct layout *, const char *lang);
 
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);

@@ -7,25 +7,11 @@
  * mirrored as a whole. Within a line all is in its place already: a line moves with its measure. */
 #include "page/mirror.h"
 
-#include <string.h>
+#include "doc/language.h"
 
-struct direction {
-    const char *lang;
-    bool is_rtl;
-};
-
-bool lang_is_rtl(struct layout *L, const char *lang)
+bool lang_is_rtl(const struct layout *L, const char *lang)
 {
-    if (!lang || lang == L->tree->lang)
-        return L->is_rtl;
-    for (size_t i = 0; i < L->directions; i++)
-        if (strcmp(L->direction[i].lang, lang) == 0)
-            return L->direction[i].is_rtl;
-    L->direction = arena_grow(L->arena, L->direction, sizeof *L->direction, &L->direction_cap,
-                              L->directions + 1);
-    struct direction *d = &L->direction[L->directions++];
-    *d = (struct direction){lang, locale_is_rtl(locale_open(L->arena, lang))};
-    return d->is_rtl;
+    return !lang || lang == L->tree->lang ? L->is_rtl : language_is_rtl(lang);
 }
 
 /* Frames */

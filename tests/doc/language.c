@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a language's tag says by itself: direction, whether it is one. */
+/* What a language's tag says by itself: script, direction, whether it is one. */
 #include "doc/language.h"
 
 #include "tests/check.h"
@@ -19,8 +19,21 @@ static const char *const known[] = {"de",  "de-DE", "pt-BR",  "zh-Hans-CN", "de-
 static const char *const unknown[] = {"deutsch", "xx-QQ",  "de_DE", "d",      "",   "de-",
                                       "-de",     "de--DE", "ärz",   "de-DE-", "qq", "*"};
 
+static const char *const scripts[][2] = {{"de", "Latn"},      {"ar", "Arab"},
+                                         {"prs", "Arab"},     {"prs-Latn", "Latn"},
+                                         {"ur-Aran", "Aran"}, {"zh-Hant", "Hant"},
+                                         {"zh", "Hans"},      {"ja", "Jpan"},
+                                         {"kmr", "Latn"},     {"jpr", "Hebr"},
+                                         {"pa-PK", "Arab"},   {"de-x-leicht", "Latn"},
+                                         {"tlh", ""},         {"", ""}};
+
 int main(void)
 {
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        char script[SCRIPT_CODE];
+        language_script(scripts[i][0], script);
+        check_text(text_of(script), scripts[i][1], scripts[i][0]);
+    }
     for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++)
         check(language_is_rtl(rtl[i]), "'%s' runs from right to left", rtl[i]);
     for (size_t i = 0; i < sizeof ltr / sizeof *ltr; i++)

@@ -196,6 +196,7 @@ static void lines_stand_as_far_apart_as_needed(void)
         {"de", 1000, 1000, "Latin is what is meant"},
         {"ar", 1200, 1200, "a theme says of Arabic"},
         {"ckb", 1200, 1200, "and of all that is written in it"},
+        {"prs", 1200, 1200, "also in languages whose script ICU does not know"},
         {"ti", 1000, 1000, "what is not said is as the font needs it: Ethiopic no more"},
         {"ru", 1000, 1000, "nor Cyrillic"},
         {"zh", 1000, 1100, "nor Chinese"},
