@@ -58,14 +58,6 @@ static bool refuse(const struct checked *c, const char *const *known, size_t n)
     return false;
 }
 
-static bool is_among(struct text word, const char *const *known, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (text_is(word, known[i]))
-            return true;
-    return false;
-}
-
 /* The argument without the plus that shows the sign of what is over 0. */
 static struct text unsigned_argument(const struct checked *c)
 {
@@ -100,12 +92,12 @@ static bool check_style(const struct checked *c)
     part.format = &format;
     format.argument = text_trim(text_slice(argument, 0, comma));
     if (format.argument.n &&
-        !is_among(format.argument, locale_date_styles, locale_date_style_count))
+        !text_is_among(format.argument, locale_date_styles, locale_date_style_count))
         return refuse(&part, locale_date_styles, locale_date_style_count);
     if (comma == SIZE_MAX)
         return true;
     format.argument = text_trim(text_from(argument, comma + 1));
-    return is_among(format.argument, locale_calendars, locale_calendar_count) ||
+    return text_is_among(format.argument, locale_calendars, locale_calendar_count) ||
            refuse(&part, locale_calendars, locale_calendar_count);
 }
 
@@ -123,7 +115,7 @@ enum { CATEGORIES = sizeof categories / sizeof *categories };
 
 static bool is_selector(struct text t)
 {
-    if (is_among(t, categories, CATEGORIES))
+    if (text_is_among(t, categories, CATEGORIES))
         return true;
     for (size_t i = 1; i < t.n; i++)
         if (t.p[i] < '0' || t.p[i] > '9')
@@ -195,7 +187,7 @@ static bool check_argument(const struct checked *c, enum argument_kind kind)
     bool has_any = c->written.n > 0;
     switch (kind) {
     case ARGUMENT_NONE: return !has_any || refuse(c, NULL, 0);
-    case ARGUMENT_PLAIN: return !rest.n || is_among(rest, plain, 1) || refuse(c, plain, 1);
+    case ARGUMENT_PLAIN: return !rest.n || text_is_among(rest, plain, 1) || refuse(c, plain, 1);
     case ARGUMENT_DIGITS: return !has_any || check_digits(c);
     case ARGUMENT_STYLE: return !has_any || check_style(c);
     case ARGUMENT_COLUMN:

@@ -30,8 +30,7 @@ bool is_mark(uint32_t cp)
 {
     if (cp < 0x300)
         return false;
-    return cp == 0x200D || cp == 0x200C || (cp >= 0xFE00 && cp <= 0xFE0F) ||
-           (U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK) != 0;
+    return cp == 0x200D || cp == 0x200C || (cp >= 0xFE00 && cp <= 0xFE0F) || is_combining(cp);
 }
 
 static uint8_t feature_bits(const struct ink *ink)

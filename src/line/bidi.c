@@ -152,11 +152,7 @@ static void open_isolate(struct reading *r, const struct isolate *isolate)
 /* ICU 72 pairs brackets that an override made letters, and pairs them at any depth. */
 static bool is_no_bracket(struct reading *r, uint32_t cp)
 {
-    bool may_be = cp < 0x80
-                      ? cp == '(' || cp == ')' || cp == '[' || cp == ']' || cp == '{' || cp == '}'
-                      : !u_isalnum((UChar32)cp);
-    int32_t type =
-        may_be ? u_getIntPropertyValue((UChar32)cp, UCHAR_BIDI_PAIRED_BRACKET_TYPE) : U_BPT_NONE;
+    int type = bracket_type(cp);
     if (type == U_BPT_NONE)
         return false;
     if (r->brackets <= DEEPEST_BRACKET)

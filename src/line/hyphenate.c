@@ -297,7 +297,7 @@ static void find_values(const struct hyphenator *h, const struct word *word, siz
     trim_part(h, n, from == 0, to == word->n, v);
 }
 
-static bool is_mark(uint32_t cp)
+bool is_combining(uint32_t cp)
 {
     return cp >= FIRST_MARK && U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
 }
@@ -318,7 +318,7 @@ static bool read_word(const struct hyphenator *h, struct text text, struct word 
     for (size_t i = 0; i < text.n;) {
         uint32_t cp, at = (uint32_t)i, composed = 0;
         i += utf8_decode(text.p + i, text.n - i, &cp);
-        bool is_digit = cp >= '0' && cp <= '9', marks = is_mark(cp);
+        bool is_digit = cp >= '0' && cp <= '9', marks = is_combining(cp);
         if (marks && word->n)
             composed = compose(last, cp);
         if (!composed && word->n == LONGEST_WORD)

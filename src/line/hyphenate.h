@@ -31,6 +31,8 @@ struct text hyphenator_bytes(const struct hyphenator *);
  * written in two. Ordered; in the arena. A word of more than 100 letters has none. */
 const struct hyphen_point *hyphenate(struct arena *, const struct hyphenator *, struct text word,
                                      size_t *n);
+/* A mark that belongs to the letter before it. */
+bool is_combining(uint32_t cp);
 /* The build-time compiler: reads a dictionary of libhyphen or TeX's, writes a trie. NULL, or what
  * is wrong. */
 const char *hyphen_compile(const char *dictionary, const char *trie);

@@ -45,14 +45,9 @@ static void add_point(struct shaper *shaper, struct points *points, struct point
     points->point[points->n++] = point;
 }
 
-static bool is_mark(uint32_t cp)
-{
-    return U_GET_GC_MASK((UChar32)cp) & U_GC_M_MASK;
-}
-
 static bool is_letter(uint32_t cp)
 {
-    return u_isalpha((UChar32)cp) || is_mark(cp);
+    return u_isalpha((UChar32)cp) || is_combining(cp);
 }
 
 /* Letters with their marks. */
@@ -62,7 +57,7 @@ static size_t count_letters(struct text text)
     for (size_t i = 0; i < text.n;) {
         uint32_t cp;
         i += utf8_decode(text.p + i, text.n - i, &cp);
-        letters += !is_mark(cp);
+        letters += !is_combining(cp);
     }
     return letters;
 }
@@ -88,7 +83,7 @@ static struct letters next_letters(struct text text, size_t from)
             l.after = cp;
             break;
         }
-        l.count += !is_mark(cp);
+        l.count += !is_combining(cp);
         l.has_lower |= u_islower((UChar32)cp);
         l.has_upper |= u_isupper((UChar32)cp);
     }

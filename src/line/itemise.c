@@ -88,8 +88,6 @@ static bool gives_way(uint32_t cp, UScriptCode own, UScriptCode around)
 
 static void open_bracket(struct resolver *r, uint32_t cp, UScriptCode script)
 {
-    if (u_getIntPropertyValue((UChar32)cp, UCHAR_BIDI_PAIRED_BRACKET_TYPE) != U_BPT_OPEN)
-        return;
     if (r->brackets == DEEPEST_BRACKET)
         r->brackets = 0; /* nobody reads that deep */
     r->bracket[r->brackets++] =
@@ -109,12 +107,6 @@ static bool close_bracket(struct resolver *r, uint32_t cp, UScriptCode *script)
     return false;
 }
 
-static bool may_be_bracket(uint32_t cp)
-{
-    return cp < 0x80 ? cp == '(' || cp == ')' || cp == '[' || cp == ']' || cp == '{' || cp == '}'
-                     : cp >= 0xF3A && !u_isalnum((UChar32)cp);
-}
-
 static UScriptCode script_around(const struct resolver *r, size_t i)
 {
     return r->unit[i].level & 1 ? r->last_rtl : r->last;
@@ -124,13 +116,14 @@ static UScriptCode common_script(struct resolver *r, size_t i)
 {
     uint32_t cp = r->unit[i].cp;
     UScriptCode script = script_around(r, i);
-    if (may_be_bracket(cp) && close_bracket(r, cp, &script)) {
+    int bracket = bracket_type(cp);
+    if (bracket == U_BPT_CLOSE && close_bracket(r, cp, &script)) {
         r->last = is_shared(script) ? r->last : script;
         return script;
     }
     if (!is_shared(script) && !goes_with(cp, script))
         script = goes_with(cp, r->last) ? r->last : USCRIPT_COMMON;
-    if (may_be_bracket(cp))
+    if (bracket == U_BPT_OPEN)
         open_bracket(r, cp, script);
     return script;
 }

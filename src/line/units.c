@@ -5,6 +5,7 @@
 
 #include <unicode/uchar.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 static enum atom_kind kind_of(uint32_t cp)
@@ -37,6 +38,13 @@ bool is_alphabetic(uint32_t cp)
 bool is_ignorable(uint32_t cp)
 {
     return cp >= 0xAD && u_hasBinaryProperty((UChar32)cp, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+int bracket_type(uint32_t cp)
+{
+    bool may_be =
+        cp < 0x80 ? cp && ascii_is_in("()[]{}", (char)cp) : cp >= 0xF3A && !u_isalnum((UChar32)cp);
+    return may_be ? u_getIntPropertyValue((UChar32)cp, UCHAR_BIDI_PAIRED_BRACKET_TYPE) : U_BPT_NONE;
 }
 
 void wide_add(struct wide *wide, uint32_t cp)

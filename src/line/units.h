@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The steps from text to units, each a file, in the order of units_make: code points (units.c),
- * grapheme clusters (units.c), bidi levels (bidi.c), places to break (opportunity.c), scripts
- * (script.c). Apart, so that each can be held against Unicode's own tests. Private to line/. */
+/* The steps from text to units, in the order of units_make: code points and grapheme clusters
+ * (units.c), bidi levels (bidi.c, isolate.c), places to break (opportunity.c), scripts (itemise.c).
+ * Apart, so that each can be held against Unicode's own tests. Private to line/. */
 #ifndef LINE_UNITS_H
 #define LINE_UNITS_H
 
@@ -16,6 +16,9 @@ void wide_add(struct wide *, uint32_t cp); /* room is there */
 
 /* n code points and one more that says where the text ends. */
 struct unit *units_decode(struct arena *, const struct paragraph *, struct wide *, size_t *n);
+
+/* Of a bracket that UAX #9 pairs, ICU's U_BPT_OPEN or U_BPT_CLOSE; else U_BPT_NONE. */
+int bracket_type(uint32_t cp);
 
 /* UAX #29: a unit `continues` the grapheme cluster of the one before. */
 void units_find_clusters(struct shaper *, const struct wide *, struct unit *, size_t n);

@@ -2,18 +2,13 @@
 /* Tells "no patterns", which is a lack, from scripts whose words nobody hyphenates. */
 #include "run/languages.h"
 
-#include <string.h>
-
 #include "doc/locale.h"
 #include "line/hyphenate.h"
 
 static bool is_never_hyphenated(const char *script)
 {
     static const char *const scripts[] = {"Arab", "Hebr", "Thai", "Hans", "Hant", "Jpan", "Kore"};
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        if (strcmp(scripts[i], script) == 0)
-            return true;
-    return false;
+    return text_is_among(text_of(script), scripts, sizeof scripts / sizeof *scripts);
 }
 
 static const char *hyphenation(struct arena *arena, const char *patterns, const char *tag,

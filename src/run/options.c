@@ -268,14 +268,6 @@ static bool add_file(struct options *o, const char *word)
     return true;
 }
 
-static bool is_among(const char *word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i], word) == 0)
-            return true;
-    return false;
-}
-
 /* "build, typeset": the commands that take the option; NULL: none does. */
 static const char *takers(const char *name, char *out, size_t size)
 {
@@ -293,7 +285,7 @@ static bool unknown_option(struct options *o, const char *word)
     size_t n = 0;
     char name[32], who[100], said[160];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
-    if (is_among(name, later_options, LATER_OPTIONS))
+    if (text_is_among(text_of(name), later_options, LATER_OPTIONS))
         return usage_error(o, "option '%s' is not in this version", name);
     if (takers(name, who, sizeof who)) {
         snprintf(said, sizeof said, "option '%%s' is not for %s, but for %s",
@@ -315,7 +307,7 @@ static bool unknown_command(struct options *o, const char *word)
     for (int c = 0; c < COMMANDS; c++)
         if (commands[c].name)
             known[n++] = commands[c].name;
-    if (is_among(word, later_commands, LATER_COMMANDS))
+    if (text_is_among(text_of(word), later_commands, LATER_COMMANDS))
         return usage_error(o, "command '%s' is not in this version", word);
     usage_error(o, "unknown command '%s'", word);
     suggest(diag_nearest(text_of(word), known, n));
