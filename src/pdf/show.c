@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "pdf/string.h"
 
+static const struct text soft_hyphen = {"\xC2\xAD", 2};
+
 enum { UNKNOWN_EXPANSION = -1000, UNKNOWN_SPACING = INT32_MIN, MICRO = 1000000 };
 
 struct group {
@@ -361,18 +363,28 @@ static void show_groups(struct pen *pen)
     }
 }
 
-static void show_space(struct pen *pen, bool is_before)
+/* A space's glyph, which says so or something else that is not seen, at the run's end or before. */
+static void show_space(struct pen *pen, struct text said, bool is_before)
 {
     uint32_t glyph = face_glyph(pen->run->face, ' ');
     if (!glyph)
         return;
-    struct cid cid = font_cid(pen->font, glyph, TEXT(" "));
+    struct cid cid = font_cid(pen->font, glyph, said);
     sp width = sp_ratio(pen->run->size, cid.width + pen->spacing, MICRO);
     if (cid.has_other_text)
-        begin_actual(pen, TEXT(" "));
+        begin_actual(pen, said);
     show_glyph(pen, cid, is_before ? -width : pen->run->width, 0);
     if (cid.has_other_text)
         end_actual(pen);
+}
+
+/* Whether a word is parted at the line's end without a sign: the hyphen of its text has no glyph.
+ */
+static bool ends_silently(const struct brush *b, const struct line *line, const struct run *run)
+{
+    const struct group *last = b->groups ? &b->group[b->groups - 1] : NULL;
+    return last && !(run->level & 1) && run->to == line->text.n &&
+           text_ends(last->text, soft_hyphen.p) && last->text.n > soft_hyphen.n;
 }
 
 static void set_font(struct brush *b, const struct font *font, const struct run *run)
@@ -421,10 +433,12 @@ void show_run(struct brush *b, const struct line *line, const struct run *run, s
     put_length(b->out, y);
     buf_string(b->out, "Td\n");
     if (with_space && is_rtl)
-        show_space(&pen, true);
+        show_space(&pen, TEXT(" "), true);
     show_groups(&pen);
-    if (with_space && !is_rtl)
-        show_space(&pen, false);
+    if (ends_silently(b, line, run))
+        show_space(&pen, soft_hyphen, false);
+    else if (with_space && !is_rtl)
+        show_space(&pen, TEXT(" "), false);
     set_rise(&pen, 0);
     close_string(&pen);
     buf_string(b->out, "ET\n");

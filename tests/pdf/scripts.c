@@ -171,6 +171,23 @@ static void lengthened_letters_are_read_once(struct shaper *shaper)
     sample_free(s);
 }
 
+/* Ethiopic words are parted without a sign; who reads the text joins them by the hyphen it has. */
+static void silent_hyphens_are_read(struct shaper *shaper)
+{
+    static const struct manner tigrinya = {"Noto Sans Ethiopic", "ti", false};
+    static const struct part part = {"ንሕ", NULL, ROLE_P}, rest = {"ግዘኩም", NULL, ROLE_P};
+    struct sample *s = sample_new();
+    struct line *line = add_line(s, shaper, &tigrinya, &part, 1);
+    line->text = TEXT("ንሕ\u00AD");
+    ((struct run *)line->run)[0].to = (uint32_t)line->text.n;
+    line->ends_paragraph = false;
+    line->ends_hyphenated = true;
+    add_line(s, shaper, &tigrinya, &rest, 1);
+    struct text text = read_page(s, write_page(s, "silent.pdf"));
+    check(text_starts(text, "ንሕ\u00AD"), "the hyphen is read: %.*s", (int)text.n, text.p);
+    sample_free(s);
+}
+
 int main(void)
 {
     struct sample *s = sample_new();
@@ -180,6 +197,7 @@ int main(void)
     half_letters_map_to_their_letter(shaper);
     vowels_cut_no_line(shaper);
     lengthened_letters_are_read_once(shaper);
+    silent_hyphens_are_read(shaper);
     shaper_free(shaper);
     sample_free(s);
     return check_done();
