@@ -35,6 +35,8 @@ bool locale_prints_all(const struct format *, enum value_kind);
 /* A text that is a number gets a true minus where it is read down a column; what the formatters
  * print has it already. */
 struct text locale_minus(struct arena *, struct text);
+/* A decimal digit of any script, as `digits: native` prints them. */
+bool locale_is_digit(uint32_t cp);
 /* "A, B und C", or with a separator (not NULL) just that between the items. */
 const char *locale_join(struct arena *, const struct locale *, const struct text *item, size_t n,
                         const char *separator);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/unumberrangeformatter.h>
 #include <unicode/upluralrules.h>
@@ -59,6 +60,11 @@ static const char *format_decimal(struct arena *arena, const struct locale *loca
         return NULL;
     set_true_minus(out, n);
     return utf16_text(arena, out, n);
+}
+
+bool locale_is_digit(uint32_t cp)
+{
+    return u_isdigit((UChar32)cp) != 0;
 }
 
 struct text locale_minus(struct arena *arena, struct text text)

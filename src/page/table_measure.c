@@ -23,20 +23,16 @@ enum {
 
 /* Numbers */
 
-/* Of the digit a text begins with, or 0. Unicode's digits stand in tens (general category Nd). */
+/* Of the digit a text begins with, or 0. */
 static size_t digit_length(struct text t)
 {
-    static const uint32_t zeros[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50};
     uint32_t cp;
     if (!t.n)
         return 0;
     if ((unsigned char)*t.p < 0x80)
         return ascii_is_digit(*t.p);
     size_t n = utf8_decode(t.p, t.n, &cp);
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (cp >= zeros[i] && cp - zeros[i] < 10)
-            return n;
-    return 0;
+    return locale_is_digit(cp) ? n : 0;
 }
 
 /* Signs, and the marks of direction that keep them at their number. */

@@ -149,6 +149,8 @@ static void test_numbers(void)
         {"€ 7,50", ",", 5},      {"12,", ",", 2},         {"keine", ",", -1},
         {"\u200E−5.0", ".", 7},  {"٣٬٤٥٦٫٥", "٫", 10},    {"\u200F7.50 €", ".", 4},
         {"۱۲", "٫", 4},          {"١٬٢٣٤٫٥", ".", 10},    {"٣–٤", "٫", -1},
+        {"१,२३४.५", ".", 13},    {"૧,૨૩૪.૫", ".", 13},    {"౧౨.౫", ".", 6},
+        {"၁၂", ".", 6},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         size_t end = number_end(text_of(numbers[i].text), text_of(numbers[i].mark));
