@@ -21,6 +21,7 @@ static const struct {
     {"Beng", "Bengali", 0x0995, NULL},
     {"Guru", "Gurmukhi", 0x0A15, NULL},
     {"Gujr", "Gujarati", 0x0A95, NULL},
+    {"Orya", "Odia", 0x0B15, NULL},
     {"Taml", "Tamil", 0x0B95, NULL},
     {"Telu", "Telugu", 0x0C15, NULL},
     {"Knda", "Kannada", 0x0C95, NULL},
