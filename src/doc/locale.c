@@ -3,6 +3,7 @@
  * fallback would be the process's locale, and results would depend on the environment. */
 #include "doc/locale.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <unicode/ulistformatter.h>
@@ -69,6 +70,22 @@ static bool icu_knows(const char *language)
     return false;
 }
 
+/* Whether ICU has the language in the script: of ar-Latn it would print what it has of the
+ * process's locale. */
+static bool icu_writes(const char *id, const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char likely[ULOC_FULLNAME_CAPACITY] = "", both[2 * ULOC_LANG_CAPACITY];
+    char script[ULOC_SCRIPT_CAPACITY] = "", usual[ULOC_SCRIPT_CAPACITY] = "";
+    uloc_getScript(id, script, sizeof script, &status);
+    uloc_addLikelySubtags(language, likely, sizeof likely, &status);
+    uloc_getScript(likely, usual, sizeof usual, &status);
+    if (U_FAILURE(status) || !*script || strcmp(script, usual) == 0)
+        return U_SUCCESS(status) && icu_knows(language);
+    snprintf(both, sizeof both, "%s_%s", language, script);
+    return icu_knows(both);
+}
+
 /* The tag that ICU gets: without private use, with a loan where CLDR lacks the language. */
 static const char *loan(struct arena *arena, const char *lang)
 {
@@ -102,7 +119,7 @@ struct locale *locale_open(struct arena *arena, const char *lang)
     const char *tag = loan(arena, lang ? lang : "");
     uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
     uloc_getLanguage(id, language, sizeof language, &status);
-    bool is_known = U_SUCCESS(status) && *language && icu_knows(language);
+    bool is_known = U_SUCCESS(status) && *language && icu_writes(id, language);
     locale->lang = arena_string(arena, text_of(lang));
     locale->id = is_known ? arena_string(arena, text_of(id)) : "root";
     locale->language = arena_string(arena, text_of(language));

@@ -76,6 +76,9 @@ static const struct printed formatted[] = {
     {"de", "date:month", VALUE_TEXT, "2015-09-14", "September 2015"},
     {"de", "date:long", VALUE_TEXT, "1517-10-31", "31.\u00A0Oktober 1517"},
     {"en-GB", "date:long", VALUE_TEXT, "2015-09-14", "14 September 2015"},
+    {"ar-Latn", "date:long", VALUE_TEXT, "2015-09-14",
+     "2015-09-14"}, /* not the machine's English */
+    {"de-Arab", "money", VALUE_INT, "123456", "€\u00A01,234.56"},
     {"ru", "date:long", VALUE_TEXT, "2015-09-14", "14 сентября 2015\u202Fг."},
     {"fa", "date:long", VALUE_TEXT, "2015-09-14", "14 سپتامبر 2015"},
     {"fa", "date:long,persian", VALUE_TEXT, "2015-09-14", "23 شهریور 1394"},
