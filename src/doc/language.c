@@ -139,6 +139,6 @@ void language_report(struct diag *diag, struct place at, const char *tag, bool w
     const char *format = is_well_formed(tag) ? "unknown language '%s'"
                                              : "'%s' is not a language tag, such as de or pt-BR";
     (warns ? diag_warn : diag_error)(diag, at, format, tag);
-    if (meant)
+    if (meant && strcmp(meant, tag) != 0)
         diag_note(diag, at, "did you mean '%s'?", meant);
 }
