@@ -218,8 +218,28 @@ static bool is_feasible(const struct search *s, const struct candidate *line)
     return s->by_force || line->ratio <= s->rules->tolerance;
 }
 
+/* The active node that lines go on from just as from this one, where there is one. */
+static const struct node **equal_of(const struct search *s, const struct node *node)
+{
+    for (size_t i = s->actives; i-- > 0 && s->active[i]->start == node->start;) {
+        const struct node *other = s->active[i];
+        if (other->post == node->post && other->fitness == node->fitness &&
+            other->ladder == node->ladder && other->is_start == node->is_start)
+            return &s->active[i];
+    }
+    return NULL;
+}
+
+/* Of breaks that nothing but what vanishes parts, the cheapest stays: a paragraph of spaces would
+ * keep all of them to its end. */
 static void activate(struct search *s, const struct node *node)
 {
+    const struct node **equal = equal_of(s, node);
+    if (equal) {
+        if (node->demerits < (*equal)->demerits)
+            *equal = node;
+        return;
+    }
     s->active =
         arena_grow(s->arena, s->active, sizeof(const struct node *), &s->cap, s->actives + 1);
     s->active[s->actives++] = node;

@@ -8,9 +8,10 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "line/atoms.h"
 #include "line/face.h"
 
-enum { BUCKETS = 1 << 15, MOST_WORDS = 32768, MOST_FEATURES = 9 };
+enum { BUCKETS = 1 << 15, MOST_WORDS = 32768, MOST_FEATURES = 9, MOST_UNSEEN = 32 };
 
 struct shaper *shaper_new(const struct fonts *fonts, const char *hyphen_folder)
 {
@@ -125,17 +126,21 @@ static void add_context(hb_buffer_t *buffer, struct text text, size_t at)
     hb_buffer_add_utf8(buffer, text.p, (int)text.n, (unsigned)at, 0);
 }
 
+/* HarfBuzz takes quadratic time for a word that begins with what is not seen (soft hyphens,
+ * joiners, selectors): of very many in a row it gets some. */
 static void fill_buffer(hb_buffer_t *buffer, const struct manner *manner, struct text text,
                         size_t from, size_t to)
 {
     hb_buffer_clear_contents(buffer);
     if (from > 0)
         add_context(buffer, text, from);
-    for (size_t i = from; i < to;) {
+    size_t unseen = 0; /* in a row */
+    for (size_t i = from, n; i < to; i += n) {
         uint32_t cp;
-        size_t n = utf8_decode(text.p + i, to - i, &cp);
-        hb_buffer_add(buffer, drawn_as(manner->face, cp), (unsigned)(i - from));
-        i += n;
+        n = utf8_decode(text.p + i, to - i, &cp);
+        unseen = is_ignorable(cp) ? unseen + 1 : 0;
+        if (unseen <= MOST_UNSEEN)
+            hb_buffer_add(buffer, drawn_as(manner->face, cp), (unsigned)(i - from));
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     if (to < text.n)

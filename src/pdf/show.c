@@ -217,13 +217,13 @@ static bool has_glyph_each(const struct group *g, struct text text)
     return n > 1 && n == g->glyphs;
 }
 
-static struct text nth_letter(struct text text, size_t n)
+/* Takes the first letter off a text. */
+static struct text take_letter(struct text *rest)
 {
     uint32_t cp;
-    size_t at = 0;
-    while (n-- > 0)
-        at += utf8_decode(text.p + at, text.n - at, &cp);
-    return text_slice(text, at, at + utf8_decode(text.p + at, text.n - at, &cp));
+    struct text letter = text_slice(*rest, 0, rest->n ? utf8_decode(rest->p, rest->n, &cp) : 0);
+    *rest = text_from(*rest, letter.n);
+    return letter;
 }
 
 /* What a reader who takes characters as they come from left to right and turns them around wants:
@@ -254,25 +254,22 @@ static void show_marked(struct pen *pen, const struct group *g, struct text text
         x += g->glyph[i].advance;
     for (size_t i = g->glyphs; i-- > 0;) {
         const struct glyph *glyph = &g->glyph[i];
-        struct text letter = nth_letter(text, g->glyphs - 1 - i);
+        struct text letter = take_letter(&text);
         x -= glyph->advance;
         show_glyph(pen, font_cid(pen->font, glyph->id, letter), x + glyph->dx, glyph->dy);
     }
 }
 
-/* The i-th glyph's share of the group's text. Readers that do not know ActualText take the letters
- * in this order, and the place of each from its own glyph: so all get one that can. */
-static struct text share_of(const struct pen *pen, const struct group *g, struct text text,
-                            size_t i)
+/* Whether each glyph of the group gets a letter of its text. */
+static bool is_dealt(const struct pen *pen, const struct group *g, struct text text)
 {
-    bool is_rtl = pen->run->level & 1;
-    if (!is_rtl && g->glyphs > 1 && utf8_count(text) >= g->glyphs) {
-        struct text letter = nth_letter(text, i);
-        return i + 1 < g->glyphs ? letter : text_from(text, (size_t)(letter.p - text.p));
-    }
-    if (i > 0)
-        return TEXT("");
-    return is_rtl && text.n > 1 ? turned(pen->brush, text) : text;
+    return !(pen->run->level & 1) && g->glyphs > 1 && utf8_count(text) >= g->glyphs;
+}
+
+/* The first glyph's share of a text that is not dealt out: all of it. */
+static struct text whole_of(const struct pen *pen, struct text text)
+{
+    return pen->run->level & 1 && text.n > 1 ? turned(pen->brush, text) : text;
 }
 
 /* Where a mark begins that is part of a letter's glyph (the virama of half letters); or the end. */
@@ -302,16 +299,23 @@ static bool show_half(struct pen *pen, const struct group *g, struct text text, 
     return true;
 }
 
+/* Readers that do not know ActualText take the letters in the glyphs' order, and the place of each
+ * from its own glyph: so all get one that can, and the last what remains. */
 static void show_together(struct pen *pen, const struct group *g, struct text text)
 {
-    struct cid first = font_cid(pen->font, g->glyph->id, share_of(pen, g, text, 0));
-    bool needs_actual = text.n && (g->glyphs > 1 || first.has_other_text);
+    bool deals = is_dealt(pen, g, text);
+    struct text rest = text, share = deals ? take_letter(&rest) : whole_of(pen, text);
+    struct cid cid = font_cid(pen->font, g->glyph->id, share);
+    bool needs_actual = text.n && (g->glyphs > 1 || cid.has_other_text);
     sp x = g->x;
     if (needs_actual)
         begin_actual(pen, text);
     for (size_t i = 0; i < g->glyphs; i++) {
         const struct glyph *glyph = &g->glyph[i];
-        struct cid cid = i ? font_cid(pen->font, glyph->id, share_of(pen, g, text, i)) : first;
+        if (i > 0) {
+            share = !deals ? TEXT("") : i + 1 < g->glyphs ? take_letter(&rest) : rest;
+            cid = font_cid(pen->font, glyph->id, share);
+        }
         show_glyph(pen, cid, x + glyph->dx, glyph->dy);
         x += glyph->advance;
     }
@@ -344,7 +348,7 @@ static bool needs_span(struct pen *pen, const struct group *g)
     if (g->glyphs > 1)
         return !is_marked(pen, g, text);
     return face_is_cff(pen->run->face) &&
-           font_cid(pen->font, g->glyph->id, share_of(pen, g, text, 0)).has_other_text;
+           font_cid(pen->font, g->glyph->id, whole_of(pen, text)).has_other_text;
 }
 
 /* From left to right; but where a letter needs ActualText (a lengthened one), some readers take

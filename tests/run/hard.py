@@ -186,6 +186,23 @@ def columns_and_turned_pages():
          "::::\n", says=["text.md:2:1: warning: the columns are 340 mm too wide"])
 
 
+def unseen():
+    """Paragraphs of what parts nothing, shows nothing or makes one letter, up to the most one holds."""
+    for sentence, text in (("no-break spaces", "\u00a0" * 190000),
+                           ("soft hyphens", "\u00ad" * 190000 + "a"),
+                           ("word joiners and soft hyphens", "\u2060\u00ad" * 75000),
+                           ("marks on a letter", "\u0628" + "\u064b" * 190000),
+                           ("isolates within each other", "\u2067a\u2066\u0628" * 40000)):
+        hold(f"a paragraph of {sentence}", text + "\n\nNach.\n")
+    man = "\U0001f468\u200d"
+    hold("50,000 joined emoji", man * 50000 + "\n\nNach.\n", "--lang", "de", says=["mm too wide"])
+    write("text.md", man * 50000)
+    try:
+        check(typeset("-o", "out.pdf")[0] == 0, "50,000 joined emoji are written")
+    except subprocess.TimeoutExpired:
+        check(False, f"50,000 joined emoji are written within {SECONDS} s")
+
+
 def parts():
     logo = "![Verein](logo.png){role=Träger}\n\n"
     hold("100 logos", f"::: {{.logos}}\n{logo * 100}:::\n\nNach.\n", words=[("Träger", 100)],
@@ -258,6 +275,7 @@ write("dokuwerk.yaml", "title: x\ndocuments: []\n")
 wide_and_tall()
 many_and_deep()
 columns_and_turned_pages()
+unseen()
 parts()
 themes()
 wrong_themes()
