@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "line/face.h"
 #include "line/faces.h"
+#include "line/square.h"
 
 sp scaled(sp size, int64_t units, int64_t per)
 {
@@ -33,14 +34,22 @@ bool is_mark(uint32_t cp)
     return cp == 0x200D || cp == 0x200C || (cp >= 0xFE00 && cp <= 0xFE0F) || is_combining(cp);
 }
 
-static uint8_t feature_bits(const struct ink *ink)
+/* Old-style figures have the heights of small letters: beside a script without them they would
+ * dance alone. */
+static unsigned figure_bits(const struct ink *ink, const struct tongue *tongue)
+{
+    if (!tongue->has_case || ink->figures == FIGURES_LINING)
+        return WORD_LINING;
+    return ink->figures == FIGURES_OLDSTYLE ? WORD_OLDSTYLE : 0;
+}
+
+static uint16_t feature_bits(const struct ink *ink, const struct tongue *tongue)
 {
     unsigned bits = (ink->is_tabular ? WORD_TABULAR : 0) | (ink->is_fraction ? WORD_FRACTION : 0) |
                     (ink->caps == CAPS_SMALL ? WORD_SMALL_CAPS : 0) |
                     (ink->caps == CAPS_ALL_SMALL ? WORD_ALL_SMALL_CAPS : 0) |
-                    (ink->figures == FIGURES_LINING ? WORD_LINING : 0) |
-                    (ink->figures == FIGURES_OLDSTYLE ? WORD_OLDSTYLE : 0);
-    return (uint8_t)bits;
+                    figure_bits(ink, tongue);
+    return (uint16_t)bits;
 }
 
 /* Whether the stretch is set in capitals: two at least, and no small letter. */
@@ -93,7 +102,7 @@ struct maker {
     struct diag *diag;
     const struct stretch *stretch; /* the last one seen, and its ink's face */
     const struct face *first;
-    uint8_t features;
+    uint16_t features;
     struct missing {
         const struct stretch *stretch;
         uint32_t cp;
@@ -137,6 +146,11 @@ struct text word_around(struct text text, size_t at)
     while (to < text.n && ((unsigned char)text.p[to] & 0xC0) == 0x80)
         to++;
     return text_slice(text, from, to);
+}
+
+static const struct tongue *tongue_of(struct maker *m, const struct stretch *stretch)
+{
+    return shaper_tongue(m->shaper, stretch->lang ? stretch->lang : m->p->lang);
 }
 
 static void report_character(const struct maker *m, const struct atom *atom, uint32_t at,
@@ -211,17 +225,17 @@ static const struct word *shape_part(struct maker *m, const struct manner *manne
 static void shape_atom(struct maker *m, struct atom *atom, size_t from, size_t to)
 {
     struct text text = m->p->text;
-    const struct stretch *stretch = atom->stretch;
-    const char *lang = stretch->lang ? stretch->lang : m->p->lang;
     struct manner manner = {
         .face = atom->face,
-        .lang = shaper_tongue(m->shaper, lang)->hb,
+        .lang = tongue_of(m, atom->stretch)->hb,
         .script = m->unit[from].script,
         .features = m->features,
         .is_rtl = atom->level & 1,
     };
     bool has_neighbours = (from > 0 && m->unit[from - 1].kind == ATOM_WORD) ||
                           (to < m->n && m->unit[to].kind == ATOM_WORD);
+    if (is_ideographic(manner.script))
+        manner.features |= square_context(m->unit, m->n, from, to);
     if (has_neighbours && is_shaped_together(manner.script))
         atom->word = shape_part(m, &manner, from, to);
     else
@@ -256,15 +270,15 @@ static void enter_stretch(struct maker *m, const struct stretch *stretch)
         return;
     m->stretch = stretch;
     m->first = ink_face(m->shaper, stretch, NULL);
-    m->features = feature_bits(stretch->ink) | (is_in_capitals(m->p, stretch) ? WORD_CAPITALS : 0);
+    m->features = feature_bits(stretch->ink, tongue_of(m, stretch)) |
+                  (is_in_capitals(m->p, stretch) ? WORD_CAPITALS : 0);
 }
 
 /* Korean fonts have a space of their own for their language. */
 static sp shaped_space(struct maker *m, const struct atom *atom, hb_script_t script)
 {
-    const char *lang = atom->stretch->lang ? atom->stretch->lang : m->p->lang;
     struct manner manner = {
-        .face = atom->face, .lang = shaper_tongue(m->shaper, lang)->hb, .script = script};
+        .face = atom->face, .lang = tongue_of(m, atom->stretch)->hb, .script = script};
     const struct word *space = shape_word(m->shaper, &manner, TEXT(" "));
     return space->has_missing ? space_width(atom->face, atom->size)
                               : units_to_sp(space->width, atom->size, atom->face);

@@ -92,14 +92,12 @@ static struct item *add_penalty(struct composer *c, int32_t penalty, struct orig
 static void set_hangs(const struct composer *c, struct item *item, uint32_t before, uint32_t after)
 {
     const struct atom *atom = c->atoms->atom;
-    if (!c->p->protrusion)
-        return;
     while (after < c->atoms->n && atom[after].kind == ATOM_SPACE)
         after++;
     if (before < c->atoms->n && atom[before].word)
-        item->hang = hang_end(c->p, atom[before].word, atom[before].size);
+        item->hang = hang_end(c->p, &atom[before], atom[before].word);
     if (after < c->atoms->n && atom[after].word)
-        item->post = -hang_start(c->p, atom[after].word, atom[after].size);
+        item->post = -hang_start(c->p, &atom[after], atom[after].word);
 }
 
 /* The glyph that is k-th in the order of the text. */
@@ -358,7 +356,7 @@ static void make_items(struct composer *c, bool hyphenates)
 static sp first_indent(const struct composer *c)
 {
     const struct atom *first = c->atoms->n ? &c->atoms->atom[0] : NULL;
-    sp hang = first && first->word ? hang_start(c->p, first->word, first->size) : 0;
+    sp hang = first && first->word ? hang_start(c->p, first, first->word) : 0;
     return c->p->indent - hang;
 }
 

@@ -28,9 +28,10 @@ void compose(struct shaper *, const struct atoms *, struct rows *);
 /* Least and natural width as paragraph.h defines them. */
 void compose_widths(struct shaper *, const struct atoms *, sp *least, sp *natural);
 
-/* How far a word juts out at its start, or at its end, when the paragraph protrudes. */
-sp hang_start(const struct paragraph *, const struct word *, sp size);
-sp hang_end(const struct paragraph *, const struct word *, sp size);
+/* How far an atom's word, or a part of it, juts out at its start, or at its end. What reads against
+ * the paragraph does not, as another part of it stands at the line's edge. */
+sp hang_start(const struct paragraph *, const struct atom *, const struct word *);
+sp hang_end(const struct paragraph *, const struct atom *, const struct word *);
 
 /* How far the hyphen of a point does. */
 sp hyphen_hang(const struct protrusion *, const struct point *, const struct atom *);

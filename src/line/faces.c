@@ -125,11 +125,23 @@ struct finder {
     struct memory last;
 };
 
-/* Numbers in Arabic run left to right, and are of a size with Latin; so do those in Chinese. */
-static bool leaves_script(const struct memory *last, const struct unit *unit)
+/* The dash of "9–12". */
+static bool is_between_digits(const struct finder *f, const struct unit *unit)
 {
-    return (last->level & 1) != (unit->level & 1) ||
-           (unit->cp < 0x80 && is_ideographic(unit->script));
+    return unit->cp == 0x2013 && unit > f->unit && unit + 1 < f->unit + f->n &&
+           unit[-1].cp - '0' < 10 && unit[1].cp - '0' < 10;
+}
+
+/* What stands among ideographs in Latin. */
+static bool is_latin_sign(const struct finder *f, const struct unit *unit)
+{
+    return is_ideographic(unit->script) && (unit->cp < 0x80 || is_between_digits(f, unit));
+}
+
+/* Numbers in Arabic run left to right, and are of a size with Latin; so do those in Chinese. */
+static bool leaves_script(const struct finder *f, const struct unit *unit)
+{
+    return (f->last.level & 1) != (unit->level & 1) || is_latin_sign(f, unit);
 }
 
 static const struct face *common_face(const struct finder *f, const struct unit *unit)
@@ -139,7 +151,7 @@ static const struct face *common_face(const struct finder *f, const struct unit 
         return NULL;
     if (needs_no_glyph(unit))
         return unit->kind == ATOM_WORD || face_has(last->face, ' ') ? last->face : f->first;
-    return !leaves_script(last, unit) && face_has(last->face, unit->cp) ? last->face : NULL;
+    return !leaves_script(f, unit) && face_has(last->face, unit->cp) ? last->face : NULL;
 }
 
 /* Latin, Greek and Cyrillic letters do not differ between languages as whole faces do. */
@@ -211,7 +223,7 @@ static const struct face *face_to_come(struct finder *f, size_t i)
 {
     enum { FAR = 4 };
     const struct unit *sign = &f->unit[i];
-    if (!is_ideographic(sign->script) || sign->cp < 0x80)
+    if (!is_ideographic(sign->script) || is_latin_sign(f, sign))
         return NULL;
     for (size_t k = i + 1; k < f->n && k < i + FAR; k++) {
         const struct unit *unit = &f->unit[k];

@@ -4,6 +4,7 @@
 #include "line/compose.h"
 
 #include "base/utf8.h"
+#include "line/square.h"
 
 static bool is_quote(uint32_t cp)
 {
@@ -51,23 +52,35 @@ sp hyphen_hang(const struct protrusion *p, const struct point *point, const stru
     return units_to_sp(point->hyphen, atom->size, atom->face) * p->hyphen / 1000;
 }
 
-sp hang_start(const struct paragraph *p, const struct word *word, sp size)
+static bool reads_against(const struct paragraph *p, const struct atom *atom)
 {
-    uint32_t cp;
-    if (!p->protrusion || word->text.n == 0)
-        return 0;
-    utf8_decode(word->text.p, word->text.n, &cp);
-    bool hangs = is_quote(cp) || is_dash(cp) || is_hyphen(cp);
-    return hangs ? hang_of(word, cp, size, end_share(p->protrusion, cp)) : 0;
+    return (atom->level & 1) != p->is_rtl;
 }
 
-sp hang_end(const struct paragraph *p, const struct word *word, sp size)
+/* The white half of a full-width bracket is no ink; all others hang where the theme wants it. */
+sp hang_start(const struct paragraph *p, const struct atom *atom, const struct word *word)
+{
+    uint32_t cp;
+    if (word->text.n == 0 || reads_against(p, atom))
+        return 0;
+    sp white = units_to_sp(square_white_start(word), atom->size, atom->face);
+    if (white || !p->protrusion)
+        return white;
+    utf8_decode(word->text.p, word->text.n, &cp);
+    bool hangs = is_quote(cp) || is_dash(cp) || is_hyphen(cp);
+    return hangs ? hang_of(word, cp, atom->size, end_share(p->protrusion, cp)) : 0;
+}
+
+sp hang_end(const struct paragraph *p, const struct atom *atom, const struct word *word)
 {
     size_t start;
-    if (!p->protrusion || word->text.n == 0)
+    if (word->text.n == 0 || reads_against(p, atom))
         return 0;
+    sp white = units_to_sp(square_white_end(word), atom->size, atom->face);
+    if (white || !p->protrusion)
+        return white;
     uint32_t cp = utf8_before(word->text, word->text.n, &start);
-    return hang_of(word, cp, size, end_share(p->protrusion, cp));
+    return hang_of(word, cp, atom->size, end_share(p->protrusion, cp));
 }
 
 /* Scripts whose letters stand apart. */
@@ -99,6 +112,19 @@ static bool is_word_sign(uint32_t cp)
     return cp >= 0x1361 && cp <= 0x1368;
 }
 
+/* Whether one of both is an ideograph or a full-width sign: numbers and Latin stay as they are. */
+static bool is_at_square(struct text before, struct text behind)
+{
+    const uint32_t squares = 0x2E80;
+    uint32_t last, first;
+    size_t start;
+    if (!before.n || !behind.n)
+        return false;
+    last = utf8_before(before, before.n, &start);
+    utf8_decode(behind.p, behind.n, &first);
+    return last >= squares || first >= squares;
+}
+
 sp gap_give(const struct atoms *atoms, size_t i)
 {
     enum { IDEOGRAPHS = 4, SIGNS = 2 }; /* parts of the size */
@@ -107,7 +133,9 @@ sp gap_give(const struct atoms *atoms, size_t i)
         !atoms->atom[i + 1].word)
         return 0;
     if (is_ideographic(atom->word->manner.script))
-        return atom->size / IDEOGRAPHS;
+        return is_at_square(atom->word->text, atoms->atom[i + 1].word->text)
+                   ? atom->size / IDEOGRAPHS
+                   : 0;
     size_t start;
     bool is_ethiopic = atom->word->manner.script == HB_SCRIPT_ETHIOPIC && atom->word->text.n;
     return is_ethiopic && is_word_sign(utf8_before(atom->word->text, atom->word->text.n, &start))

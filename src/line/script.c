@@ -20,6 +20,17 @@ uint32_t script_of_code(const char *code)
     return hb_tag_from_string(code, 4);
 }
 
+bool script_has_case(uint32_t script)
+{
+    static const hb_script_t cased[] = {HB_SCRIPT_LATIN,      HB_SCRIPT_GREEK,   HB_SCRIPT_CYRILLIC,
+                                        HB_SCRIPT_ARMENIAN,   HB_SCRIPT_COPTIC,  HB_SCRIPT_CHEROKEE,
+                                        HB_SCRIPT_GLAGOLITIC, HB_SCRIPT_DESERET, HB_SCRIPT_ADLAM};
+    for (size_t i = 0; i < sizeof cased / sizeof *cased; i++)
+        if (script == cased[i])
+            return true;
+    return false;
+}
+
 /* What Unicode has no script of its own for: Nastaliq, Chinese by its characters, and what mixes
  * scripts. */
 static uint32_t letters_of(uint32_t script)

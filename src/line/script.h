@@ -10,6 +10,8 @@
 uint32_t script_of_language(const char *lang);
 /* The same of its code: "Arab". */
 uint32_t script_of_code(const char *code);
+/* Whether it has small letters beside capitals. Georgian's capitals are for titles alone. */
+bool script_has_case(uint32_t script);
 /* How far apart lines of the language stand, in thousandths of the `leading` that is meant for the
  * Latin of the rules: as they say, else 1000 or what its font's box needs beyond that. */
 int64_t script_leading(const struct fonts *, const struct script_rules *, const char *lang,

@@ -309,10 +309,11 @@ static void set_row(struct setter *s, const struct row *row, size_t index, bool 
     sp indent = index == 0 ? s->p->indent : 0, before = 0, after = 0;
     collect(s, row);
     make_text(s, row, line);
-    if (s->pieces && s->piece[0].word)
-        before = hang_start(s->p, s->piece[0].word, s->piece[0].atom->size);
-    if (s->pieces && s->piece[s->pieces - 1].word)
-        after = hang_end(s->p, s->piece[s->pieces - 1].word, s->piece[s->pieces - 1].atom->size);
+    const struct piece *last = s->pieces ? &s->piece[s->pieces - 1] : NULL;
+    if (last && s->piece[0].word)
+        before = hang_start(s->p, s->piece[0].atom, s->piece[0].word);
+    if (last && last->word)
+        after = hang_end(s->p, last->atom, last->word);
     bool fills = is_filled && !row->is_last && !row->is_forced;
     sp overrun = justify(s, s->p->width - indent + before + after, fills);
     line->at = place_of(s, row->text_from);

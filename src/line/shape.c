@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "line/atoms.h"
 #include "line/face.h"
+#include "line/script.h"
+#include "line/square.h"
 
 enum { BUCKETS = 1 << 15, MOST_WORDS = 32768, MOST_FEATURES = 9, MOST_UNSEEN = 32 };
 
@@ -67,6 +69,7 @@ const struct tongue *shaper_tongue(struct shaper *shaper, const char *lang)
     struct tongue *t = ARENA_NEW(shaper->arena, struct tongue);
     t->name = arena_string(shaper->arena, text_of(name));
     t->hb = hb_language_from_string(name, -1);
+    t->has_case = script_has_case(script_of_language(name));
     t->breaks = breaks_open(name);
     if (*name)
         t->hyphenator = hyphenator_open(shaper->arena, shaper->hyphen_folder, name);
@@ -198,6 +201,7 @@ static unsigned make_features(const struct manner *manner, struct text said,
     return n;
 }
 
+/* The glyphs as HarfBuzz placed them, but full-width signs side by side. */
 static void read_glyphs(struct arena *arena, hb_buffer_t *buffer, struct word *word)
 {
     unsigned n;
@@ -213,12 +217,15 @@ static void read_glyphs(struct arena *arena, hb_buffer_t *buffer, struct word *w
             .dy = position[i].y_offset,
             .is_unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK,
         };
-        word->width += glyph[i].advance;
         word->gaps += i > 0 && glyph[i].cluster != glyph[i - 1].cluster;
         word->has_missing |= glyph[i].id == 0;
     }
     word->glyph = glyph;
     word->glyphs = n;
+    if (is_ideographic(word->manner.script))
+        square_close_up(word, glyph);
+    for (unsigned i = 0; i < n; i++)
+        word->width += glyph[i].advance;
 }
 
 static struct word *shape(struct shaper *shaper, struct arena *arena, const struct manner *manner,

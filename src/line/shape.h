@@ -14,6 +14,7 @@
 struct tongue {
     const char *name;
     hb_language_t hb;
+    bool has_case;          /* of the script it is written in */
     UBreakIterator *breaks; /* NULL: ICU could not make one */
     struct hyphenator *hyphenator;
     struct tongue *next;
@@ -26,7 +27,9 @@ enum {
     WORD_LINING = 8,
     WORD_OLDSTYLE = 16,
     WORD_FRACTION = 32,
-    WORD_CAPITALS = 64 /* punctuation at the height of capitals */
+    WORD_CAPITALS = 64,     /* punctuation at the height of capitals */
+    WORD_BEFORE_SIGN = 128, /* what stands next to it, as square_context tells */
+    WORD_BEHIND_SIGN = 256
 };
 
 /* All that decides how a word's glyphs come out, but its letters. */
@@ -34,7 +37,7 @@ struct manner {
     const struct face *face;
     hb_language_t lang;
     hb_script_t script;
-    uint8_t features;
+    uint16_t features;
     bool is_rtl;
 };
 
