@@ -62,13 +62,28 @@ void script_begin(struct layout *L)
     L->theme = chapter_theme(L, 0);
 }
 
-/* A look of one theme in another: the same place in it; others are let alone. */
+/* The same place in another theme; NULL: the look is not of `from`. */
 static const struct look *same_look(const struct look *look, const struct theme *from,
                                     const struct theme *to)
 {
     size_t at = (size_t)((const char *)look - (const char *)from);
     bool is_inside = (const char *)look >= (const char *)from && at < sizeof *from;
-    return is_inside ? (const struct look *)(const void *)((const char *)to + at) : look;
+    return is_inside ? (const struct look *)(const void *)((const char *)to + at) : NULL;
+}
+
+/* A look of any theme made so far in the one in use: a frame keeps that of the chapter it was made
+ * in. What is of none is let alone. */
+static const struct look *look_here(const struct layout *L, const struct look *look)
+{
+    for (const struct script_theme *s = L->script_themes; s; s = s->next) {
+        for (size_t i = 0; i < sizeof s->chapter / sizeof *s->chapter; i++) {
+            const struct look *same =
+                s->chapter[i] ? same_look(look, s->chapter[i], L->theme) : NULL;
+            if (same)
+                return same;
+        }
+    }
+    return look;
 }
 
 struct script_theme *script_enter(struct layout *L, const struct block *block, struct frame *frame)
@@ -79,11 +94,10 @@ struct script_theme *script_enter(struct layout *L, const struct block *block, s
     struct script_theme *wanted = find_theme(L, block->lang);
     if (wanted == before)
         return before;
-    const struct theme *from = L->theme;
     L->script_theme = wanted;
     L->theme = chapter_theme(L, L->chapter);
     if (frame->look)
-        frame->look = same_look(frame->look, from, L->theme);
+        frame->look = look_here(L, frame->look);
     frame->is_free = true;
     return before;
 }
