@@ -167,7 +167,8 @@ def is_body(document, line):
 @check(19, "lines on the grid")
 def drifting_lines(document):
     grid = document.theme["grid"]
-    lines = [line for page in document.pages if not page.is_bare for line in page.text if is_body(document, line)]
+    lines = [line for page in document.pages if not page.is_bare for line in page.text
+             if is_body(document, line) and line.element.reads(document.lang) == document.lang]  # others have lines of their own
     if not grid or not lines:
         return
     usual = Counter(round((line.y - line.page.frame[1]) % grid * 4) / 4 for line in lines).most_common(1)[0][0]

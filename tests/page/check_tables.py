@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+import sheets
 from finding import check
 
 DECIMAL, HEAD = 0.1, 0.2      # pt
@@ -70,13 +71,22 @@ def shared_edges(lines):
     return {edge: at[0] if max(at) - min(at) < HEAD else None for edge, at in places.items()}
 
 
+def column_edges(lines, lang):
+    """Numbers stand below one another by their points: where the text runs the other way, the widest reaches the column's end."""
+    edges = shared_edges(lines)
+    is_number_column = all(line.digits and not re.search(r"[^\W\d_]", line.text) for line in lines)
+    if sheets.is_rtl(lines[0].element.reads(lang)) and is_number_column:
+        edges["start"] = min(line.start for line in lines)
+    return edges
+
+
 @check(12, "head aligned as its column")
 def misplaced_heads(document):
     for grid in document.grids:
         heads = [row for row in grid.rows.values() if row.is_head]
         for at, cells in grid.columns().items():
             page = cells[0][0].page
-            edges = shared_edges([line for lines in cells for line in lines if line.page is page])
+            edges = column_edges([line for lines in cells for line in lines if line.page is page], document.lang)
             for head in heads:
                 own = [line for line in head.cells.get(at, []) if line.page is page]
                 if not own or own[0].within("TH").span > 1:
