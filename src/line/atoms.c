@@ -38,9 +38,9 @@ bool is_mark(uint32_t cp)
  * dance alone. */
 static unsigned figure_bits(const struct ink *ink, const struct tongue *tongue)
 {
-    if (!tongue->has_case || ink->figures == FIGURES_LINING)
-        return WORD_LINING;
-    return ink->figures == FIGURES_OLDSTYLE ? WORD_OLDSTYLE : 0;
+    if (ink->figures == FIGURES_OLDSTYLE)
+        return tongue->has_case ? WORD_OLDSTYLE : WORD_LINING;
+    return ink->figures == FIGURES_LINING ? WORD_LINING : 0;
 }
 
 static uint16_t feature_bits(const struct ink *ink, const struct tongue *tongue)
