@@ -21,7 +21,7 @@ KNOWN = os.path.join(HERE, "scripts.poppler.txt")
 HEAD = """# What poppler's pdftotext (22.12) does not return as it stands in templates/scripts.md: kind, language, string
 # (tests/extraction.py tells the kinds). It puts what stands behind a number or a foreign word in a right-to-left
 # line before it, the vowel signs of such a script before their letters, and takes some overlapping glyphs apart; it
-# puts spaces between ideographs that are set far apart, and where a Korean line ends.
+# puts a space where a Korean line ends.
 """
 
 
