@@ -231,6 +231,18 @@ __attribute__((unused)) static void check_sound(struct sample *s, const char *pa
           "qpdf finds no fault in %s: %.*s", path, (int)said.n, said.p);
 }
 
+/* One page with what `s` holds; the path. */
+__attribute__((unused)) static char *write_page(struct sample *s, const char *name)
+{
+    char *path = sample_path(s, name);
+    struct page page = sample_page(s, 1);
+    struct pdf_info info = sample_info();
+    struct book book = {.pages = 1, .root = s->root};
+    check(sample_write(s, path, &info, &page, 1, &book), "%s is written", name);
+    check_sound(s, path);
+    return path;
+}
+
 /* The objects, streams expanded, as text. */
 __attribute__((unused)) static struct text sample_objects(struct sample *s, const char *path)
 {

@@ -44,17 +44,6 @@ static struct line *add_line(struct sample *s, struct shaper *shaper, const stru
     return &lines->line[0];
 }
 
-static char *write_page(struct sample *s, const char *name)
-{
-    char *path = sample_path(s, name);
-    struct page page = sample_page(s, 1);
-    struct pdf_info info = sample_info();
-    struct book book = {.pages = 1, .root = s->root};
-    check(sample_write(s, path, &info, &page, 1, &book), "%s is written", name);
-    check_sound(s, path);
-    return path;
-}
-
 /* The page's text without the directional controls that poppler adds. */
 static struct text read_page(struct sample *s, const char *path)
 {

@@ -7,18 +7,6 @@ static bool has(struct text text, const char *part)
     return text_find(text, part) != SIZE_MAX;
 }
 
-/* One page with what `s` holds; the path. */
-static char *write_page(struct sample *s, const char *name)
-{
-    char *path = sample_path(s, name);
-    struct page page = sample_page(s, 1);
-    struct pdf_info info = sample_info();
-    struct book book = {.pages = 1, .root = s->root};
-    check(sample_write(s, path, &info, &page, 1, &book), "%s is written", name);
-    check_sound(s, path);
-    return path;
-}
-
 static void scripts_are_read_back(void)
 {
     static const struct {
