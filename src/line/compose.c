@@ -6,6 +6,7 @@
 
 #include <unicode/uchar.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum {
@@ -21,10 +22,10 @@ enum {
     FITNESS_DEMERITS = 10000,
     END_DEMERITS = 400000,
     RAGGED_END_DEMERITS = 16000000,
-    LEAST_LAST = 200, /* thousandths of the measure */
-    LONE_LETTERS = 6, /* a last word of fewer is not left alone */
-    LONE_WORD_PENALTY = 700,
-    RAGGED_LONE_PENALTY = 4000,
+    LEAST_LAST = 200,   /* thousandths of the measure */
+    LONE_LETTERS = 6,   /* a last word of fewer is not left alone */
+    POOR_PENALTY = 700, /* before that, and within a telephone number */
+    RAGGED_POOR_PENALTY = 4000,
     FIRST_TOLERANCE = 1000, /* thousandths of the spaces' stretch: without hyphens, with them */
     EMERGENCY_TOLERANCE = 20000,
     NARROW = 14,        /* em, not quite 30 letters: such lines cannot be made equally long */
@@ -221,6 +222,22 @@ static void add_word(struct composer *c, uint32_t index)
             (struct origin){index, start, start, false, false});
 }
 
+static bool is_digit_at(struct text text, size_t at)
+{
+    return at < text.n && ascii_is_digit(text.p[at]);
+}
+
+/* Where a line should rather not end: between groups of digits, before a lone last word. */
+static int32_t space_penalty(const struct composer *c, uint32_t index)
+{
+    const struct atom *space = &c->atoms->atom[index];
+    bool is_in_number = space->from > 0 && is_digit_at(c->p->text, space->from - 1) &&
+                        is_digit_at(c->p->text, space->to);
+    if (!is_in_number && index != c->lone_space)
+        return 0;
+    return c->is_ragged ? RAGGED_POOR_PENALTY : POOR_PENALTY;
+}
+
 static void add_space(struct composer *c, uint32_t index)
 {
     const struct atom *atom = &c->atoms->atom[index];
@@ -234,12 +251,12 @@ static void add_space(struct composer *c, uint32_t index)
     bool is_chance = breaks && c->atoms->atom[index - 1].kind != ATOM_SPACE;
     if (!breaks)
         add_penalty(c, c->is_wide[index] ? EMERGENCY_BREAK_PENALTY : FIT_NEVER, origin);
-    if (is_chance && index == c->lone_space)
-        set_hangs(c, add_penalty(c, c->is_ragged ? RAGGED_LONE_PENALTY : LONE_WORD_PENALTY, origin),
-                  index - 1, index);
+    int32_t penalty = is_chance ? space_penalty(c, index) : 0;
+    if (penalty)
+        set_hangs(c, add_penalty(c, penalty, origin), index - 1, index);
     struct item *item = add_item(&c->items, origin);
     *item = glue;
-    if (is_chance && index != c->lone_space)
+    if (is_chance && !penalty)
         set_hangs(c, item, index - 1, index);
 }
 

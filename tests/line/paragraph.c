@@ -6,6 +6,7 @@
 
 #include <hb.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "tests/check.h"
@@ -620,6 +621,26 @@ static void long_paragraphs_are_set(void)
     buf_done(&text);
 }
 
+static void numbers_stay_whole_where_lines_allow(void)
+{
+    size_t parted = 0, lines = 0;
+    for (sp width = MM(66); width < MM(70); width += MM(1) / 4) {
+        struct paragraph p = make("Rufen Sie uns bitte montags bis freitags an, am besten am "
+                                  "frühen Vormittag: +49 30 23125 014, oder schreiben Sie uns.",
+                                  &vollkorn, width);
+        p.align = TEXT_START;
+        const struct lines *set = paragraph_set(arena, shaper, &p, diag);
+        for (size_t i = 0; i + 1 < set->n; i++) {
+            struct text said = set->line[i].text, next = set->line[i + 1].text;
+            lines++;
+            parted += said.n > 1 && ascii_is_digit(said.p[said.n - 2]) && next.n &&
+                      ascii_is_digit(next.p[0]);
+        }
+    }
+    check(lines > 20 && parted == 0, "a telephone number is parted at %zu of %zu line ends", parted,
+          lines);
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -647,6 +668,7 @@ int main(void)
         widths_bound_what_is_set();
         objects_and_prefixes_are_measured();
         long_paragraphs_are_set();
+        numbers_stay_whole_where_lines_allow();
         check(diag_count(diag) == 0, "nothing else was reported");
         diag_print(diag, stdout);
     }
