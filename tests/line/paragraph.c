@@ -624,7 +624,7 @@ static void long_paragraphs_are_set(void)
 static void numbers_stay_whole_where_lines_allow(void)
 {
     size_t parted = 0, lines = 0;
-    for (sp width = MM(66); width < MM(70); width += MM(1) / 4) {
+    for (sp width = MM(66); width < MM(69); width += MM(1) / 8) {
         struct paragraph p = make("Rufen Sie uns bitte montags bis freitags an, am besten am "
                                   "frühen Vormittag: +49 30 23125 014, oder schreiben Sie uns.",
                                   &vollkorn, width);
