@@ -11,6 +11,8 @@
 #include "base/file.h"
 #include "line/family.h"
 
+enum { MOST_FACES = 256 }; /* of a collection */
+
 static bool is_font_file(const char *name)
 {
     static const char *const ends[] = {".ttf",   ".otf", ".ttc", ".otc",  ".woff",
@@ -107,6 +109,18 @@ static const char *format_fault(struct text file)
     return "this is not a font that can be used";
 }
 
+/* The first of the tables that no font with such outlines can do without, and this one does. */
+static const char *missing_table(struct face *face)
+{
+    static const char *const needed[] = {"head", "hhea", "hmtx", "loca"};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        bool is_needed = strcmp(needed[i], "loca") != 0 || !face_has_table(face, "CFF ");
+        if (is_needed && !face_has_table(face, needed[i]))
+            return needed[i];
+    }
+    return NULL;
+}
+
 /* What is wrong with a face of a file whose format is right. */
 static const char *face_fault(struct arena *arena, struct text file, struct face *face)
 {
@@ -118,6 +132,9 @@ static const char *face_fault(struct arena *arena, struct text file, struct face
         return "outlines of the kind CFF2 cannot be embedded in a PDF";
     if (!face_has_table(face, "glyf") && !face_has_table(face, "CFF "))
         return "the font has no outlines";
+    const char *missing = missing_table(face);
+    if (missing)
+        return arena_printf(arena, "the font has no table '%s'", missing);
     return face_has_characters(face) ? NULL : "the font has no table of characters (cmap)";
 }
 
@@ -177,6 +194,11 @@ static void adopt_file(struct fonts *fonts, const char *path, struct diag *diag)
     unsigned faces = fault ? 0 : hb_face_count(blob);
     if (!fault && faces == 0)
         fault = "the font is cut off: the file ends before its tables do";
+    if (faces > MOST_FACES) {
+        fault = arena_printf(fonts->arena, "the collection has %u fonts; more than %d are not read",
+                             faces, MOST_FACES);
+        faces = 0;
+    }
     if (fault)
         diag_warn(diag, (struct place){.file = path}, "%s", fault);
     for (unsigned i = 0; i < faces; i++)

@@ -134,6 +134,16 @@ static struct text as_collection(struct text font)
     return (struct text){copy, font.n + HEAD};
 }
 
+/* A collection that claims a font more than one may have. */
+static struct text many_fonts(void)
+{
+    enum { FONTS = 257, HEAD = 12 };
+    char *bytes = arena_alloc(arena, HEAD + 4 * FONTS, 1);
+    memset(bytes, 0, HEAD + 4 * FONTS);
+    memcpy(bytes, "ttcf\0\1\0\0\0\0\1\1", HEAD);
+    return (struct text){bytes, HEAD + 4 * FONTS};
+}
+
 static void unusable_files_are_told_of_by_what_they_are(void)
 {
     char folder[] = "/tmp/dokuwerk-fonts-XXXXXX";
@@ -161,6 +171,10 @@ static void unusable_files_are_told_of_by_what_they_are(void)
         {"k.otf", TEXT("plain words"), "this is not a font that can be used"},
         {"l.ttc", as_collection(andika), NULL},
         {"m.ttf", lato, NULL},
+        {"n.ttf", without_table(lato, "hmtx"), "the font has no table 'hmtx'"},
+        {"o.ttf", without_table(lato, "loca"), "the font has no table 'loca'"},
+        {"p.ttf", without_table(lato, "head"), "the font has no table 'head'"},
+        {"q.ttc", many_fonts(), "the collection has 257 fonts; more than 256 are not read"},
     };
     enum { CASES = sizeof cases / sizeof *cases };
     for (size_t i = 0; i < CASES; i++)
