@@ -206,7 +206,7 @@ static void add_word(struct composer *c, uint32_t index)
     const struct point *point = points_of(c, atom, &n);
     sp done = 0, width = atom->width, flex = 0;
     uint32_t start = 0;
-    if (!c->is_ragged)
+    if (!c->is_ragged && width > 0) /* controls have none */
         flex = width * width_give(c->p, atom->word) / 1000 + letter_give(c->p, atom, atom->word);
     for (size_t i = 0; i < n; i++) {
         if (is_unwanted(c, &point[i]))

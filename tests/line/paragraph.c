@@ -341,6 +341,16 @@ static void letters_give_way_before_spaces(void)
           "letters that join are not torn apart");
 }
 
+static void words_of_no_width_give_nothing(void)
+{
+    struct paragraph p =
+        make("Wort \x06\x1b\x06 Wort \x06\x1b und noch ein Wort", &vollkorn, MM(25));
+    p.align = TEXT_JUSTIFY;
+    p.letter_space = 20;
+    struct lines *lines = paragraph_set(arena, shaper, &p, NULL);
+    check(lines->n > 1, "controls alone between words are set");
+}
+
 static void punctuation_hangs_at_both_edges(void)
 {
     static const enum align aligns[] = {TEXT_START, TEXT_JUSTIFY};
@@ -655,6 +665,7 @@ int main(void)
         fonts_have_several_forms();
         punctuation_fits_capitals();
         letters_give_way_before_spaces();
+        words_of_no_width_give_nothing();
         punctuation_hangs_at_both_edges();
         last_lines_are_long_enough();
         short_words_can_stay_whole();
