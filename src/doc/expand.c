@@ -7,7 +7,7 @@
 
 static const size_t LARGEST_EXPANSION = 100u * 1024 * 1024;
 static const size_t MOST_STEPS = 20u * 1000 * 1000;
-enum { MOST_FAULTS = 500, DEEPEST_NESTING = 4000 };
+enum { MOST_FAULTS = 500, DEEPEST_NESTING = 4000, LONGEST_SETTING = 10 * 1000 };
 
 /* True the first time a tag or a query has a fault. */
 bool expand_is_news(struct expander *e, const void *subject)
@@ -411,13 +411,24 @@ static struct text expand_setting(struct expander *e, const struct node *node)
     return text;
 }
 
+/* What stands in metadata and on each page. */
+static struct text short_setting(struct expander *e, const struct setting *setting,
+                                 const struct node *node)
+{
+    struct text text = expand_setting(e, node);
+    if (text.n <= LONGEST_SETTING)
+        return text;
+    diag_error(e->diag, setting->at, "'%s' is over %d kB", setting->key, LONGEST_SETTING / 1000);
+    return TEXT("");
+}
+
 static void expand_settings(struct expander *e, const struct template *t, struct expansion *out)
 {
     struct setting *running = ARENA_ARRAY(e->arena, struct setting, t->front.runnings);
-    out->title = expand_setting(e, t->title);
+    out->title = short_setting(e, &t->front.title, t->title);
     for (size_t i = 0; i < t->front.runnings; i++) {
         struct setting setting = t->front.running[i];
-        setting.text = expand_setting(e, t->running[i]);
+        setting.text = short_setting(e, &t->front.running[i], t->running[i]);
         if (setting.text.n)
             running[out->runnings++] = setting;
     }

@@ -224,7 +224,10 @@ static bool add_param(struct options *o, char *text)
         return usage_error(o, "--param wants NAME=VALUE, not '%s'", text);
     if (o->params == MOST_ARGUMENTS)
         return usage_error(o, "too many parameters at '%s'", text);
+    bool is_text = utf8_fault(text_of(text)) == SIZE_MAX;
     *equals = '\0';
+    if (!is_text)
+        return usage_error(o, "--param '%s' is not UTF-8", text);
     for (size_t i = 0; i < o->params; i++)
         if (strcmp(o->param[i].name, text) == 0)
             return usage_error(o, "parameter '%s' is given twice", text);

@@ -419,6 +419,14 @@ texts() {
     run typeset t.md -o t.pdf
     ends_with 1 "a word of 10 MB fails the document"
     says "t.md:1:1: error: a paragraph of over 400 kB" "a word of 10 MB: its place"
+    { printf -- '---\ntitle: ' && head -c 1000000 /dev/zero | tr '\0' a && printf '\n---\nText\n'; } >"$work/t.md"
+    run typeset t.md -o t.pdf
+    ends_with 1 "a title of 1 MB fails the document"
+    says "t.md:2:8: error: 'title' is over 10 kB" "a title of 1 MB: its place"
+    printf -- '---\nparams: {v: text}\n---\nEin {{v}} Wort.\n' >"$work/t.md"
+    run typeset t.md -o t.pdf --param v="$(printf 'a\355\240\200')"
+    ends_with 2 "a surrogate on the command line is a wrong use"
+    says "--param 'v' is not UTF-8" "a surrogate on the command line: the words"
 }
 
 not() { ! "$@"; }
