@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What readers make of templates/scripts.md: its source, page by page, held against the text that a
 reader takes out of the PDF, after NFC. White space counts as one space; where a line ends in a script
-without spaces, between ideographs (set apart, they look so to readers) and after a soft hyphen, there is none;
-directional controls that a reader adds do not count.
+without spaces or behind its signs, between ideographs (set apart, they look so to readers) and after a soft
+hyphen, there is none; directional controls that a reader adds do not count.
 
 A fault is named by the first of these that does not hold for a string of the source:
 letters  its letters stand in the page's text, one behind the other
@@ -23,7 +23,7 @@ SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff" + IDEOGRAPHIC
 def normal(text):
     text = CONTROLS.sub("", text)
     text = re.sub("\u00ad\\s*", "", text)
-    text = re.sub(f"(?<=[{SPACELESS}])\n(?=[{SPACELESS}])|(?<=[{IDEOGRAPHIC}])\\s+(?=[{IDEOGRAPHIC}])", "", text)
+    text = re.sub(f"(?<=[{SPACELESS}])\n+(?=[{SPACELESS}])|(?<=[{IDEOGRAPHIC}])\\s+(?=[{IDEOGRAPHIC}])|(?<=[\u3001\u3002\uff01\uff1f])\n+", "", text)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -27,6 +27,7 @@ struct pen {
     const struct run *run;
     int64_t spacing; /* what the viewer puts behind each glyph, millionths of an em */
     int64_t at;      /* where the viewer's pen stands, millionths of an em from the run's start */
+    sp origin;       /* what Td counts from, from the run's start */
     sp rise;
     bool is_open; /* within "[<" */
 };
@@ -68,10 +69,18 @@ void brush_fill(struct brush *b, uint32_t color)
 
 /* Groups */
 
+/* Marks, embeddings and isolates that only tell the direction of what is shown: a reader finds
+ * letters where they stand, and what it copies is searched for without them. */
+static bool is_directional(uint32_t cp)
+{
+    return cp == 0x200E || cp == 0x200F || cp == 0x61C || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069);
+}
+
 static bool is_unshown(uint32_t cp)
 {
     return cp < 0x20 || cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF || cp == 0xFFFC ||
-           cp == 0xFFFE;
+           cp == 0xFFFE || is_directional(cp);
 }
 
 /* The text a group stands for, without line breaks, hyphens not taken and a swallowed space. */
@@ -291,12 +300,40 @@ static bool show_half(struct pen *pen, const struct group *g, struct text text, 
     uint32_t empty = mark < text.n ? font_empty_glyph(pen->font) : 0;
     if (!empty)
         return false;
-    begin_actual(pen, text);
     show_glyph(pen, font_cid(pen->font, g->glyph->id, text_slice(text, 0, mark)),
                g->x + g->glyph->dx, g->glyph->dy);
     show_glyph(pen, font_cid(pen->font, empty, text_from(text, mark)), g->x + g->glyph->advance, 0);
-    end_actual(pen);
     return true;
+}
+
+/* The scripts of India, from Devanagari to Sinhala. */
+static bool is_indic(struct text text)
+{
+    uint32_t cp = 0;
+    utf8_decode(text.p, text.n, &cp);
+    return cp >= 0x900 && cp < 0xE00;
+}
+
+/* Whether glyphs that have a letter each need no ActualText: its end some readers (poppler's
+ * pdfinfo -struct-text) take for that of the whole element. But signs of Thai that are moved
+ * poppler would put into a line of their own. */
+static bool tells_itself(const struct pen *pen, const struct group *g, struct text text)
+{
+    for (size_t i = 1; i < g->glyphs && !is_indic(text); i++)
+        if (g->glyph[i].dx || g->glyph[i].dy)
+            return false;
+    return !face_is_cff(pen->run->face);
+}
+
+/* pdf.js does not move its pen over glyphs without a text of their own, as strokes of a join have
+ * none: all behind them would stand too far left, and be lost where the page ends. */
+static void set_pen(struct pen *pen, sp x)
+{
+    close_string(pen);
+    put_length(pen->brush->out, x - pen->origin);
+    buf_string(pen->brush->out, "0 Td\n");
+    pen->origin = x;
+    pen->at = in_ems(pen->run, x);
 }
 
 /* Readers that do not know ActualText take the letters in the glyphs' order, and the place of each
@@ -306,7 +343,8 @@ static void show_together(struct pen *pen, const struct group *g, struct text te
     bool deals = is_dealt(pen, g, text);
     struct text rest = text, share = deals ? take_letter(&rest) : whole_of(pen, text);
     struct cid cid = font_cid(pen->font, g->glyph->id, share);
-    bool needs_actual = text.n && (g->glyphs > 1 || cid.has_other_text);
+    bool is_told = deals ? tells_itself(pen, g, text) : g->glyphs == 1 && !cid.has_other_text;
+    bool needs_actual = text.n && !is_told, is_shifted = false;
     sp x = g->x;
     if (needs_actual)
         begin_actual(pen, text);
@@ -316,11 +354,16 @@ static void show_together(struct pen *pen, const struct group *g, struct text te
             share = !deals ? TEXT("") : i + 1 < g->glyphs ? take_letter(&rest) : rest;
             cid = font_cid(pen->font, glyph->id, share);
         }
+        if (is_shifted)
+            set_pen(pen, x + glyph->dx);
         show_glyph(pen, cid, x + glyph->dx, glyph->dy);
+        is_shifted = pen->run->level & 1 && !share.n && glyph->advance;
         x += glyph->advance;
     }
     if (needs_actual)
         end_actual(pen);
+    if (is_shifted)
+        set_pen(pen, x);
 }
 
 /* The alef of a lam-alef of two glyphs is as wide as nothing and stands where the lam does: readers
