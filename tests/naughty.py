@@ -54,26 +54,19 @@ Alle
 TITLE = "---\ntitle: \"={{t}}=\"\nlang: de\nparams: {t: text}\n---\n={{t}}=\n"
 
 def enclosed(text):
-    """Directional marks end with the value that opens them, and close nothing outside it."""
-    out, closers = [], []
+    """Isolates end with the value that opens them, and close nothing outside it."""
+    out, depth = "", 0
     for c in text:
-        if c in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068":
-            closers.append("\u202c" if c < "\u2066" else "\u2069")
-        elif c == "\u202c":
-            if closers[-1:] != [c]:
-                continue
-            closers.pop()
-        elif c == "\u2069":
-            if c not in closers:
-                continue
-            while closers.pop() != c:
-                pass
-        out.append(c)
-    return "".join(out + closers[::-1])
+        if c == "\u2069" and depth == 0:
+            continue
+        depth += (c in "\u2066\u2067\u2068") - (c == "\u2069")
+        out += c
+    return out + "\u2069" * depth
 
 
 def printed(text):
-    """What the tree must hold: line ends are blanks, what cannot be printed is U+FFFD."""
+    """What the tree must hold: line ends are blanks, embeddings and overrides are left out, what cannot be printed is U+FFFD."""
+    text = re.sub("[\u202a-\u202e]", "", text)
     text = re.sub("[\n\u2028\u2029]", " ", text.replace("\r", ""))
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
 
