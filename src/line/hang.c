@@ -17,9 +17,10 @@ static bool is_dash(uint32_t cp)
     return cp >= 0x2012 && cp <= 0x2015;
 }
 
+/* Those of Armenian and of Canadian syllables, too, as words are parted with them. */
 static bool is_hyphen(uint32_t cp)
 {
-    return cp == '-' || cp == 0x2010 || cp == 0x2011;
+    return cp == '-' || cp == 0x58A || cp == 0x1400 || cp == 0x2010 || cp == 0x2011;
 }
 
 /* Thousandths of its width that a character juts out by at a line's end. */

@@ -83,6 +83,13 @@ run typeset narrow.md -o narrow.pdf
 check "the tagged text has the word whole" \
     grep -q "እንትውለዱእንትውለዱእንትውለዱእንትውለዱ" <(pdfinfo -struct-text "$work/narrow.pdf")
 check "nothing but the letters is drawn" test -z "$(pdftotext "$work/narrow.pdf" - | grep -e - -e '‐')"
+check "where its line ends readers find a soft hyphen" grep -q "$(printf '\u00AD')$" <(pdftotext "$work/narrow.pdf" -)
+
+# Where an Armenian hyphen ends a line it hangs as others do: the line as composed and as set is one.
+printf '%s\n' '---' 'lang: hy' '---' 'Քանզի անհրաժեշտ է նպաստել ազգերի միջև բարեկամական հարաբերությունների զարգացմանը․' '' \
+    'Քանզի Միավորված ազգերի ժողովուրդները կանոնադրության մեջ վերահավաստել են իրենց հավատը մարդու հիմնական իրավունքների, անձի արժանապատվության ու արժեքի, տղամարդու ու կնոջ հավասար իրավունքների նկատմամբ և որոշել են ավելի մեծ ազատության պայմաններում նպաստել սոցիալական առաջընթացին ու կյանքի պայմանների բարելավմանը․' >"$work/hy.md"
+run typeset hy.md -o hy.pdf
+check "Armenian lines are not too wide" test ! -s "$work.err"
 
 run fonts
 ends_with 0 "fonts tells of languages"
