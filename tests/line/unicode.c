@@ -300,7 +300,10 @@ static void grapheme_clusters(void)
           suite.faults, suite.cases);
 }
 
-/* Where the layout departs from UAX #14 and why; what is between i - 1 and i. */
+/* Where the layout departs from UAX #14 and why; what is between i - 1 and i. The two that are
+ * ICU's (22 of 7,654 cases) stay: Unicode 15.0 would part "-" from "innen" and "a." from "2", and
+ * leave ".35" at the word before it. Unicode has since taken both over, in 16.0: as LB20a the
+ * first, as LB15c and "IS × NU" in LB25 the second. */
 
 static bool in_cluster(const struct unit *unit, size_t n, size_t i)
 {
