@@ -81,6 +81,7 @@ struct builder {
     unsigned chapters;
 
     sp top, height; /* the type area: its upper edge, its height */
+    sp rise;        /* of the heading that is placed (head_shift) */
 };
 
 /* walk.c: the pieces of a page, one below the other */

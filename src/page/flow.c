@@ -79,7 +79,8 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         p->is_wide = how->is_wide;
         p->is_prelude = how->keeps_with_next;
         p->is_title = how->is_title;
-        p->head_shift = i == 0 && how->is_title ? head_shift(L, look, baseline, how->after) : 0;
+        p->head_shift = how->is_title ? head_shift(L, look, baseline, how->after) : 0;
+        p->goes_on = how->is_title && i > 0;
         p->trace = heading ? block_kind_name(heading->kind) : "line";
         if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
             p->heading = heading;

@@ -69,6 +69,7 @@ struct piece {
     bool clings;       /* stays with the piece before */
     bool is_prelude;   /* leads to what follows: for a heading above it is no company */
     bool is_title;     /* a heading: of what comes below, half the white above is enough */
+    bool goes_on;      /* a heading's line below its first: rises with that */
     bool is_free;      /* does not start on the baseline grid */
     bool is_wide;      /* uses the side column: must clear side matter above */
     bool new_page;     /* begins a page */

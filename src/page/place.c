@@ -163,12 +163,13 @@ static void place_piece(struct layout *L, struct piece *p, sp start)
     struct builder *b = L->builder;
     start = p->is_bare ? 0 : start + p->x;
     sp top = p->is_bare ? 0 : b->top + p->y;
-    sp shift = p->at_head && p->y == 0 ? p->head_shift : 0;
+    if (!p->goes_on)
+        b->rise = p->at_head && p->y == 0 ? p->head_shift : 0;
     if (p->at_head && p->renewal && p->head_height)
         put_renewal(L, p, true, start, top - p->head_height);
     if (p->heading)
         note_heading(L, p, top);
-    place_content(L, p, start, top, shift);
+    place_content(L, p, start, top, b->rise);
     struct element *element = p->completes;
     for (size_t i = 0; i < p->completions; i++, element = element->next)
         note_complete(&b->page, element);
