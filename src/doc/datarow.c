@@ -2,6 +2,9 @@
 /* Makes the rows of a table from data, each when it is asked for: values, equal ones merged, titles
  * of groups, subtotals, the total. */
 #include "doc/datatable.h"
+
+#include <string.h>
+
 #include "doc/sum.h"
 
 struct block *datarow_new(const struct datatable *t, enum row_kind kind, struct arena *arena)
@@ -117,8 +120,10 @@ static void add_sum_cell(struct maker *m, const struct part *part, struct sink *
         datavalue_veil(m, cell);
 }
 
-/* The label takes the columns before the first sum, or the first that has none. */
-static struct block *make_sums(struct maker *m, const struct part *part, const char *label)
+/* The label, whose first bytes are words of ours, takes the columns before the first sum, or the
+ * first that has none. */
+static struct block *make_sums(struct maker *m, const struct part *part, const char *label,
+                               size_t words)
 {
     const struct datatable *t = m->table;
     struct block *row = datarow_new(t, part->kind, m->arena);
@@ -136,6 +141,7 @@ static struct block *make_sums(struct maker *m, const struct part *part, const c
                                           t->table->at, m->arena);
         cell->align = ALIGN_START;
         cell->span_columns = (uint32_t)(end - i);
+        block_mark_words(m->arena, t->locale, cell, is_labelled ? 0 : words, t->table);
         is_labelled = true;
         i = end;
     }
@@ -143,10 +149,13 @@ static struct block *make_sums(struct maker *m, const struct part *part, const c
     return row;
 }
 
-static const char *word_or(const struct maker *m, const char *key, enum word word)
+/* The author's, or ours: *words are its bytes then. */
+static const char *word_or(const struct maker *m, const char *key, enum word word, size_t *words)
 {
     struct text own = datatable_value(m->table, key);
-    return own.n ? arena_string(m->arena, own) : locale_word(m->table->locale, word);
+    const char *ours = locale_word(m->table->locale, word);
+    *words = own.n ? 0 : strlen(ours);
+    return own.n ? arena_string(m->arena, own) : ours;
 }
 
 /* " (20 Belege)", by the forms of count=. */
@@ -201,10 +210,18 @@ static struct block *make_subtotal(struct maker *m, const struct part *part)
     struct maker silent = *m; /* the title has told what is wrong with the name */
     silent.diag = NULL;
     struct text name = group_text(&silent, part);
+    size_t words;
+    const char *word = word_or(m, "subtotal-label", WORD_SUBTOTAL, &words);
     const char *label =
-        arena_printf(m->arena, "%s %.*s%s", word_or(m, "subtotal-label", WORD_SUBTOTAL),
-                     (int)name.n, name.p, count_text(m, part));
-    return make_sums(m, part, label);
+        arena_printf(m->arena, "%s %.*s%s", word, (int)name.n, name.p, count_text(m, part));
+    return make_sums(m, part, label, words);
+}
+
+static struct block *make_total(struct maker *m, const struct part *part)
+{
+    size_t words;
+    const char *label = word_or(m, "total-label", WORD_TOTAL, &words);
+    return make_sums(m, part, label, words);
 }
 
 /* --- all of them --- */
@@ -214,7 +231,7 @@ static struct block *make_row(struct maker *m, const struct part *part, size_t r
     switch (part->kind) {
     case ROW_GROUP: return make_title(m, part);
     case ROW_SUBTOTAL: return make_subtotal(m, part);
-    case ROW_TOTAL: return make_sums(m, part, word_or(m, "total-label", WORD_TOTAL));
+    case ROW_TOTAL: return make_total(m, part);
     case ROW_HEAD:
     case ROW_BODY: break;
     }

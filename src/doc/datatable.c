@@ -340,6 +340,7 @@ static void add_legend(struct datatable *t)
                                       t->least, (int)rest.n, rest.p);
     struct block *block = block_new(t->builder, BLOCK_PARAGRAPH, t->table->at);
     block_set_text(t->builder, block, text_of(legend), 0, t->table->at);
+    block_mark_words(arena, t->locale, block, block->text.n, t->table);
     block->parent = t->table;
     t->table->legend = block;
 }
@@ -401,9 +402,10 @@ static void read_rows(struct datatable *t)
         dataparts_read(t);
         datarows_judge(t);
     } else {
-        const char *none = locale_word(t->locale, WORD_NO_ROWS);
-        table_add_row(t->arena, t->table,
-                      datarow_wide(t, ROW_BODY, text_of(none), 0, t->table->at, t->arena));
+        struct text none = text_of(locale_word(t->locale, WORD_NO_ROWS));
+        struct block *row = datarow_wide(t, ROW_BODY, none, 0, t->table->at, t->arena);
+        block_mark_words(t->arena, t->locale, row->child, none.n, t->table);
+        table_add_row(t->arena, t->table, row);
     }
     grid_flatten(t->builder, t->table, references);
 }

@@ -108,6 +108,7 @@ void datavalue_veil(const struct maker *m, struct block *cell)
     struct text dot = TEXT("•");
     *span = (struct span){.to = (uint32_t)dot.n, .at = cell->at};
     span->spoken = text_of(locale_word(m->table->locale, WORD_SUPPRESSED));
+    span->lang = block_words_lang(m->table->table, m->table->locale);
     cell->text = dot;
     cell->span = span;
     cell->spans = 1;

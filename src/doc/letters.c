@@ -281,6 +281,32 @@ void block_take_text(struct arena *arena, struct block *block, struct text text,
     block->spans = 1;
 }
 
+static const char *language_of(const struct block *block, const struct locale *locale)
+{
+    while (block && !block->lang)
+        block = block->parent;
+    return block ? block->lang : locale_lang(locale);
+}
+
+const char *block_words_lang(const struct block *block, const struct locale *locale)
+{
+    return locale_words_lang(locale, language_of(block, locale));
+}
+
+void block_mark_words(struct arena *arena, const struct locale *locale, struct block *block,
+                      size_t n, const struct block *within)
+{
+    const char *lang = block_words_lang(within, locale);
+    if (!lang || !n)
+        return;
+    struct span *span = ARENA_ARRAY(arena, struct span, 2);
+    span[0] = span[1] = block->span[0];
+    span[0].lang = lang;
+    span[0].to = span[1].from = (uint32_t)n;
+    block->span = span;
+    block->spans = n < block->text.n ? 2 : 1;
+}
+
 void block_set_text(struct builder *builder, struct block *block, struct text text, unsigned style,
                     struct place at)
 {

@@ -75,6 +75,8 @@ enum word {
     WORD_COUNT
 };
 const char *locale_word(const struct locale *, enum word);
+/* The language they are in, where the words around them are in another (BCP 47); else NULL. */
+const char *locale_words_lang(const struct locale *, const char *around);
 
 /* Languages there is something to say of, by tag; any other may be asked for, too. */
 extern const char *const locale_tags[];

@@ -33,6 +33,7 @@ struct reference { /* to an id, resolved when the whole tree is there */
     struct block *block; /* where it stands; NULL: nothing to write, the id must exist */
     size_t span;         /* number of its span in block */
     const char *text;    /* resolved */
+    bool is_title;       /* it has words of the document besides ours */
 };
 
 struct note { /* a footnote that was met */
@@ -157,6 +158,12 @@ void letters_set(struct passage *, const struct letters *, struct block *);
 void block_set_text(struct builder *, struct block *, struct text, unsigned style, struct place);
 /* The same with a text that lives as long as the arena. */
 void block_take_text(struct arena *, struct block *, struct text, unsigned style, struct place);
+/* The first n bytes of its text, which is one span, are words of ours: they say their language
+ * where that is not the one of `within`, which the block is going to stand in. */
+void block_mark_words(struct arena *, const struct locale *, struct block *, size_t n,
+                      const struct block *within);
+/* The language our words have to say when they stand in the block, or NULL. */
+const char *block_words_lang(const struct block *, const struct locale *);
 /* Values for tokens; keeps_lines: as in code, a newline stays one. */
 void letters_substitute(struct passage *, struct letters *, bool is_code);
 

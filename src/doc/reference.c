@@ -304,7 +304,7 @@ static const char *title_in_quotes(struct builder *builder, const struct block *
                         heading->text.p ? heading->text.p : "", marks->close);
 }
 
-static const char *reference_text(struct builder *builder, const struct reference *reference,
+static const char *reference_text(struct builder *builder, struct reference *reference,
                                   const struct block *target)
 {
     static const enum word words[] = {WORD_SECTION, WORD_FIGURE, WORD_TABLE, WORD_PAGE};
@@ -312,7 +312,8 @@ static const char *reference_text(struct builder *builder, const struct referenc
     const char *number = target ? target->number : NULL;
     if (!target)
         return arena_printf(builder->arena, "%s\xC2\xA0?", word);
-    if (!number && target->kind == BLOCK_HEADING)
+    reference->is_title = !number && target->kind == BLOCK_HEADING;
+    if (reference->is_title)
         number = title_in_quotes(builder, target);
     if (!number) {
         diag_warn(builder->diag, reference->at, "'%s' has no number: it has no caption",
@@ -331,8 +332,12 @@ static void write_references(struct builder *builder, const struct reference *fr
     struct buf out = {0};
     for (size_t i = 0; i < block->spans; i++) {
         struct text text = text_slice(block->text, span[i].from, span[i].to);
-        if (from < to && from->span == i)
-            text = text_of((from++)->text);
+        if (from < to && from->span == i) {
+            text = text_of(from->text);
+            if (!from->is_title && !span[i].lang)
+                span[i].lang = block_words_lang(block, builder->options->locale);
+            from++;
+        }
         span[i].from = (uint32_t)out.n;
         buf_text(&out, text);
         span[i].to = (uint32_t)out.n;

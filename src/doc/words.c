@@ -57,9 +57,14 @@ static const char *const german[WORD_COUNT] = {
     [WORD_CONTINUED] = "(Fortsetzung)",
 };
 
+static bool is_german(const struct locale *locale)
+{
+    return strcmp(locale->language, "de") == 0;
+}
+
 const char *locale_word(const struct locale *locale, enum word word)
 {
-    return (strcmp(locale->language, "de") == 0 ? german : english)[word];
+    return (is_german(locale) ? german : english)[word];
 }
 
 /* Where usage differs from CLDR's delimiters, or CLDR tells no inner marks from outer ones; NULL:
@@ -91,6 +96,12 @@ static bool begins_with(const char *lang, const char *tag)
 {
     size_t n = strlen(tag);
     return strncmp(lang, tag, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
+}
+
+const char *locale_words_lang(const struct locale *locale, const char *around)
+{
+    const char *own = is_german(locale) ? "de" : "en";
+    return begins_with(around, own) ? NULL : own;
 }
 
 static struct marks usage_of(const char *lang)

@@ -78,12 +78,12 @@ struct block *block_part(struct arena *arena, const struct block *block, size_t 
 }
 
 struct block *block_labelled(struct arena *arena, const struct block *block, struct text label,
-                             unsigned style)
+                             unsigned style, const char *lang)
 {
     struct block *out = ARENA_NEW(arena, struct block);
     *out = *block;
     struct span *span = ARENA_ARRAY(arena, struct span, block->spans + 1);
-    span[0] = (struct span){.from = 0, .to = (uint32_t)label.n, .style = style, .at = block->at};
+    span[0] = (struct span){.to = (uint32_t)label.n, .style = style, .lang = lang, .at = block->at};
     for (size_t i = 0; i < block->spans; i++) {
         span[i + 1] = block->span[i];
         span[i + 1].from += (uint32_t)label.n;

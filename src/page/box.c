@@ -37,9 +37,12 @@ static void add_padding(struct layout *L, const struct frame *frame, sp height, 
     builder_add(L, p);
 }
 
-static struct text label_of(const struct layout *L, const struct block *block)
+/* The author's, or ours: *lang is its language then, if not the one around it. */
+static struct text label_of(const struct layout *L, const struct block *block, const char *around,
+                            const char **lang)
 {
     const struct text *title = attributes_find(block->attr, "title");
+    *lang = title ? NULL : locale_words_lang(L->tree->locale, around);
     return title ? *title : text_of(locale_word(L->tree->locale, box_word(block->div)));
 }
 
@@ -54,13 +57,14 @@ static void flow_labelled(struct layout *L, const struct block *block, const str
 {
     struct arena *arena = builder_arena(L);
     const struct block *first = block->child;
-    struct text said = label_of(L, block);
+    const char *lang;
+    struct text said = label_of(L, block, block_lang(first, frame->lang), &lang);
     const char *label =
         arena_printf(arena, "%.*s%s ", (int)said.n, said.p, ends_a_sentence(said) ? "" : ".");
     struct element *p = element_new(L, frame->parent, ROLE_P, first->lang);
     struct styled styled =
-        styled_text(L, arena, block_labelled(arena, first, text_of(label), INLINE_STRONG), frame,
-                    frame->look, p);
+        styled_text(L, arena, block_labelled(arena, first, text_of(label), INLINE_STRONG, lang),
+                    frame, frame->look, p);
     ((struct stretch *)styled.para.stretch)[0].ink = ink_of(L, &L->theme->note.label, 0, NO_COLOR);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct flow_lines how = {0};
@@ -71,8 +75,9 @@ static void flow_labelled(struct layout *L, const struct block *block, const str
 static void add_label(struct layout *L, const struct block *block, const struct frame *frame)
 {
     const struct look *look = &L->theme->note.label;
-    struct text said = label_of(L, block);
-    struct element *p = element_new(L, frame->parent, ROLE_P, NULL);
+    const char *lang;
+    struct text said = label_of(L, block, frame->lang, &lang);
+    struct element *p = element_new(L, frame->parent, ROLE_P, lang);
     struct styled styled = styled_plain(L, builder_arena(L), said, frame, look, p, block->at);
     struct flow_lines how = {.keeps_together = true, .keeps_with_next = true};
     flow_styled(L, &styled, frame, look, &how, NULL);

@@ -27,7 +27,8 @@ struct styled styled_caption(struct layout *L, const struct block *block, struct
     if (block->number) {
         const char *label = arena_printf(builder_arena(L), "%s\u00A0%s. ",
                                          locale_word(L->tree->locale, word), block->number);
-        said = block_labelled(builder_arena(L), said, text_of(label), INLINE_STRONG);
+        said = block_labelled(builder_arena(L), said, text_of(label), INLINE_STRONG,
+                              locale_words_lang(L->tree->locale, in->lang));
     }
     struct styled styled = styled_text(L, builder_arena(L), said, in, look, caption);
     styled.para.balances = true;

@@ -122,7 +122,7 @@ static void attach_number(struct layout *L, const struct block *block, const str
 static const struct block *with_number(struct layout *L, const struct block *block)
 {
     const char *number = arena_printf(builder_arena(L), "%s\u2002", block->number);
-    return block_labelled(builder_arena(L), block, text_of(number), 0);
+    return block_labelled(builder_arena(L), block, text_of(number), 0, NULL);
 }
 
 /* Headings and side matter have no hyphens, unless a compound alone is wider than the measure. */

@@ -112,9 +112,10 @@ void furniture_add(struct layout *, struct page *, const char *section, struct d
 /* block.c: parts of blocks */
 /* The spans [first, first + n) as a paragraph of its own. */
 struct block *block_part(struct arena *, const struct block *, size_t first, size_t n);
-/* The paragraph with `label` set before it, as a span with `style`. */
+/* The paragraph with `label` set before it, as a span with `style`, in that language (NULL: the
+ * paragraph's). */
 struct block *block_labelled(struct arena *, const struct block *, struct text label,
-                             unsigned style);
+                             unsigned style, const char *lang);
 /* A list item's first paragraph, or NULL. */
 const struct block *item_text(const struct block *item);
 bool span_has_class(const struct span *, const char *name);

@@ -240,6 +240,19 @@ static void languages_know_their_words_and_marks(void)
                "German words serve every German");
     check_text(text_of(locale_word(locale_open(arena, "vi"), WORD_FIGURE)), "Figure",
                "other languages get English words");
+    static const struct {
+        const char *document, *around, *lang;
+    } stands[] = {{"de", "de-AT", NULL}, {"de-x-leicht", "de", NULL}, {"de", "ar", "de"},
+                  {"en-GB", "en", NULL}, {"ar", "ar", "en"},          {"ar", "de", "en"},
+                  {"ar", "en-US", NULL}, {"vi", "den", "en"}};
+    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++) {
+        const char *lang =
+            locale_words_lang(locale_open(arena, stands[i].document), stands[i].around);
+        check_text(text_of(lang ? lang : "none"), stands[i].lang ? stands[i].lang : "none",
+                   arena_printf(arena,
+                                "the words' language, in a document in %s, among words in %s",
+                                stands[i].document, stands[i].around));
+    }
     for (int word = 0; word < WORD_COUNT; word++)
         check(*locale_word(locale_open(arena, "de"), (enum word)word) &&
                   *locale_word(locale_open(arena, "en"), (enum word)word),

@@ -91,6 +91,49 @@ printf '%s\n' '---' 'lang: hy' '---' 'Քանզի անհրաժեշտ է նպաս�
 run typeset hy.md -o hy.pdf
 check "Armenian lines are not too wide" test ! -s "$work.err"
 
+# The program's own words are English where nobody has translated them: they say so.
+cat >"$work/words.md" <<'FILE'
+---
+lang: ar
+template: true
+toc: {depth: 1}
+numbering: true
+---
+# العنوان {#sec-a}
+
+انظر @sec-a و @tbl-a.
+
+```sql q
+SELECT 'أ' AS g, 'بند' AS name, 1200 AS amount_ct UNION ALL SELECT 'ب', 'ثالث', 400 ORDER BY 1
+```
+
+::: {.table data=q cols="name:* amount_ct:money" heads="البند|المبلغ" group=g subtotal=amount_ct total=amount_ct #tbl-a}
+الجدول
+:::
+
+::: {.tip}
+نص.
+:::
+
+::: {.tip lang=en}
+A tip.
+:::
+FILE
+run typeset words.md --dump tree
+prints 'lang=en:link=#sec-a:"Section<00A0>1"' "a reference"
+prints 'lang=en:"Subtotal" " أ"' "a subtotal, but not its group"
+prints 'lang=en:"Total"' "a total"
+run typeset words.md -o words.pdf
+qpdf --json=1 "$work/words.pdf" >"$work/words.json"
+in_english=$(python3 - "$work/words.json" <<'PY'
+import json, sys
+objects = json.load(open(sys.argv[1]))["objects"].values()
+print(*sorted(o["/S"] for o in objects if isinstance(o, dict) and o.get("/Lang") == "en" and "/S" in o))
+PY
+)
+check "in the PDF: contents, two references, a caption, three sums, one label of a tip; and the English tip ($in_english)" \
+    test "$in_english" = "/Aside /P /P /Span /Span /Span /Span /Span /Span"
+
 run fonts
 ends_with 0 "fonts tells of languages"
 prints "de: German | Latn | hyphenated" "with hyphenation"
