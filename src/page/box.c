@@ -77,7 +77,7 @@ static void add_label(struct layout *L, const struct block *block, const struct 
     const struct look *look = &L->theme->note.label;
     const char *lang;
     struct text said = label_of(L, block, frame->lang, &lang);
-    struct element *p = element_new(L, frame->parent, ROLE_P, lang);
+    struct element *p = element_said(L, element_new(L, frame->parent, ROLE_P, NULL), lang);
     struct styled styled = styled_plain(L, builder_arena(L), said, frame, look, p, block->at);
     struct flow_lines how = {.keeps_together = true, .keeps_with_next = true};
     flow_styled(L, &styled, frame, look, &how, NULL);

@@ -51,6 +51,11 @@ struct element *element_new(struct layout *L, struct element *parent, enum role 
     return e;
 }
 
+struct element *element_said(struct layout *L, struct element *e, const char *lang)
+{
+    return lang ? element_new(L, e, ROLE_SPAN, lang) : e;
+}
+
 static void unlink_element(struct element *e)
 {
     struct element *parent = e->parent;

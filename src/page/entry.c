@@ -174,7 +174,7 @@ void flow_entries_title(struct layout *L, const struct frame *frame, enum word w
     const struct look *look = L->chapter ? &second->look : &t->contents.heading;
     struct frame in = frame_ragged(frame);
     const char *lang = locale_words_lang(L->tree->locale, frame->lang);
-    struct element *p = element_new(L, frame->parent, ROLE_P, lang);
+    struct element *p = element_said(L, element_new(L, frame->parent, ROLE_P, NULL), lang);
     struct text said = text_of(locale_word(L->tree->locale, word));
     struct styled styled = styled_plain(L, builder_arena(L), said, &in, look, p, at);
     struct flow_lines how = {.before = second->before,

@@ -86,6 +86,8 @@ struct layout {
 
 /* element.c */
 struct element *element_new(struct layout *, struct element *parent, enum role, const char *lang);
+/* Where words in that language stand in the element: in a Span; NULL: in itself. */
+struct element *element_said(struct layout *, struct element *, const char *lang);
 /* Its last page is out: hands it to the sink, which may write it, and takes its memory back. Only
  * the builder calls this, for what pieces `complete`. */
 void element_complete(struct layout *, struct element *);

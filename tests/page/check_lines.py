@@ -281,7 +281,7 @@ def wrong_starts(document):
     """Lines begin at the side their language begins at; a paragraph's first one may be indented."""
     for paragraph in document.paragraphs:
         for i, line in enumerate(paragraph.lines):
-            is_rtl = sheets.is_rtl(line.element.reads(document.lang))
+            is_rtl = sheets.is_rtl(line.element.block().reads(document.lang))
             slack = line.left + line.measure - line.end if is_rtl else line.start - line.left
             known = is_rtl or document.is_rtl  # elsewhere what is centered or at the end is on purpose
             if known and is_text(paragraph) and not goes_on(line) and line.measure and slack > line.size * (1 if i else 2):

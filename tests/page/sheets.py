@@ -34,6 +34,10 @@ class Element:
         """The nearest element of such a role, itself included; or None."""
         return next((e for e in self.chain() if e.role in roles), None)
 
+    def block(self):
+        """The paragraph it stands in, or whatever else is no part of a line."""
+        return next((e for e in self.chain() if e.role not in INLINE), self)
+
     def reads(self, lang):
         """The language it is in, where the document has that one."""
         return next((e.lang for e in self.chain() if e.lang), lang)

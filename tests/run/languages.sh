@@ -132,7 +132,7 @@ print(*sorted(o["/S"] for o in objects if isinstance(o, dict) and o.get("/Lang")
 PY
 )
 check "in the PDF: contents, two references, a caption, three sums, one label of a tip; and the English tip ($in_english)" \
-    test "$in_english" = "/Aside /P /P /Span /Span /Span /Span /Span /Span"
+    test "$in_english" = "/Aside /Span /Span /Span /Span /Span /Span /Span /Span"
 
 run fonts
 ends_with 0 "fonts tells of languages"
