@@ -212,13 +212,13 @@ static void add_word(struct composer *c, uint32_t index)
         if (is_unwanted(c, &point[i]))
             continue;
         sp upto = units_to_sp(point[i].prefix, atom->size, atom->face), part = upto - done;
-        add_box(c, part, flex ? flex * part / width : 0,
+        add_box(c, part, flex ? sp_ratio(flex, part, width) : 0,
                 (struct origin){index, start, start, false, false});
         add_point(c, index, &point[i]);
         done = upto;
         start = point[i].resume;
     }
-    add_box(c, width - done, flex ? flex * (width - done) / width : 0,
+    add_box(c, width - done, flex ? sp_ratio(flex, width - done, width) : 0,
             (struct origin){index, start, start, false, false});
 }
 

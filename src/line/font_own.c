@@ -163,6 +163,7 @@ static void adopt(struct fonts *fonts, struct face *own)
             face->path = own->path;
             face->index = own->index;
             face->is_there = true;
+            face_close(face); /* it may have been an own one, too */
             *face->opened = *own->opened;
             return;
         }
