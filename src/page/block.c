@@ -82,17 +82,23 @@ struct block *block_labelled(struct arena *arena, const struct block *block, str
 {
     struct block *out = ARENA_NEW(arena, struct block);
     *out = *block;
-    struct span *span = ARENA_ARRAY(arena, struct span, block->spans + 1);
+    size_t n = lang ? 2 : 1; /* white behind words in another language is not theirs */
+    struct span *span = ARENA_ARRAY(arena, struct span, block->spans + n);
     span[0] = (struct span){.to = (uint32_t)label.n, .style = style, .lang = lang, .at = block->at};
+    if (lang) {
+        span[1] = span[0];
+        span[1].lang = NULL;
+        span[0].to = span[1].from = (uint32_t)text_trim(label).n;
+    }
     for (size_t i = 0; i < block->spans; i++) {
-        span[i + 1] = block->span[i];
-        span[i + 1].from += (uint32_t)label.n;
-        span[i + 1].to += (uint32_t)label.n;
+        span[n + i] = block->span[i];
+        span[n + i].from += (uint32_t)label.n;
+        span[n + i].to += (uint32_t)label.n;
     }
     out->text = text_of(
         arena_printf(arena, "%.*s%.*s", (int)label.n, label.p, (int)block->text.n, block->text.p));
     out->span = span;
-    out->spans = block->spans + 1;
+    out->spans = block->spans + n;
     return out;
 }
 

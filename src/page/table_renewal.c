@@ -79,6 +79,9 @@ static struct styled label_caption(struct layout *L, const struct table *t, stru
     struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, 2);
     stretch[0] = stretch[1] = styled.para.stretch[0];
     stretch[0].ink = ink_of(L, look, INLINE_STRONG, L->theme->caption.label_color);
+    stretch[0].lang = locale_words_lang(L->tree->locale, frame.lang);
+    if (stretch[0].lang) /* the space behind it is the caption's */
+        label--;
     stretch[0].to = stretch[1].from = (uint32_t)label;
     styled.para.stretch = stretch;
     styled.para.stretches = 2;

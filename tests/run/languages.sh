@@ -133,6 +133,8 @@ PY
 )
 check "in the PDF: contents, two references, a caption, three sums, one label of a tip; and the English tip ($in_english)" \
     test "$in_english" = "/Aside /Span /Span /Span /Span /Span /Span /Span /Span"
+pdfinfo -struct-text "$work/words.pdf" >"$work/words.tree" 2>/dev/null
+check "the space behind a label is the caption's: it stands between them" grep -q '^ *"Table.1\."$' "$work/words.tree"
 
 run fonts
 ends_with 0 "fonts tells of languages"
