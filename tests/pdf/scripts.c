@@ -53,6 +53,17 @@ static struct text read_page(struct sample *s, const char *path)
         "pdftotext %s - | sed 's/\xE2\x80\xAA//g; s/\xE2\x80\xAB//g; s/\xE2\x80\xAC//g'", path);
 }
 
+static void check_read_back(struct shaper *shaper, const struct manner *how, const char *set,
+                            const char *shown)
+{
+    struct sample *s = sample_new();
+    struct part part = {set, NULL, ROLE_P};
+    add_line(s, shaper, how, &part, 1);
+    struct text text = read_page(s, write_page(s, "string.pdf"));
+    check(text_find(text, shown) == 0, "'%s' is read back: %.*s", shown, (int)text.n, text.p);
+    sample_free(s);
+}
+
 static void strings_come_out_as_they_went_in(struct shaper *shaper)
 {
     static const struct manner arabic = {"Noto Naskh Arabic", "ar", true},
@@ -76,15 +87,8 @@ static void strings_come_out_as_they_went_in(struct shaper *shaper)
         {&tamil, "சேவை வகுப்பு கொடு"},
         {&thai, "วันพุธ ที่นั่ง"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct sample *s = sample_new();
-        struct part part = {cases[i].text, NULL, ROLE_P};
-        add_line(s, shaper, cases[i].how, &part, 1);
-        struct text text = read_page(s, write_page(s, "string.pdf"));
-        check(text_find(text, cases[i].text) == 0, "'%s' is read back: %.*s", cases[i].text,
-              (int)text.n, text.p);
-        sample_free(s);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_read_back(shaper, cases[i].how, cases[i].text, cases[i].text);
 }
 
 /* What the tags say of each kind of part, one behind the other. */
@@ -138,15 +142,8 @@ static void directional_marks_stay_out(struct shaper *shaper)
         {&latin, "\u2068abc\u2069 \u2066d\u2069\u200E", "abc d"},
         {&arabic, "\u200Fبيت\u061C كتا\u200Fب\u200F", "بيت كتاب"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct sample *s = sample_new();
-        struct part part = {cases[i].text, NULL, ROLE_P};
-        add_line(s, shaper, cases[i].how, &part, 1);
-        struct text text = read_page(s, write_page(s, "marks.pdf"));
-        check(text_find(text, cases[i].shown) == 0, "'%s' is read back: %.*s", cases[i].shown,
-              (int)text.n, text.p);
-        sample_free(s);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_read_back(shaper, cases[i].how, cases[i].text, cases[i].shown);
 }
 
 static void vowels_cut_no_line(struct shaper *shaper)
