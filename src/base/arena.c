@@ -20,6 +20,7 @@
 
 #include "base/file.h"
 #include "base/sanitizer.h"
+#include "base/spoken.h"
 
 #ifdef HAS_ASAN
 #include <sanitizer/asan_interface.h>
@@ -279,6 +280,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     char *s = arena_alloc(arena, (size_t)n + 1, 1);
     vsnprintf(s, (size_t)n + 1, format, again);
     va_end(again);
+    va_start(args, format);
+    spoken_remember((struct text){s, (size_t)n}, format, args);
+    va_end(args);
     return s;
 }
 

@@ -3,6 +3,7 @@
  * line of each from the texts that were made known. Control characters never reach the terminal. */
 #include "base/diagnostic.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +12,15 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/spoken.h"
 
 struct message {
     enum level level;
     struct place at;
-    struct text text;
+    struct text text, shown; /* in English; in the user's language */
+    struct text row;         /* of its place, in the user's language */
     const char *code;
+    const char *fold; /* what many are alike in, as it is said; or NULL */
     size_t order;
 };
 
@@ -86,24 +90,53 @@ static const char *code_of(struct arena *arena, const char *format)
     return code;
 }
 
-static void add(struct diag *diag, enum level level, struct place at, const char *format,
-                va_list args)
+/* "event id=3, column title" is not printed by a format where there are millions of cells. */
+static struct text row_shown(struct diag *diag, const char *row)
 {
-    char *text;
+    static const char column[] = ", column ";
+    struct text said = text_of(row), known = spoken_recall(said);
+    size_t at = SIZE_MAX, next = text_equal(known, said) ? text_find(said, column) : SIZE_MAX;
+    while (next != SIZE_MAX) {
+        size_t further = text_find(text_from(said, next + 1), column);
+        at = next;
+        next = further == SIZE_MAX ? SIZE_MAX : next + 1 + further;
+    }
+    if (at == SIZE_MAX)
+        return arena_text(diag->arena, known);
+    struct text name = spoken_recall(text_slice(said, 0, at));
+    struct text rest = text_from(said, at + sizeof column - 1);
+    return text_of(arena_printf(diag->arena, "%.*s%s%.*s", (int)name.n, name.p, spoken(column),
+                                (int)rest.n, rest.p));
+}
+
+static struct text print_english(struct arena *arena, const char *format, va_list args)
+{
     va_list again;
     va_copy(again, args);
     char probe[1];
-    int n = vsnprintf(probe, sizeof probe, format, args);
-    text = arena_alloc(diag->arena, (size_t)n + 1, 1);
+    int n = vsnprintf(probe, sizeof probe, format, again);
+    va_end(again);
+    char *text = arena_alloc(arena, (size_t)n + 1, 1);
+    va_copy(again, args);
     vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
+    return (struct text){text, (size_t)n};
+}
+
+static void add(struct diag *diag, enum level level, struct place at, const char *format,
+                va_list args)
+{
+    struct text english = print_english(diag->arena, format, args);
+    const char *shown = spoken_print(diag->arena, format, args);
     diag->message = arena_grow(diag->arena, diag->message, sizeof *diag->message,
                                &diag->message_cap, diag->messages + 1);
-    diag->message[diag->messages] = (struct message){level,
-                                                     keep_place(diag, at),
-                                                     {text, (size_t)n},
-                                                     code_of(diag->arena, format),
-                                                     diag->messages};
+    diag->message[diag->messages] = (struct message){.level = level,
+                                                     .at = keep_place(diag, at),
+                                                     .text = english,
+                                                     .shown = shown ? text_of(shown) : english,
+                                                     .row = row_shown(diag, at.row),
+                                                     .code = code_of(diag->arena, format),
+                                                     .order = diag->messages};
     diag->messages++;
     diag->count[level]++;
 }
@@ -129,9 +162,22 @@ void diag_info(struct diag *diag, struct place at, const char *format, ...)
     FORWARD(LEVEL_INFO);
 }
 
+void diag_report(struct diag *diag, enum level level, struct place at, const char *format, ...)
+{
+    assert(level != LEVEL_NOTE);
+    FORWARD(level);
+}
+
 void diag_note(struct diag *diag, struct place at, const char *format, ...)
 {
     FORWARD(LEVEL_NOTE);
+}
+
+void diag_fold(struct diag *diag, const char *like)
+{
+    if (diag->messages)
+        diag->message[diag->messages - 1].fold =
+            arena_string(diag->arena, spoken_recall(text_of(like)));
 }
 
 size_t diag_mark(const struct diag *diag)
@@ -321,6 +367,8 @@ static bool learn(struct diag *diag, const struct message *m)
     *copy = *m;
     copy->at = keep_place(diag, m->at);
     copy->text = arena_text(diag->arena, m->text);
+    copy->shown = arena_text(diag->arena, m->shown);
+    copy->row = arena_text(diag->arena, m->row);
     return true;
 }
 
@@ -397,11 +445,11 @@ static void print_message(const struct message *m, const struct message *head, F
             fprintf(out, ":%u", m->at.col);
         fputs(": ", out);
     }
-    fprintf(out, "%s: ", level_name[m->level]);
-    diag_put(out, m->text);
+    fprintf(out, "%s: ", spoken(level_name[m->level]));
+    diag_put(out, m->shown);
     if (shows_row(m, head)) {
         fputs(" (", out);
-        diag_put(out, text_of(m->at.row));
+        diag_put(out, m->row);
         fputc(')', out);
     }
     fputc('\n', out);
@@ -423,19 +471,50 @@ static void print_line(const struct diag *diag, const struct message *m, struct 
     fputs(n < line.n ? "…\n" : "\n", out);
 }
 
+struct fold { /* messages alike */
+    const char *like;
+    enum level level;
+    size_t n;
+};
+enum { MOST_FOLDS = 64, MOST_ALIKE = 10 };
+
+/* Whether the message is one of those that are only counted. */
+static bool is_folded(struct fold *fold, const struct message *m)
+{
+    size_t i = 0;
+    while (i < MOST_FOLDS && fold[i].like && m->fold && strcmp(fold[i].like, m->fold) != 0)
+        i++;
+    if (!m->fold || i == MOST_FOLDS)
+        return false;
+    fold[i].like = m->fold;
+    fold[i].level = m->level;
+    return ++fold[i].n > MOST_ALIKE;
+}
+
+static void print_folds(const struct fold *fold, FILE *out)
+{
+    for (size_t i = 0; i < MOST_FOLDS && fold[i].like; i++)
+        if (fold[i].n > MOST_ALIKE)
+            fprintf(out, spoken("%s: %zu more %s\n"), spoken(level_name[fold[i].level]),
+                    fold[i].n - MOST_ALIKE, fold[i].like);
+}
+
 static void print_all(const struct diag *diag, enum level last, FILE *out)
 {
     size_t n;
     struct found found = {0};
+    struct fold fold[MOST_FOLDS] = {0};
     const struct message **list = in_order(diag, &n);
     for (size_t i = 0; i < n; i++) {
-        if (list[i]->level > last || (i > 0 && is_same(list[i - 1], list[i])))
+        if (list[i]->level > last || (i > 0 && is_same(list[i - 1], list[i])) ||
+            is_folded(fold, list[i]))
             continue;
         print_message(list[i], list[i], out);
         print_line(diag, list[i], &found, out);
         for (size_t k = 1; k <= notes_of(diag, list[i]); k++)
             print_message(&diag->message[list[i]->order + k], list[i], out);
     }
+    print_folds(fold, out);
     free(list);
 }
 

@@ -35,9 +35,15 @@ void diag_warn(struct diag *, struct place, const char *format, ...)
 /* What is worth knowing and fails nothing, not even when warnings do. */
 void diag_info(struct diag *, struct place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* What is graver in one place than in another; the level is no note's. */
+void diag_report(struct diag *, enum level, struct place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* A note belongs to the message before it. */
 void diag_note(struct diag *, struct place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The message before it is one of many alike: printed as text, ten are shown and one line counts
+ * the others, "7 more LIKE". In JSON all are. */
+void diag_fold(struct diag *, const char *like);
 /* The number of messages and notes so far. */
 size_t diag_mark(const struct diag *);
 /* Gives each message since the mark a note after its others: what it concerns was included at that

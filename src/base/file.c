@@ -70,6 +70,12 @@ bool folder_exists(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool name_is_taken(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0;
+}
+
 bool file_identify(const char *path, struct file_id *id)
 {
     struct stat about;

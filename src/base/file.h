@@ -13,6 +13,7 @@
 bool file_read(struct arena *, const char *path, struct text *out);
 bool file_exists(const char *path); /* and is a regular file */
 bool folder_exists(const char *path);
+bool name_is_taken(const char *path); /* by a file, a folder, a pipe, a link to nothing … */
 bool file_is_same(const char *, const char *); /* both are there, and are one file */
 
 /* Which file it is, whatever its name; false: it is not there. */

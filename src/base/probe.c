@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/limit.h"
 #include "base/sanitizer.h"
 
 #ifdef HAS_ASAN
@@ -33,18 +34,6 @@ static size_t address_space(void)
         pages = 0;
     fclose(file);
     return pages * (size_t)sysconf(_SC_PAGESIZE);
-}
-
-static void limit(int resource, size_t most)
-{
-    struct rlimit now;
-    if (getrlimit(resource, &now) != 0)
-        return;
-    if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
-        now.rlim_max = most;
-    if (now.rlim_cur == RLIM_INFINITY || now.rlim_cur > most)
-        now.rlim_cur = most;
-    setrlimit(resource, &now);
 }
 
 /* SIGPROF ends the process when its time is over. */

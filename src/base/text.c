@@ -154,6 +154,14 @@ bool text_take(struct text *rest, char c)
     return found;
 }
 
+size_t text_digits(struct text text)
+{
+    size_t n = 0;
+    while (n < text.n && ascii_is_digit(text.p[n]))
+        n++;
+    return n;
+}
+
 bool text_take_number(struct text *rest, size_t least, size_t most, int *out)
 {
     size_t n = 0;

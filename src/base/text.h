@@ -37,6 +37,7 @@ bool text_is_name(struct text); /* ASCII letters and _, digits behind the first 
 bool text_next_line(struct text *rest, struct text *line);
 /* Cuts what stands before the next such mark off, trimmed, and the mark; false at the end. */
 bool text_next_part(struct text *rest, char mark, struct text *part);
+size_t text_digits(struct text); /* how many of ASCII's stand at the front */
 /* Takes the character off the front; false: another one stands there. */
 bool text_take(struct text *rest, char);
 /* Takes `least` to `most` digits off the front, at most 9; false: there are fewer. */

@@ -105,8 +105,34 @@ static void an_info_is_no_warning(void)
     arena_free(arena);
 }
 
+static void many_alike_are_counted(void)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new(arena);
+    for (uint32_t i = 1; i <= 12; i++) {
+        diag_warn(diag, (struct place){"a.md", i, 1, NULL}, "no words %u", i);
+        diag_fold(diag, "have no words");
+        diag_note(diag, (struct place){"a.md", i, 1, NULL}, "a note %u", i);
+        diag_warn(diag, (struct place){"b.md", i, 1, NULL}, "another %u", i);
+        if (i < 11)
+            diag_fold(diag, "are others");
+    }
+    struct text said = printed_messages(arena, diag);
+    check(text_find(said, "a.md:10:1: warning: no words 10") != SIZE_MAX &&
+              text_find(said, "no words 11") == SIZE_MAX &&
+              text_find(said, "a note 11") == SIZE_MAX,
+          "ten are told, with their notes: %s", said.p);
+    check(text_ends(said, "\nwarning: 2 more have no words\n"), "the others are counted: %s",
+          said.p);
+    check(text_find(said, "another 12") != SIZE_MAX && text_find(said, "are others") == SIZE_MAX,
+          "ten alike and what is like nothing are told in full");
+    check(diag_warnings(diag) == 24, "each counts");
+    arena_free(arena);
+}
+
 int main(void)
 {
+    many_alike_are_counted();
     nearest_names();
     messages_are_printed_in_gnu_order_with_their_line();
     places_count_code_points();

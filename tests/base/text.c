@@ -50,6 +50,7 @@ static void numbers_are_taken_off(void)
     check(text_take_number(&rest, 1, 4, &n) && n == 1234, "so many digits at most");
     check(!text_take_number(&rest, 2, 2, &n), "so many at least");
     check(!text_take(&rest, '.') && text_take(&rest, ':') && rest.n == 0, "a character by name");
+    check(text_digits(TEXT("20a1")) == 2 && text_digits(TEXT("a")) == 0, "digits at the front");
     check(!text_take(&rest, '\0') && !text_take_number(&rest, 1, 9, &n), "nothing from nothing");
 }
 
