@@ -27,7 +27,11 @@ CREATE TABLE region (
     key_ags     TEXT UNIQUE,                        -- official key: 15 a Land, 15089 a district
     name        TEXT NOT NULL,
     kind        TEXT NOT NULL CHECK (kind IN ('land', 'landkreis', 'kreisfreie_stadt', 'gemeinde', 'bund', 'ausland')),
-    parent_id   INTEGER REFERENCES region (id)
+    parent_id   INTEGER REFERENCES region (id),
+    tile_name   TEXT,                               -- what stands on its tile of a schematic map, where the name is too long
+    tile_column INTEGER CHECK (tile_column >= 0),   -- the tile's place from west to east …
+    tile_row    INTEGER CHECK (tile_row >= 0),      -- … and from north to south; 0 is the first
+    UNIQUE (parent_id, tile_column, tile_row)
 ) STRICT;
 
 -- A sector as documents name it; org.kind and attendance (dim org_kind) hold its code.
@@ -35,6 +39,32 @@ CREATE TABLE sector (
     code        TEXT PRIMARY KEY,
     label       TEXT NOT NULL UNIQUE,               -- plural, as in "Kommunen"
     sort        INTEGER NOT NULL
+) STRICT;
+
+-- What an advice centre does, as the brochure prints it.
+CREATE TABLE advice_kind (
+    code        TEXT PRIMARY KEY,
+    label       TEXT NOT NULL UNIQUE,
+    sort        INTEGER NOT NULL
+) STRICT;
+
+-- Where people get advice: an office, a centre or, for all of the Land, the page that finds the nearest
+-- one. What is invented says so (is_sample) and is printed with a mark.
+CREATE TABLE advice_centre (
+    id          INTEGER PRIMARY KEY,
+    region_id   INTEGER NOT NULL REFERENCES region (id),
+    kind        TEXT NOT NULL REFERENCES advice_kind (code),
+    name        TEXT NOT NULL,
+    street      TEXT,
+    zip         TEXT,
+    city        TEXT,
+    phone       TEXT,
+    email       TEXT,
+    web         TEXT,
+    languages   TEXT,                               -- spoken there: tags, parted by blanks
+    hours       TEXT,
+    is_sample   INTEGER NOT NULL DEFAULT 0 CHECK (is_sample IN (0, 1)),
+    CHECK (phone IS NOT NULL OR email IS NOT NULL OR web IS NOT NULL)
 ) STRICT;
 
 -- ------------------------------------------------------------------------------------- actors

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/spoken.h"
 #include "db/sql.h"
 
 static const struct {
@@ -56,6 +57,9 @@ __attribute__((format(printf, 3, 4))) static int refuse(struct guard *guard, con
         return SQLITE_DENY;
     va_start(args, reason);
     vsnprintf(guard->refusal, sizeof guard->refusal, reason, args);
+    va_end(args);
+    va_start(args, reason);
+    spoken_remember(text_of(guard->refusal), reason, args);
     va_end(args);
     snprintf(guard->word, sizeof guard->word, "%.*s", (int)strcspn(word, " "), word);
     return SQLITE_DENY;

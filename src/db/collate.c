@@ -11,6 +11,7 @@
 #include <unicode/uloc.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 
 struct collation {
     char lang[64];
@@ -41,7 +42,7 @@ void collation_free(struct collation *collation)
 
 /* Languages that CLDR lacks borrow their order. Dari has Persian's, waw before heh; that of CLDR
  * for fa-AF has not. */
-static const char *borrow(const char *lang)
+static const char *collation_lang(const char *lang)
 {
     static const char *const loans[][2] = {{"prs", "fa"}, {"fa-AF", "fa"}, {"kmr", "ku"}};
     for (size_t i = 0; i < sizeof loans / sizeof *loans; i++) {
@@ -54,23 +55,28 @@ static const char *borrow(const char *lang)
 
 void collation_set(struct collation *collation, const char *lang)
 {
-    const char *wanted = lang && strlen(lang) < sizeof collation->lang ? borrow(lang) : "";
+    const char *wanted = lang && strlen(lang) < sizeof collation->lang ? collation_lang(lang) : "";
     if (strcmp(collation->lang, wanted) == 0)
         return;
     strcpy(collation->lang, wanted);
     forget(collation);
 }
 
+void collation_locale(const char *lang, char *name, int32_t size)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(collation_lang(lang), name, size, NULL, &status);
+    /* The empty name would be the machine's own locale. */
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING || !*name)
+        strcpy(name, "root");
+}
+
 static void open_collator(struct collation *collation)
 {
     char locale[ULOC_FULLNAME_CAPACITY] = "";
     UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(collation->lang, locale, sizeof locale, NULL, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
-        locale[0] = '\0';
-    status = U_ZERO_ERROR;
-    /* The empty name would be the machine's own locale. */
-    collation->collator = ucol_open(locale[0] ? locale : "root", &status);
+    collation_locale(collation->lang, locale, sizeof locale);
+    collation->collator = ucol_open(locale, &status);
     if (U_FAILURE(status))
         forget(collation);
 }

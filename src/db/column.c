@@ -10,17 +10,9 @@
 #include "db/date.h"
 #include "db/decimal.h"
 
-static size_t count_digits(struct text t)
-{
-    size_t n = 0;
-    while (n < t.n && ascii_is_digit(t.p[n]))
-        n++;
-    return n;
-}
-
 static bool all_digits(struct text t)
 {
-    return t.n > 0 && count_digits(t) == t.n;
+    return t.n > 0 && text_digits(t) == t.n;
 }
 
 /* Spaces that spreadsheets put into numbers: no-break, figure, thin, narrow no-break. */
@@ -125,13 +117,13 @@ static struct value int_value(struct arena *arena, int64_t i)
  * Without separators any number of digits will do. */
 static bool add_grouped(struct buf *out, struct text t, char separator)
 {
-    size_t n = count_digits(t);
+    size_t n = text_digits(t);
     bool is_grouped = n < t.n;
     if (n == 0 || (is_grouped && n > 3))
         return false;
     buf_text(out, text_slice(t, 0, n));
     for (t = text_from(t, n); t.n; t = text_from(t, 4)) {
-        if (t.p[0] != separator || t.n < 4 || count_digits(text_slice(t, 1, 4)) < 3)
+        if (t.p[0] != separator || t.n < 4 || text_digits(text_slice(t, 1, 4)) < 3)
             return false;
         buf_text(out, text_slice(t, 1, 4));
     }

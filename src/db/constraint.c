@@ -85,11 +85,11 @@ static const struct column *column_of(const struct complaint *c, size_t cell)
 }
 
 /* ", where period_from is '2015-12-31'": the other cells that the rule speaks of. */
-static void tell_others(const struct complaint *c, struct text rule, size_t cell, struct buf *out)
+static const char *tell_others(const struct complaint *c, struct text rule, size_t cell)
 {
     bool *is_told = ARENA_ARRAY(c->arena, bool, c->record->cells + 1);
     struct sql_token token;
-    const char *joint = ", where";
+    const char *said = "";
     is_told[cell] = true;
     for (size_t at = 0; sql_next(rule, &at, &token);) {
         size_t other = cell_of(c, &token);
@@ -97,13 +97,14 @@ static void tell_others(const struct complaint *c, struct text rule, size_t cell
             continue;
         struct text value = c->record->cell[other].text;
         is_told[other] = true;
-        buf_printf(out, "%s %s is ", joint, column_of(c, other)->name);
-        if (c->record->value[other].kind == VALUE_NULL)
-            buf_string(out, "empty");
-        else
-            buf_printf(out, "'%.*s'", (int)value.n, value.p);
-        joint = " and";
+        const char *name = column_of(c, other)->name;
+        bool is_null = c->record->value[other].kind == VALUE_NULL;
+        const char *what =
+            is_null ? "empty" : arena_printf(c->arena, "'%.*s'", (int)value.n, value.p);
+        said = *said ? arena_printf(c->arena, "%s and %s is %s", said, name, what)
+                     : arena_printf(c->arena, ", where %s is %s", name, what);
     }
+    return said;
 }
 
 /* True when the rule is "column BETWEEN low AND high" with numbers for low and high. */
@@ -142,17 +143,15 @@ static void report_check(const struct complaint *c, struct text rule)
     }
     struct text value = c->record->cell[cell].text;
     const struct column *column = column_of(c, cell);
-    struct buf others = {0};
     if (is_range(rule, text_of(column->name), &low, &high)) {
         diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' is not between %.*s and %.*s%s",
                    column->name, (int)value.n, value.p, (int)low.n, low.p, (int)high.n, high.p,
                    column->kind == COLUMN_MONEY ? " cents" : "");
         return;
     }
-    tell_others(c, found, cell, &others);
     diag_error(c->diag, place_of(c, cell), "column '%s': '%.*s' breaks the rule %.*s%s",
-               column->name, (int)value.n, value.p, (int)rule.n, rule.p, buf_as_text(&others).p);
-    buf_done(&others);
+               column->name, (int)value.n, value.p, (int)rule.n, rule.p,
+               tell_others(c, found, cell));
     suggest_literal(c, found, cell);
 }
 

@@ -24,9 +24,9 @@ static const char *describe(const struct records *records, const struct duplicat
         buf_printf(&values, "%s'%.*s'", k ? ", " : "", (int)(value.n < 200 ? value.n : 200),
                    value.p);
     }
-    const char *text = arena_printf(records->arena, "column%s %s: %s occur%s twice in table '%s'",
-                                    d->cells > 1 ? "s" : "", out.p, values.p,
-                                    d->cells > 1 ? "" : "s", records->table->name);
+    const char *format = d->cells > 1 ? "columns %s: %s occur twice in table '%s'"
+                                      : "column %s: %s occurs twice in table '%s'";
+    const char *text = arena_printf(records->arena, format, out.p, values.p, records->table->name);
     buf_done(&out);
     buf_done(&values);
     return text;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "db/tr.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "db/database.h"
@@ -194,6 +195,20 @@ static const char *affinity_of(const char *declared)
     return "NUM";
 }
 
+/* The column of the database that a result's column shows, through views and q.NAME. */
+static const char *origin_of(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
+                             int i)
+{
+    const char *database = sqlite3_column_database_name(statement, i);
+    const char *table = sqlite3_column_table_name(statement, i);
+    const char *column = sqlite3_column_origin_name(statement, i);
+    if (!database || !table || !column)
+        return NULL;
+    if (strcmp(database, "q") == 0)
+        return store_origin(q->store, table, column);
+    return arena_printf(arena, "%s.%s", table, column);
+}
+
 static bool read_columns(struct arena *arena, const struct query *q, sqlite3_stmt *statement,
                          struct result *out)
 {
@@ -201,10 +216,12 @@ static bool read_columns(struct arena *arena, const struct query *q, sqlite3_stm
     struct place at = start_of(q);
     rows->columns = (size_t)sqlite3_column_count(statement);
     rows->column = ARENA_ARRAY(arena, const char *, rows->columns);
+    rows->origin = ARENA_ARRAY(arena, const char *, rows->columns);
     out->affinity = ARENA_ARRAY(arena, const char *, rows->columns);
     for (size_t i = 0; i < rows->columns; i++) {
         const char *name = sqlite3_column_name(statement, (int)i);
         rows->column[i] = arena_string(arena, text_of(name));
+        rows->origin[i] = origin_of(arena, q, statement, (int)i);
         out->affinity[i] = affinity_of(sqlite3_column_decltype(statement, (int)i));
         for (size_t k = 0; k < i; k++) {
             if (strcasecmp(rows->column[k], rows->column[i]) != 0)
@@ -271,6 +288,8 @@ static bool read_cell(struct arena *arena, const struct query *q, sqlite3_stmt *
         diag_error(q->text.diag, cell_place(arena, q, rows, column), "%s returns %s", q->text.label,
                    fault);
     value->s = fault ? (struct text){"", 0} : without_nul(arena, text);
+    if (type == SQLITE_TEXT && !rows->origin[column] && tr_has_missed(q->tr, value->s))
+        value->i = VALUE_IN_SOURCE;
     return !fault;
 }
 

@@ -23,6 +23,8 @@ struct query {
     const struct binding *binding;
     size_t bindings;
     const struct watch *watch;
+    const struct store *store; /* for what q.NAME's columns were made of */
+    struct tr *tr;
 };
 
 /* The rows and what q.NAME needs besides them. */

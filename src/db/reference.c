@@ -212,35 +212,42 @@ static sqlite3_stmt *find_by_first(const struct check *c, const struct reference
     return rows;
 }
 
+/* "id '2' and funding_id '1'" */
+static const char *and_so(const struct check *c, const char *said, const char *name,
+                          struct text value)
+{
+    if (!*said)
+        return arena_printf(c->arena, "%s '%.*s'", name, (int)value.n, value.p);
+    return arena_printf(c->arena, "%s and %s '%.*s'", said, name, (int)value.n, value.p);
+}
+
 /* "the row with id '2' has funding_id '1'", where there is one such row. */
 static void tell_found(const struct check *c, const struct reference *r, struct place at,
                        const struct value *value, sqlite3_stmt *rows)
 {
-    struct buf found = {0};
+    const char *found = "";
     for (size_t k = 1; k < r->columns; k++)
-        buf_printf(&found, "%s%s '%s'", k > 1 ? " and " : "", r->to[k],
-                   column_text(c->arena, rows, (int)k - 1));
+        found = and_so(c, found, r->to[k], text_of(column_text(c->arena, rows, (int)k - 1)));
     if (sqlite3_step(rows) != SQLITE_ROW)
         diag_note(c->diag, at, "the row with %s '%.*s' has %s", r->to[0], (int)value->s.n,
-                  value->s.p, buf_as_text(&found).p);
-    buf_done(&found);
+                  value->s.p, found);
 }
 
 static void report_key(const struct check *c, struct records *records, const struct record *record,
                        const struct reference *r)
 {
-    struct buf from = {0}, keys = {0};
+    struct buf from = {0};
+    const char *keys = "";
     const struct value *value;
     for (size_t k = 0; k < r->columns; k++) {
         key_cell(records, record, r, k, &value);
         buf_printf(&from, "%s'%s'", k ? ", " : "", r->from[k]);
-        buf_printf(&keys, "%s%s '%.*s'", k ? " and " : "", r->to[k], (int)value->s.n, value->s.p);
+        keys = and_so(c, keys, r->to[k], value->s);
     }
     diag_error(c->diag, records_place(records, key_cell(records, record, r, 0, &value)),
                "column%s %s: table '%s' has no row with %s", r->columns > 1 ? "s" : "",
-               buf_as_text(&from).p, r->parent, buf_as_text(&keys).p);
+               buf_as_text(&from).p, r->parent, keys);
     buf_done(&from);
-    buf_done(&keys);
 }
 
 /* Where even the first column finds nothing and has a reference of its own, that one tells it. */

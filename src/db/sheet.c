@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 #include "db/column.h"
 #include "db/csv.h"
 #include "db/grid.h"
@@ -66,6 +67,8 @@ struct place sheet_place(struct sheet *sheet, const struct cell *cell)
         cell_name(cell->line, cell->col, name);
         snprintf(sheet->row, sizeof sheet->row, "cell %s of sheet '%.*s'", name,
                  (int)(sizeof sheet->row - 50), sheet->name);
+        spoken_part(sheet->row, "cell %s of sheet '%.*s'", name, (int)(sizeof sheet->row - 50),
+                    sheet->name);
         at.row = sheet->row;
     }
     return at;

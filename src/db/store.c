@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <sqlite3.h>
 
@@ -21,6 +22,7 @@
 #include "db/query.h"
 #include "db/snapshot.h"
 #include "db/sql.h"
+#include "db/tr.h"
 #include "db/watch.h"
 
 struct kept { /* a result; as a table it has no rows until a statement names it */
@@ -36,6 +38,7 @@ struct store {
     struct clock clock;
     struct collation *collation;
     struct functions *functions;
+    struct tr *tr;
     struct guard guard;
     struct watch watch;
     struct kept *kept;
@@ -82,6 +85,7 @@ static struct store *take(struct store *store, sqlite3 *db, struct diag *diag)
     }
     collation_register(store->collation, db);
     store->functions = functions_new(db);
+    store->tr = tr_new(db);
     touch_virtual_tables(db);
     watch_start(&store->watch);
     watch_install(&store->watch, db);
@@ -106,6 +110,7 @@ void store_close(struct store *store)
         return;
     sqlite3_close(store->db);
     functions_free(store->functions);
+    tr_free(store->tr);
     clock_done(&store->clock);
     collation_free(store->collation);
     free(store->shown);
@@ -116,6 +121,24 @@ void store_close(struct store *store)
 void store_set_language(struct store *store, const char *lang)
 {
     collation_set(store->collation, lang);
+}
+
+void store_set_translation(struct store *store, store_translate *translate, void *context)
+{
+    tr_set(store->tr, translate, context);
+}
+
+const char *store_origin(const struct store *store, const char *result, const char *column)
+{
+    for (size_t i = 0; i < store->kepts; i++) {
+        const struct rows *rows = store->kept[i].rows;
+        size_t k = text_equal_caseless(text_of(rows->name), text_of(result))
+                       ? rows_column(rows, text_of(column))
+                       : SIZE_MAX;
+        if (k != SIZE_MAX && rows->origin)
+            return rows->origin[k];
+    }
+    return NULL;
 }
 
 void store_forget_results(struct store *store)
@@ -270,6 +293,8 @@ static bool ask(struct arena *arena, struct store *store, const struct query *wa
     query.clock = &store->clock;
     query.guard = &store->guard;
     query.watch = &store->watch;
+    query.store = store;
+    query.tr = store->tr;
     if (!query_judge(arena, &query) || !make_tables(store, query.text.sql, query.text.diag))
         return false;
     watch_start(&store->watch);
@@ -308,18 +333,47 @@ struct rows *store_ask(struct arena *arena, struct store *store, const char *lab
     return ask(arena, store, &query, &result) ? result.rows : NULL;
 }
 
-size_t store_columns(struct arena *arena, struct store *store, const char *table,
-                     const char ***column)
+/* The first column of what the statement gives; it is finalized. */
+static size_t list_names(struct arena *arena, sqlite3_stmt *list, const char ***name)
 {
     size_t n = 0, cap = 0;
-    sqlite3_stmt *list =
-        database_prepare(store->db, "SELECT name FROM pragma_table_xinfo(%Q, 'main')", table);
-    *column = NULL;
+    *name = NULL;
     while (list && sqlite3_step(list) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(list, 0);
-        *column = arena_grow(arena, *column, sizeof **column, &cap, n + 1);
-        (*column)[n++] = arena_string(arena, text_of(name));
+        const char *text = (const char *)sqlite3_column_text(list, 0);
+        *name = arena_grow(arena, *name, sizeof **name, &cap, n + 1);
+        (*name)[n++] = arena_string(arena, text_of(text));
     }
     sqlite3_finalize(list);
     return n;
+}
+
+size_t store_columns(struct arena *arena, struct store *store, const char *table,
+                     const char ***column)
+{
+    return list_names(
+        arena,
+        database_prepare(store->db, "SELECT name FROM pragma_table_xinfo(%Q, 'main')", table),
+        column);
+}
+
+const char *store_shown_column(struct arena *arena, struct store *store, const char *view,
+                               const char *column)
+{
+    const char *shown = NULL;
+    sqlite3_stmt *statement =
+        database_prepare(store->db, "SELECT \"%w\" FROM main.\"%w\"", column, view);
+    const char *table = statement ? sqlite3_column_table_name(statement, 0) : NULL;
+    const char *origin = statement ? sqlite3_column_origin_name(statement, 0) : NULL;
+    if (table && origin && strcasecmp(table, view) != 0)
+        shown = arena_printf(arena, "%s.%s", table, origin);
+    sqlite3_finalize(statement);
+    return shown;
+}
+
+size_t store_tables(struct arena *arena, struct store *store, const char ***table)
+{
+    return list_names(arena,
+                      database_prepare(store->db, "SELECT name FROM main.sqlite_schema WHERE type "
+                                                  "IN ('table', 'view') ORDER BY name"),
+                      table);
 }

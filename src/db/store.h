@@ -30,6 +30,12 @@ void store_close(struct store *); /* NULL is allowed */
 
 /* The language that COLLATE locale sorts by from now on (BCP 47), or NULL. */
 void store_set_language(struct store *, const char *lang);
+/* What SQL's tr('table.column', text) gives from now on; NULL: the text itself. `translate` returns
+ * what it has for the text, which lasts until the next call; false: it has nothing. */
+typedef bool store_translate(void *context, const char *column, struct text, struct text *out);
+void store_set_translation(struct store *, store_translate *, void *context);
+/* "table.column" that a column of q.NAME was made of, or NULL. */
+const char *store_origin(const struct store *, const char *result, const char *column);
 /* Forgets the q.NAME results: a document is done, whose arena they lie in. */
 void store_forget_results(struct store *);
 
@@ -47,6 +53,11 @@ struct rows *store_ask(struct arena *, struct store *, const char *label, struct
 
 /* The columns of a table or view of the database; 0: there is none of that name. */
 size_t store_columns(struct arena *, struct store *, const char *table, const char ***column);
+/* "table.column" that a view's column shows; NULL: it computes, or is a table's own. */
+const char *store_shown_column(struct arena *, struct store *, const char *view,
+                               const char *column);
+/* Its tables and views, by name. */
+size_t store_tables(struct arena *, struct store *, const char ***table);
 
 /* Makes rows that came from elsewhere (--data) known as table q.NAME. They stay where they are. */
 void store_put(struct store *, const struct rows *);

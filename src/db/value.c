@@ -25,6 +25,17 @@ const struct value *rows_cell(const struct rows *rows, size_t row, size_t column
     return rows->cell ? &rows->cell[row * rows->columns + column] : &rows->row[row][column];
 }
 
+const struct rows *rows_source(const struct rows *rows)
+{
+    return rows->source ? rows->source : rows;
+}
+
+const struct speech *rows_speech(const struct rows *rows, const struct value *value)
+{
+    bool says = rows->speech && value->kind == VALUE_TEXT && value->i > 0;
+    return says ? rows->speech[value->i - 1] : NULL;
+}
+
 size_t slice_row(const struct slice *slice, size_t k)
 {
     assert(k < slice->n);

@@ -16,9 +16,13 @@ enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
 
 struct value {
     enum value_kind kind;
-    int64_t i;     /* VALUE_INT; VALUE_REAL: its bits (IEEE 754), or 0 when the text is all */
+    int64_t i;     /* VALUE_INT; VALUE_REAL: its bits (IEEE 754), or 0 when the text is all;
+                    * VALUE_TEXT: 0, or number from 1 of what the rows' speech says of it */
     struct text s; /* the value as text: decimal digits for INT and REAL; empty for NULL */
 };
+
+struct speech;                /* which language a text is in (doc/template.h) */
+enum { VALUE_IN_SOURCE = 1 }; /* a text that tr() found no translation for */
 
 /* A query's result: n rows of `columns` cells. Read-only once built; rows_cell looks into it. */
 struct rows {
@@ -28,6 +32,9 @@ struct rows {
     size_t columns, n;
     struct value *cell;  /* cell[row * columns + column], or NULL: */
     struct value **row;  /* row[row][column], where rows come one by one */
+    const char **origin; /* of each column: "table.column" of the database, or NULL; or NULL */
+    const struct rows *source;          /* the same before they were translated, or NULL */
+    const struct speech *const *speech; /* of values that say a number; or NULL */
     struct arena *arena; /* that they lie in, if it may be on disk (arena_on_disk); or NULL */
 };
 
@@ -41,6 +48,10 @@ struct slice {
 /* The column's number, or SIZE_MAX. Names compare without ASCII case, as in SQL. */
 size_t rows_column(const struct rows *, struct text name);
 const struct value *rows_cell(const struct rows *, size_t row, size_t column);
+/* The rows as the database has them: what filters and joins look at. */
+const struct rows *rows_source(const struct rows *);
+/* The language of a cell's text, or NULL: nothing is said of it. */
+const struct speech *rows_speech(const struct rows *, const struct value *);
 size_t slice_row(const struct slice *, size_t k); /* number of the k-th row within rows */
 /* False: NULL, 0, '' (LANGUAGE: sections over plain values). REAL 0.0 counts as 0. */
 bool value_is_true(const struct value *);
