@@ -5,6 +5,7 @@
 # program under test; run/ scripts see its standard output and error in $work.out and $work.err.
 set -u
 export LC_ALL=C.UTF-8
+unset LANGUAGE
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 : "${DOKUWERK:=$root/dokuwerk}"
 work=$(mktemp -d)

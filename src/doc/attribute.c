@@ -95,6 +95,24 @@ static size_t read_item(struct text raw, size_t i, struct item *item)
     return end ? end : i;
 }
 
+bool attributes_pair(struct text raw, size_t *at, struct text *key, struct text *value, char *quote)
+{
+    struct item item = {.kind = ITEM_NONE};
+    for (*at = *at ? *at : 1; *at < raw.n;) {
+        size_t end = read_item(raw, *at, &item);
+        if (item.kind == ITEM_NONE || item.kind == ITEM_END)
+            return false;
+        *at = end;
+        if (item.kind != ITEM_PAIR)
+            continue;
+        *key = item.name;
+        *value = item.value;
+        *quote = item.is_quoted ? item.value.p[-1] : 0;
+        return true;
+    }
+    return false;
+}
+
 /* Bytes of the {…} at the front, if attributes alone stand between the braces; 0: none. */
 static size_t attributes_scan(struct text text)
 {
@@ -152,6 +170,15 @@ static struct text unescape(struct passage *passage, const struct item *item)
     struct text value = passage_plain(passage, buf_as_text(&out), NULL);
     buf_done(&out);
     return value;
+}
+
+/* The language of text that stands in another than the document's (struct tongue); or NULL. */
+static const char *value_lang(struct passage *passage, const struct item *item, struct text raw,
+                              size_t offset)
+{
+    const struct tongue *tongue =
+        item->value.n ? passage_tongue(passage, offset + (size_t)(item->value.p - raw.p)) : NULL;
+    return tongue ? tongue->lang : NULL;
 }
 
 void attributes_add_class(struct builder *builder, struct attributes *attr, const char *name)
@@ -217,9 +244,24 @@ struct attributes *attributes_read(struct passage *passage, struct text raw, siz
         else if (item.kind == ITEM_PAIR && attributes_find(attr, name))
             diag_error(builder->diag, at, "attribute '%s' is given twice", name);
         else if (item.kind == ITEM_PAIR)
-            read_pair(passage, attr, at, (struct attribute){name, unescape(passage, &item)});
+            read_pair(passage, attr, at,
+                      (struct attribute){name, unescape(passage, &item),
+                                         value_lang(passage, &item, raw, offset)});
     }
     return attr;
+}
+
+bool attributes_hold(struct text raw, const char *class)
+{
+    struct item item = {.kind = ITEM_NONE};
+    for (size_t i = 1; i < raw.n && item.kind != ITEM_END;) {
+        i = read_item(raw, i, &item);
+        if (item.kind == ITEM_NONE)
+            break;
+        if (class ? item.kind == ITEM_CLASS && text_is(item.name, class) : item.kind == ITEM_ID)
+            return true;
+    }
+    return false;
 }
 
 size_t attributes_offset(struct text raw, const char *name)
@@ -233,6 +275,22 @@ size_t attributes_offset(struct text raw, const char *name)
             return item.offset;
     }
     return 0;
+}
+
+struct place attributes_place(struct passage *passage, struct text raw, size_t offset,
+                              const char *name)
+{
+    return passage_place(passage, offset + attributes_offset(raw, name));
+}
+
+struct place attributes_word_place(struct passage *passage, struct text raw, size_t offset,
+                                   const char *key, struct text word)
+{
+    size_t behind = attributes_offset(raw, key) + strlen(key) + 1;
+    struct text rest = text_from(raw, behind);
+    size_t at = text_find(rest, arena_string(passage->builder->scratch, word));
+    return at == SIZE_MAX ? attributes_place(passage, raw, offset, key)
+                          : passage_place(passage, offset + behind + at);
 }
 
 const struct attributes *attributes_join(struct builder *builder, const struct attributes *a,
@@ -261,6 +319,8 @@ static bool belongs_here(cmark_node *parent, const struct cmark_chunk *chunk, si
     size_t n = (size_t)chunk->len;
     if (at && ascii_is_in(")]`", p[at - 1]) && p[at - 1])
         return true;
+    if (at && p[at - 1] == '@') /* a reference's id */
+        return false;
     while (end < n && ascii_is_in(" \t\r\n", p[end]))
         end++;
     bool is_caption = n > 2 && p[0] == ':' && p[1] == ' ';

@@ -12,6 +12,7 @@ struct template
     const struct source *source;
     const char *folder; /* the source's */
     const struct library *library;
+    const struct translator *translator; /* or NULL */
     enum dialect dialect;
     struct front front;
     const struct node *body, *title;

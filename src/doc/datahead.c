@@ -72,6 +72,7 @@ static size_t add_cell(struct datatable *t, struct sink *cells, size_t i, size_t
     struct place at = datatable_place(t, datatable_value(t, "heads").n ? "heads" : "cols");
     struct text text = arena_text(t->arena, text_trim(at_level(head, level)));
     struct block *cell = datarow_cell(t, cells, i, text, 0, at, t->arena);
+    cell->lang = attributes_value_lang(t->table->attr, "heads");
     cell->span_columns = (uint32_t)n;
     cell->span_rows = is_last ? (uint32_t)(levels - level) : 1;
     if (n > 1)

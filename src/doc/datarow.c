@@ -120,6 +120,11 @@ static void add_sum_cell(struct maker *m, const struct part *part, struct sink *
         datavalue_veil(m, cell);
 }
 
+static const char *label_key(const struct part *part)
+{
+    return part->kind == ROW_SUBTOTAL ? "subtotal-label" : "total-label";
+}
+
 /* The label, whose first bytes are words of ours, takes the columns before the first sum, or the
  * first that has none. */
 static struct block *make_sums(struct maker *m, const struct part *part, const char *label,
@@ -140,8 +145,12 @@ static struct block *make_sums(struct maker *m, const struct part *part, const c
         struct block *cell = datarow_cell(t, &cells, i, text_of(is_labelled ? "" : label), 0,
                                           t->table->at, m->arena);
         cell->align = ALIGN_START;
+        cell->lang =
+            words || is_labelled ? NULL : attributes_value_lang(t->table->attr, label_key(part));
         cell->span_columns = (uint32_t)(end - i);
-        block_mark_words(m->arena, t->locale, cell, is_labelled ? 0 : words, t->table);
+        block_mark_word(m->arena, t->locale,
+                        part->kind == ROW_SUBTOTAL ? WORD_SUBTOTAL : WORD_TOTAL, cell,
+                        is_labelled ? 0 : words, t->table);
         is_labelled = true;
         i = end;
     }
@@ -211,7 +220,7 @@ static struct block *make_subtotal(struct maker *m, const struct part *part)
     silent.diag = NULL;
     struct text name = group_text(&silent, part);
     size_t words;
-    const char *word = word_or(m, "subtotal-label", WORD_SUBTOTAL, &words);
+    const char *word = word_or(m, label_key(part), WORD_SUBTOTAL, &words);
     const char *label =
         arena_printf(m->arena, "%s %.*s%s", word, (int)name.n, name.p, count_text(m, part));
     return make_sums(m, part, label, words);
@@ -220,7 +229,7 @@ static struct block *make_subtotal(struct maker *m, const struct part *part)
 static struct block *make_total(struct maker *m, const struct part *part)
 {
     size_t words;
-    const char *label = word_or(m, "total-label", WORD_TOTAL, &words);
+    const char *label = word_or(m, label_key(part), WORD_TOTAL, &words);
     return make_sums(m, part, label, words);
 }
 

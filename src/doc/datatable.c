@@ -5,24 +5,18 @@
 #include "base/ascii.h"
 #include "doc/datatable.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/length.h"
 
 struct place datatable_place(const struct datatable *t, const char *key)
 {
-    return passage_place(t->passage, t->offset + attributes_offset(t->raw, key));
+    return attributes_place(t->passage, t->raw, t->offset, key);
 }
 
-/* Where a word stands in the value of that key. */
 static struct place word_place(const struct datatable *t, const char *key, struct text word)
 {
-    size_t from = attributes_offset(t->raw, key);
-    struct text rest = text_from(t->raw, from + strlen(key));
-    size_t at = text_find(rest, arena_string(t->builder->scratch, word));
-    return at == SIZE_MAX ? datatable_place(t, key)
-                          : passage_place(t->passage, t->offset + from + strlen(key) + at);
+    return attributes_word_place(t->passage, t->raw, t->offset, key, word);
 }
 
 struct text datatable_value(const struct datatable *t, const char *key)
@@ -328,23 +322,6 @@ static void refuse_carry(struct datatable *t)
             refuse_carry_of(t, &t->field[i], datatable_hides(t, i));
 }
 
-static void add_legend(struct datatable *t)
-{
-    struct arena *arena = t->builder->arena;
-    if (!t->veil->cells)
-        return;
-    const char *words = locale_word(t->builder->options->locale, WORD_SUPPRESSED_LEGEND);
-    struct text rest = text_of(words);
-    struct text before = cut_segment(&rest, '#');
-    const char *legend = arena_printf(arena, "• %.*s%" PRId64 "%.*s", (int)before.n, before.p,
-                                      t->least, (int)rest.n, rest.p);
-    struct block *block = block_new(t->builder, BLOCK_PARAGRAPH, t->table->at);
-    block_set_text(t->builder, block, text_of(legend), 0, t->table->at);
-    block_mark_words(arena, t->locale, block, block->text.n, t->table);
-    block->parent = t->table;
-    t->table->legend = block;
-}
-
 static void read_groups(struct datatable *t)
 {
     struct text rest = datatable_value(t, "group"), word;
@@ -404,7 +381,7 @@ static void read_rows(struct datatable *t)
     } else {
         struct text none = text_of(locale_word(t->locale, WORD_NO_ROWS));
         struct block *row = datarow_wide(t, ROW_BODY, none, 0, t->table->at, t->arena);
-        block_mark_words(t->arena, t->locale, row->child, none.n, t->table);
+        block_mark_word(t->arena, t->locale, WORD_NO_ROWS, row->child, none.n, t->table);
         table_add_row(t->arena, t->table, row);
     }
     grid_flatten(t->builder, t->table, references);
@@ -418,7 +395,7 @@ static struct datatable *datatable_new(struct passage *passage, struct block *ta
     t->passage = passage;
     t->builder = passage->builder;
     t->arena = arena;
-    t->locale = passage->builder->options->locale;
+    t->locale = block_locale(passage->builder, table);
     t->table = table;
     t->slice = slice;
     t->raw = raw;
@@ -449,7 +426,8 @@ void datatable_build(struct passage *passage, struct block *table, const struct 
     set_columns(t);
     datahead_add(t);
     read_rows(t);
-    add_legend(t);
+    if (t->veil->cells)
+        suppress_legend(t->builder, t->locale, t->table, t->least);
     t->passage = NULL;
     t->builder = NULL;
 }

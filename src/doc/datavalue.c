@@ -108,7 +108,8 @@ void datavalue_veil(const struct maker *m, struct block *cell)
     struct text dot = TEXT("•");
     *span = (struct span){.to = (uint32_t)dot.n, .at = cell->at};
     span->spoken = text_of(locale_word(m->table->locale, WORD_SUPPRESSED));
-    span->lang = block_words_lang(m->table->table, m->table->locale);
+    span->lang = locale_word_lang(m->table->locale, WORD_SUPPRESSED,
+                                  block_language(m->table->table, m->table->locale));
     cell->text = dot;
     cell->span = span;
     cell->spans = 1;
@@ -150,6 +151,9 @@ struct block *datavalue_cell(struct maker *m, struct sink *cells, size_t k, size
     struct block *cell = datarow_cell(t, cells, i, text, INLINE_VALUE, at, m->arena);
     cell->value = value;
     cell->is_row_head = i < t->row_heads;
+    const struct speech *speech = rows_speech(t->slice->rows, value);
+    if (speech && speech->tongues)
+        cell->lang = speech->tongue[0].lang;
     if (is_hidden)
         datavalue_veil(m, cell);
     return cell;
@@ -178,7 +182,7 @@ static void keep_markdown(struct maker *m, size_t k, size_t i)
     if (builder->hardness >= HARD)
         diag_error(builder->diag, at, "reading this takes too long: too much Markdown in cells");
     else
-        markdown_read(builder, value->s, at, &sink);
+        markdown_read(builder, value->s, rows_speech(t->slice->rows, value), at, &sink);
 }
 
 void datavalue_judge(struct maker *m, size_t k, size_t i)

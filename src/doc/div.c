@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "doc/markdown.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <cmark-gfm/node.h>
@@ -32,6 +33,12 @@ static cmark_node_type div_type; /* registered once in the process */
 bool div_is(const struct cmark_node *node)
 {
     return div_type && node->type == div_type;
+}
+
+struct text div_attributes(const struct cmark_node *node)
+{
+    const struct fence *fence = node->user_data;
+    return fence->is_unfinished ? (struct text){0} : fence->raw;
 }
 
 static void take_line(cmark_parser *parser, const unsigned char *input, int len)
@@ -263,11 +270,19 @@ static const struct slice *find_data(const struct passage *passage, const struct
     return is_here ? &expansion->use[low].slice : NULL;
 }
 
-/* The first paragraph of a table or chart is its caption. */
+static bool holds_picture(const struct block *paragraph)
+{
+    for (size_t i = 0; i < paragraph->spans; i++)
+        if (paragraph->span[i].picture)
+            return true;
+    return false;
+}
+
+/* The first paragraph of a table or chart, or of pictures with an id, is its caption. */
 static void take_caption(struct block *div)
 {
     for (struct block **child = &div->child; *child; child = &(*child)->next) {
-        if ((*child)->kind != BLOCK_PARAGRAPH)
+        if ((*child)->kind != BLOCK_PARAGRAPH || holds_picture(*child))
             continue;
         struct block *caption = *child;
         *child = caption->next;
@@ -314,11 +329,26 @@ int64_t suppress_read(struct passage *passage, const struct block *div, struct t
     const struct text *value = attributes_find(div->attr, "suppress");
     int64_t least = passage->builder->options->suppress;
     if (value && !suppress_parse(*value, &least))
-        diag_error(passage->builder->diag,
-                   passage_place(passage, offset + attributes_offset(raw, "suppress")),
+        diag_error(passage->builder->diag, attributes_place(passage, raw, offset, "suppress"),
                    "'suppress' wants a number from 2, or none, not '%.*s'", (int)value->n,
                    value->p);
     return least;
+}
+
+void suppress_legend(struct builder *builder, const struct locale *locale, struct block *div,
+                     int64_t least)
+{
+    struct arena *arena = builder->arena;
+    struct text words = text_of(locale_word(locale, WORD_SUPPRESSED_LEGEND));
+    size_t mark = text_find_char(words, '#');
+    const struct text rest = text_from(words, mark + 1);
+    const char *legend = arena_printf(arena, "• %.*s%" PRId64 "%.*s", (int)mark, words.p, least,
+                                      (int)rest.n, rest.p);
+    struct block *block = block_new(builder, BLOCK_PARAGRAPH, div->at);
+    block_set_text(builder, block, text_of(legend), 0, div->at);
+    block_mark_word(arena, locale, WORD_SUPPRESSED_LEGEND, block, block->text.n, div);
+    block->parent = div;
+    div->legend = block;
 }
 
 /* A picture that is drawn from counts hides none of them. */
@@ -379,13 +409,15 @@ static void finish_div(struct passage *passage, struct block *div, const struct 
     size_t offset = (size_t)(raw.p - passage->text.p);
     enum div_use use = use_of(div);
     bool has_rows = judge_data(passage->builder, div, use);
-    if (use == USE_LIST || use == USE_CHART || (use == USE_ROWS && has_rows))
+    bool is_group = div->div == DIV_FIGURES && div->attr->id;
+    if (use == USE_LIST || use == USE_CHART || (use == USE_ROWS && has_rows) || is_group)
         take_caption(div);
     if (div->div == DIV_COVER)
         judge_mosaic(passage, div);
-    if (use == USE_CHART)
-        suppress_read(passage, div, raw, offset);
-    if (use == USE_ROWS && has_rows) {
+    if (use == USE_CHART) {
+        keys_judge(passage, KEYS_OF_CHART, div->attr, raw, offset);
+        chart_build(passage, div, div->data, raw, offset);
+    } else if (use == USE_ROWS && has_rows) {
         keys_judge(passage, KEYS_OF_TABLE, div->attr, raw, offset);
         datatable_build(passage, div, div->data, raw, offset);
     } else if (use == USE_LIST) {
@@ -393,6 +425,8 @@ static void finish_div(struct passage *passage, struct block *div, const struct 
         listtable_build(passage, div, raw, offset, references);
     } else {
         keys_judge_div(passage, div->div, div->attr, raw, offset);
+        if (div->div == DIV_QR)
+            qr_read(passage, div, raw, offset);
     }
 }
 

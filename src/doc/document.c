@@ -9,6 +9,16 @@
 static struct tree *read(struct arena *, const struct expansion *, const struct tree_options *,
                          bool is_tried, struct diag *);
 
+enum level builder_level(const struct builder *builder)
+{
+    return builder->options->is_plain ? LEVEL_WARNING : LEVEL_ERROR;
+}
+
+enum level builder_level_of_names(const struct builder *builder)
+{
+    return builder->expansion->is_translated ? LEVEL_WARNING : builder_level(builder);
+}
+
 static const struct block *first_heading(const struct block *block)
 {
     for (const struct block *child = block->child; child; child = child->next) {
@@ -26,8 +36,27 @@ static struct text document_title(const struct builder *builder)
     if (expansion->title.n)
         return printable_text(builder->arena, expansion->title, false);
     if (heading && heading->text.n)
-        return heading->text;
+        return block_words(builder->arena, heading);
     return expansion->source ? path_stem(expansion->source->path) : (struct text){"", 0};
+}
+
+static const struct block *first_echo(const struct block *block)
+{
+    const struct block *found = NULL;
+    for (const struct block *child = block->child; child && !found; child = child->next)
+        found = child->is_echo ? child : first_echo(child);
+    return found;
+}
+
+/* In the second language; where the document says no title at all, its first heading. */
+static struct text second_title(const struct builder *builder)
+{
+    const struct expansion *expansion = builder->expansion;
+    const struct block *echo = first_echo(builder->tree->root);
+    const struct block *heading = echo ? first_heading(echo) : NULL;
+    if (expansion->second_title.n)
+        return printable_text(builder->arena, expansion->second_title, false);
+    return heading && !expansion->title.n ? heading->text : (struct text){"", 0};
 }
 
 static void list_notes(struct builder *builder)
@@ -132,6 +161,8 @@ static struct tree *read(struct arena *arena, const struct expansion *expansion,
                               .tree = tree};
     tree->lang = options->lang;
     tree->locale = options->locale;
+    tree->second_lang = expansion->second_lang;
+    tree->second_locale = expansion->second_locale;
     struct passage *passage = open_passage(&builder, is_tried);
     tree->root = block_new(&builder, BLOCK_DOCUMENT, passage_place(passage, 0));
     struct cmark_node *root = passage_parse(passage);
@@ -142,8 +173,14 @@ static struct tree *read(struct arena *arena, const struct expansion *expansion,
         builder.notes = builder.references = 0;
     }
     list_notes(&builder);
+    parallels_settle(&builder);
     references_resolve(&builder);
+    alternatives_judge(&builder);
+    credits_settle(&builder);
+    terms_settle(&builder);
+    keywords_settle(&builder);
     tree->title = document_title(&builder);
+    tree->second_title = second_title(&builder);
     arena_free(builder.scratch);
     return tree;
 }

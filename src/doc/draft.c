@@ -23,6 +23,8 @@ void draft_finish(struct draft *d, struct expansion *out)
     out->origins = d->origins;
     out->use = arena_keep(arena, d->use, d->uses * sizeof *d->use);
     out->uses = d->uses;
+    out->speech.tongue = arena_keep(arena, d->tongue, d->tongues * sizeof *d->tongue);
+    out->speech.tongues = d->tongues;
     out->file = arena_keep(arena, d->file, d->files * sizeof *d->file);
     *d = (struct draft){.arena = arena};
 }
@@ -34,6 +36,7 @@ void draft_done(struct draft *d)
     free(d->origin);
     free(d->use);
     free(d->file);
+    free(d->tongue);
     *d = (struct draft){.arena = d->arena};
 }
 
@@ -58,6 +61,16 @@ static void add_origin(struct draft *d, struct place at)
     struct origin origin = {from, file_number(d, at.file), at.line, at.col};
     d->origin = heap_grow(d->origin, sizeof *d->origin, &d->origin_cap, d->origins + 1);
     d->origin[d->origins++] = origin;
+}
+
+static void note_tongue(struct draft *d)
+{
+    const struct tongue *last = d->tongues ? &d->tongue[d->tongues - 1] : NULL;
+    uint32_t from = d->text.n < UINT32_MAX ? (uint32_t)d->text.n : UINT32_MAX;
+    if (last ? last->lang == d->lang && last->home == d->home : !d->lang && !d->home)
+        return;
+    d->tongue = heap_grow(d->tongue, sizeof *d->tongue, &d->tongue_cap, d->tongues + 1);
+    d->tongue[d->tongues++] = (struct tongue){from, d->lang, d->home};
 }
 
 struct draft draft_start(struct arena *arena)
@@ -117,6 +130,7 @@ void draft_literal(struct draft *d, struct text literal, struct place at)
         bool is_blank = n == 1 && *literal.p == '\n' && text_ends(buf_as_text(&d->text), "\n");
         if (!is_blank) /* nobody asks where nothing stands */
             add_origin(d, at);
+        note_tongue(d);
         buf_add(&d->text, literal.p, n);
         d->bytes += n;
         literal = text_from(literal, n);
@@ -141,6 +155,7 @@ static void add_token(struct buf *out, size_t number)
 void draft_value(struct draft *d, const struct insertion *insertion)
 {
     draft_enter_line(d);
+    note_tongue(d);
     if (insertion->site)
         add_origin(d, insertion->site->at);
     d->insertion =

@@ -23,11 +23,14 @@ struct draft {
     struct buf text;
     struct insertion *insertion;
     struct origin *origin;
+    struct tongue *tongue;
     struct use *use;
     const char **file;
-    size_t insertions, insertion_cap, origins, origin_cap, uses, use_cap, files, file_cap;
+    size_t insertions, insertion_cap, origins, origin_cap, uses, use_cap, files, file_cap, tongues,
+        tongue_cap;
     size_t bytes; /* text and values together */
     struct lines lines;
+    const char *lang, *home; /* of what is appended from here on: struct tongue */
 };
 
 struct draft draft_start(struct arena *);
@@ -35,6 +38,8 @@ struct draft draft_start(struct arena *);
 void draft_finish(struct draft *, struct expansion *);
 void draft_done(struct draft *);
 
+/* From that byte on, footnotes that are defined there get labels of their own, with the suffix. */
+void draft_rename_notes(struct draft *, size_t start, const char *suffix);
 void draft_literal(struct draft *, struct text, struct place);
 /* What follows stands in this line: its indentation is set. */
 void draft_enter_line(struct draft *);

@@ -67,11 +67,18 @@ static bool is_within(struct text part, struct text whole)
     return part.p >= whole.p && part.p < whole.p + whole.n;
 }
 
+static void speak(struct expander *e, const struct node *node)
+{
+    e->draft->lang = node->patch ? node->patch->lang : NULL;
+    e->draft->home = node->patch ? node->patch->home : NULL;
+}
+
 static void expand_text(struct expander *e, const struct node *node)
 {
     const struct mention_list *list = &e->current->mentions;
     struct text rest = node->text;
     struct place at = node->at;
+    speak(e, node);
     for (size_t i = 0; i < list->n; i++) {
         const struct mention *mention = &list->mention[i];
         if (!is_within(mention->name, rest))
@@ -117,8 +124,11 @@ static void insert(struct expander *e, const struct node *node, const struct fou
                                   .keeps_lines = text_is(node->format.name, "lines"),
                                   .site = site_of(e, node, found->rows, found->column),
                                   .row = (uint32_t)found->row};
+    if (found->rows && found->value)
+        insertion.speech = rows_speech(found->rows, found->value);
     for (size_t i = 0; i < sizeof untouched / sizeof *untouched; i++)
         insertion.is_raw = insertion.is_raw || text_is(node->format.name, untouched[i]);
+    speak(e, node);
     if (text.n)
         draft_value(e->draft, &insertion);
 }
@@ -311,7 +321,7 @@ static void expand_default(struct expander *e, const struct node *node)
 {
     struct draft *d = e->draft;
     struct lines lines = d->lines;
-    size_t start = d->text.n, origins = d->origins;
+    size_t start = d->text.n, origins = d->origins, tongues = d->tongues;
     if (!node->starts_line || !node->is_standalone)
         draft_literal(d, node->indent, node->indent_at);
     size_t inside = d->text.n;
@@ -321,6 +331,7 @@ static void expand_default(struct expander *e, const struct node *node)
         return;
     d->text.n = start; /* an empty block that is alone on its line takes the line with it */
     d->origins = origins;
+    d->tongues = tongues;
     d->lines = lines;
 }
 
@@ -379,6 +390,7 @@ static void expand_node(struct expander *e, const struct node *node)
     case NODE_PARTIAL: expand_partial(e, node); break;
     case NODE_LAYOUT: expand_layout(e, node); break;
     case NODE_BLOCK: expand_block(e, node); break;
+    case NODE_PARALLEL: expand_parallel(e, node); break;
     }
 }
 
@@ -422,10 +434,17 @@ static struct text short_setting(struct expander *e, const struct setting *setti
     return TEXT("");
 }
 
+static struct text main_title(struct expander *e, const struct template *t)
+{
+    return short_setting(e, &t->front.title, t->title);
+}
+
 static void expand_settings(struct expander *e, const struct template *t, struct expansion *out)
 {
     struct setting *running = ARENA_ARRAY(e->arena, struct setting, t->front.runnings);
-    out->title = short_setting(e, &t->front.title, t->title);
+    out->title = main_title(e, t);
+    if (e->in->second_lang)
+        out->second_title = expand_second_title(e, main_title);
     for (size_t i = 0; i < t->front.runnings; i++) {
         struct setting setting = t->front.running[i];
         setting.text = short_setting(e, &t->front.running[i], t->running[i]);
@@ -462,8 +481,8 @@ static struct attached *expand_attached(struct expander *e, const struct templat
             continue;
         struct text title = attach->title.n ? expand_setting(e, t->attach[i]) : attach->title;
         judge_order(e, table, table->rows->n);
-        list[out->attacheds++] =
-            (struct attached){attach, title.n ? title : text_of(attach->query), table->rows};
+        list[out->attacheds++] = (struct attached){attach, title.n ? title : text_of(attach->query),
+                                                   rows_source(table->rows)};
     }
     return list;
 }
@@ -497,12 +516,15 @@ struct expansion *template_expand(struct arena *arena, const struct template *t,
     struct expansion *out = ARENA_NEW(arena, struct expansion);
     struct frame data;
     out->source = t->source;
+    out->second_lang = in->second_lang;
+    out->is_translated = in->translator || in->second;
+    out->second_locale = in->second_locale;
     scope_init(&e.scope, arena, t->dialect, in);
     e.scope.scratch = e.scratch;
     push_data(&e, &data);
     struct module m = module_enter(&e, t, in->param, in->params);
     expand_module(&e, t, &m);
-    struct frame frame = module_frame(&e, &m);
+    struct frame frame = module_frame(&e, t, &m);
     e.scope.top = &frame;
     expand_settings(&e, t, out);
     struct attached *attached = expand_attached(&e, t, &m, out);

@@ -21,6 +21,7 @@ struct module { /* a template that has been entered */
 struct partial { /* parsed once; template NULL: it cannot be had, reported */
     struct text name;
     const char *beside; /* the folder of the template that names it */
+    const char *lang;   /* it is parsed for; or NULL */
     const struct template *template;
     struct module **module; /* as entered before */
     size_t modules, module_cap;
@@ -52,6 +53,9 @@ struct expander {
     struct partial **partial;
     size_t partials, partial_cap;
     const struct override *overrides;
+    struct twin *twins;    /* parallel_expand.c's */
+    struct echo *echoes;   /* parallel_scope.c's */
+    bool is_parallel;      /* within `.parallel` */
     int depth, nesting;    /* of partials; of all that is open */
     const void **reported; /* tags and queries whose fault is known */
     size_t reporteds, reported_cap;
@@ -65,11 +69,19 @@ struct expander {
 bool expand_is_news(struct expander *, const void *); /* the first fault of a tag or query */
 void expand_nodes(struct expander *, const struct node *);
 
+/* parallel_expand.c */
+void expand_parallel(struct expander *, const struct node *);
+/* parallel_scope.c: the frames with their rows in the second language, which e speaks. */
+const struct frame *scope_echo(struct expander *, const struct frame *);
+/* What the function makes of the main template in the second language. */
+struct text expand_second_title(struct expander *,
+                                struct text (*title)(struct expander *, const struct template *));
+
 /* module.c */
 /* Binds and runs: the queries in order, each held against its contracts and checks. */
 struct module module_enter(struct expander *, const struct template *, const struct binding *,
                            size_t params);
-struct frame module_frame(const struct expander *, const struct module *);
+struct frame module_frame(const struct expander *, const struct template *, const struct module *);
 void expand_module(struct expander *, const struct template *, const struct module *);
 void expand_partial(struct expander *, const struct node *);
 

@@ -177,6 +177,23 @@ static void read_standard(struct context *c, const struct yaml *node)
     }
 }
 
+/* "150dpi" */
+static void read_images(struct context *c, const struct yaml *node)
+{
+    enum { LEAST = 36, MOST = 1200 };
+    struct text t;
+    int dpi = 0;
+    if (!yaml_text(node, &t, c->diag))
+        return;
+    struct text rest = t;
+    if (!text_take_number(&rest, 2, 4, &dpi) || !text_is(text_trim(rest), "dpi"))
+        diag_error(c->diag, node->at, "'images' wants a resolution such as 150dpi, not '%s'", t.p);
+    else if (dpi < LEAST || dpi > MOST)
+        diag_error(c->diag, node->at, "'images' must be 36dpi to 1200dpi");
+    else
+        c->front->dpi = (unsigned)dpi;
+}
+
 enum { DEFAULT_TOC_DEPTH = 3, DEEPEST_HEADING = 6 };
 
 static void read_toc(struct context *c, const struct yaml *node)
@@ -208,9 +225,19 @@ static void read_numbering(struct context *c, const struct yaml *node)
     yaml_bool(node, &c->front->numbering, c->diag);
 }
 
+static void read_page_lock(struct context *c, const struct yaml *node)
+{
+    yaml_bool(node, &c->front->page_lock, c->diag);
+}
+
 static void read_template(struct context *c, const struct yaml *node)
 {
     yaml_bool(node, &c->front->is_template, c->diag);
+}
+
+static void read_easy(struct context *c, const struct yaml *node)
+{
+    easy_key_read(node, &c->front->easy, c->diag);
 }
 
 static void read_max_pages(struct context *c, const struct yaml *node)
@@ -333,8 +360,9 @@ static const struct {
     {"max-pages", read_max_pages}, {"params", read_params},
     {"running", read_running},     {"checks", read_checks},
     {"suppress", read_suppress},   {"attach", read_attach},
-    {"page-lock", NULL},           {"editions", NULL},
-    {"findings", read_findings},
+    {"page-lock", read_page_lock}, {"editions", NULL},
+    {"findings", read_findings},   {"easy-lint", read_easy},
+    {"images", read_images},
 };
 enum { READERS = sizeof readers / sizeof *readers };
 
@@ -398,7 +426,7 @@ void front_read(struct arena *arena, struct text file, const char *shown, bool i
     struct context c = {arena, out, diag};
     struct text block;
     size_t lines;
-    *out = (struct front){0};
+    *out = (struct front){.easy = easy_default};
     if (!find_block(file, &block, &lines))
         return;
     const struct yaml *root = parse_block(arena, block, shown, is_strict, diag);

@@ -7,6 +7,7 @@
 #include "db/store.h"
 #include "doc/attach.h"
 #include "doc/checklist.h"
+#include "doc/easy.h"
 
 enum param_type { PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_MONEY, PARAM_BOOL };
 enum standard {
@@ -39,9 +40,11 @@ struct front {
     struct place theme_at;
     unsigned standards; /* bits of enum standard; 0: none named */
     struct place standards_at;
+    unsigned dpi;  /* images: pixels an inch of photos; 0: the edition's */
     int toc_depth; /* 0: no contents */
     bool numbering;
     bool is_template;  /* template: true */
+    bool page_lock;    /* chapters begin on the same page in all languages */
     int64_t max_pages; /* 0: no limit */
     int64_t suppress;  /* counts below it are hidden in tables and charts; 0: none are */
     struct param *param;
@@ -54,6 +57,7 @@ struct front {
     size_t findings;
     struct attach *attach; /* queries whose results go with the document */
     size_t attaches;
+    struct easy easy;        /* easy-lint: */
     const struct yaml *page; /* page:, read by theme_load; or NULL */
 };
 

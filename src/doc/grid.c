@@ -265,6 +265,7 @@ static void flatten_cells(struct block *cell)
         cell->text = paragraph->text;
         cell->span = paragraph->span;
         cell->spans = paragraph->spans;
+        cell->lang = paragraph->lang ? paragraph->lang : cell->lang;
         cell->at = paragraph->spans ? paragraph->at : cell->at;
         cell->child = NULL;
     }

@@ -157,7 +157,7 @@ static void add_text(struct holder *h, struct text text, struct place at)
 /* Attributes that are printed. */
 static void add_attributes(struct holder *h, const struct attributes *attr, struct place at)
 {
-    static const char *const printed[] = {"title", "role", "alt", "caption", "note"};
+    static const char *const printed[] = {"title", "role", "alt", "caption", "note", "credit"};
     for (size_t i = 0; attr && i < sizeof printed / sizeof *printed; i++) {
         const struct text *value = attributes_find(attr, printed[i]);
         if (value)
@@ -186,6 +186,33 @@ static struct text words_of(struct arena *arena, const char *uri)
         if (ascii_is_in("+_/.=&?", *c))
             *c = ' ';
     return text_of(words);
+}
+
+/* The file names places by their ids. */
+static void add_id(struct holder *h, const struct attributes *attr, struct place at)
+{
+    if (!attr || !attr->id)
+        return;
+    char *words = arena_string(h->arena, text_of(attr->id));
+    for (char *c = words; *c; c++)
+        if (*c == '-' || *c == '_')
+            *c = ' ';
+    add_text(h, text_of(words), at);
+}
+
+static void add_ids(struct holder *h, const struct block *block)
+{
+    const struct attributes *last = block->attr;
+    add_id(h, block->attr, block->at);
+    for (size_t i = 0; i < block->spans; i++) {
+        if (block->span[i].attr != last)
+            add_id(h, block->span[i].attr, block->span[i].at);
+        last = block->span[i].attr;
+    }
+    if (block->caption)
+        add_ids(h, block->caption);
+    for (const struct block *child = block->child; child; child = child->next)
+        add_ids(h, child);
 }
 
 static void add_links(struct holder *h, const struct block *block)
@@ -246,6 +273,31 @@ static void add_rows(struct holder *h, const struct block *table)
     }
 }
 
+/* A code leads to an address, which stands beside it too. */
+static void add_code(struct holder *h, const struct qr *qr)
+{
+    add_text(h, words_of(h->arena, arena_string(h->arena, qr->shown)), qr->at);
+    add_text(h, words_of(h->arena, qr->uri), qr->at);
+}
+
+/* What a chart prints, and what its table says to those who cannot see it. */
+static void add_chart(struct holder *h, const struct block *block)
+{
+    const struct chart *chart = block->chart;
+    add_text(h, chart->category_head, block->at);
+    add_text(h, chart->value_head, block->at);
+    for (size_t s = 0; s < chart->series; s++)
+        add_text(h, chart->one[s].name, block->at);
+    for (size_t i = 0; i < chart->categories; i++) {
+        add_text(h, chart->category[i].name, chart->category[i].at);
+        for (size_t s = 0; s < chart->series; s++)
+            add_text(h, chart->value[i * chart->series + s].said,
+                     chart->value[i * chart->series + s].at);
+    }
+    if (!attributes_find(block->attr, "alt"))
+        add_text(h, chart->alt, block->at);
+}
+
 /* Values hold no pictures: where no text is refused, rows need not be made of them. */
 static void add_block(struct holder *h, const struct block *block)
 {
@@ -256,6 +308,10 @@ static void add_block(struct holder *h, const struct block *block)
     add_content(h, block);
     add_links(h, block);
     hold_pictures(h, block);
+    if (block->chart)
+        add_chart(h, block);
+    if (block->qr)
+        add_code(h, block->qr);
     if (has_rows)
         add_rows(h, block);
     for (const struct block *child = has_rows ? NULL : block->child; child; child = child->next)
@@ -269,6 +325,31 @@ static void found(void *context, uint32_t id, uint32_t number, uint32_t offset)
     const struct refusal *refusal = &h->release->refusal[id];
     struct place at = piece->block ? block_place(piece->block, offset) : piece->at;
     report(h, refusal, refusal->text, "", at);
+}
+
+/* The index */
+
+/* Names stand turned around here, "Muster, Mara" or Mara below Muster: they are looked for as they
+ * are said, too. What an entry sends to with see= is an entry itself. */
+static void add_index(struct holder *h, const struct tree *tree)
+{
+    const struct text *above[] = {NULL, NULL, NULL}; /* the last entry of each level */
+    for (size_t i = 0; i < tree->keywords; i++) {
+        const struct keyword *word = &tree->keyword[i];
+        size_t comma = text_find_char(word->text, ',');
+        struct text family = word->level ? *above[word->level - 1] : TEXT(""), given = word->text;
+        above[word->level] = &word->text;
+        add_text(h, word->text, word->at);
+        if (comma != SIZE_MAX) {
+            family = text_slice(word->text, 0, comma);
+            given = text_from(word->text, comma + 1);
+        }
+        if (family.n)
+            add_text(h,
+                     text_of(arena_printf(h->arena, "%.*s %.*s.", (int)given.n, given.p,
+                                          (int)family.n, family.p)),
+                     word->at);
+    }
 }
 
 /* Files that go with the document */
@@ -342,6 +423,8 @@ size_t release_hold(const struct release *release, const struct held *held, stru
     add_block(&h, held->tree->root);
     for (size_t i = 0; i < held->tree->notes; i++)
         add_block(&h, held->tree->note[i]);
+    add_index(&h, held->tree);
+    add_ids(&h, held->tree->root); /* behind the texts, which they would part */
     prose_end(h.prose);
     for (size_t i = 0; i < held->attacheds; i++)
         hold_file(&h, phrases, &held->attached[i]);

@@ -16,6 +16,7 @@ struct locale {
     const char *full_id;  /* with Gregorian calendar and these digits */
     const char *language; /* "de" */
     bool is_rtl;
+    const struct word_table *words; /* NULL: English serves */
 };
 
 struct utf16 {

@@ -48,7 +48,9 @@ static void put(struct inliner *in, uint32_t cp, size_t c, bool is_escaped)
         cp = 0xFFFD;
     size_t at = c < in->content.n ? c : in->content.n;
     bool is_skipped = in->skips_space && cp == ' ';
-    in->skips_space = false;
+    in->skips_space = cp == LINE_SEPARATOR && !in->look->is_literal;
+    while (in->skips_space && in->out->n && in->out->p[in->out->n - 1].cp == ' ')
+        in->out->n--; /* a line neither ends nor begins with a blank */
     if (!is_skipped)
         *letters_append(in->out, 1) = (struct letter){cp, in->map[at], is_escaped, in->look};
 }
@@ -312,13 +314,19 @@ static void put_picture(struct inliner *in, cmark_node *node)
     if (c == SIZE_MAX || c < in->cursor || c > in->content.n)
         c = in->cursor;
     struct place at = passage_place(in->passage, in->map[c]);
-    struct picture *picture = target_picture(in->passage, cmark_node_get_url(node), at);
+    const struct tongue *tongue = passage_tongue(in->passage, in->map[c]);
+    struct picture *picture =
+        target_picture(in->passage, cmark_node_get_url(node), tongue ? tongue->home : NULL, at);
     struct text alt = plain_text(in, node);
     picture->attr = attributes_behind(in, node, in->map[c]);
     if (!picture->attr)
         picture->attr = ARENA_NEW(builder->arena, struct attributes);
     const struct text *given = attributes_find(picture->attr, "alt");
     picture->alt = given ? *given : alt;
+    tongue = passage_tongue(in->passage, in->map[c + 2 < in->content.n ? c + 2 : c]);
+    picture->lang = given    ? attributes_value_lang(picture->attr, "alt")
+                    : tongue ? tongue->lang
+                             : NULL;
     picture->is_decorative = attributes_has_class(picture->attr, "decorative");
     struct look *look = look_new(in->passage, in->look);
     look->span.picture = picture;
@@ -410,10 +418,17 @@ static bool close_span(struct inliner *in, const struct text *raw)
     if (open == SIZE_MAX)
         return false;
     const struct attributes *attr = attributes_read(in->passage, *raw, in->map[c]);
-    if (in->rules.takes_spanning && open == 0 &&
+    bool is_mark = open + 1 == close && attributes_has_class(attr, "index"); /* without words */
+    if (in->rules.takes_spanning && open == 0 && !is_mark &&
         (is_spanning(attr) || (in->rules.is_cell && close == 1))) {
         keys_judge(in->passage, KEYS_OF_CELL, attr, *raw, in->map[c]);
         *in->tail = attr;
+    }
+    if (is_mark) {
+        out->p[close].cp = WORD_JOINER;
+        mark_span(in, close, close + 1, attr);
+        letters_cut(out, open, open + 1);
+        return true;
     }
     mark_span(in, open + 1, close, attr);
     letters_cut(out, close, close + 1);
@@ -467,7 +482,7 @@ static void enter_link(struct inliner *in, cmark_node *node)
     take_attributes(in, node, in->map[c], look);
     if (uri) {
         struct link *link = ARENA_NEW(builder->arena, struct link);
-        *link = (struct link){uri, at};
+        *link = (struct link){.uri = uri, .at = at};
         look->span.link = link;
     }
     in->look = look;
@@ -543,8 +558,7 @@ static void walk(struct inliner *in, cmark_node *root)
     cmark_iter_free(iter);
 }
 
-/* A cell and a heading written with # stand on one line, from their column on. */
-static struct extent extent_of(cmark_node *block, bool is_cell)
+struct extent inline_extent(const cmark_node *block, bool is_cell)
 {
     struct extent extent = {block->start_line, block->end_line, 0};
     if (is_cell || (block->type == CMARK_NODE_HEADING && !block->as.heading.setext))
@@ -571,6 +585,15 @@ bool inline_is_too_long(struct passage *passage, const struct cmark_node *block,
     return true;
 }
 
+/* ' ' for a blank, '\n' for a break of line. */
+static char last_sign(const struct letters *letters)
+{
+    const struct letter *last = &letters->p[letters->n - 1];
+    if (last->look->is_literal)
+        return 'x';
+    return last->cp == ' ' ? ' ' : last->cp == LINE_SEPARATOR ? '\n' : 'x';
+}
+
 void inline_read(struct passage *passage, struct cmark_node *block, struct cmark_node *node,
                  struct inline_rules rules, const struct look *base, struct letters *out,
                  const struct attributes **tail)
@@ -585,11 +608,22 @@ void inline_read(struct passage *passage, struct cmark_node *block, struct cmark
                          .out = out,
                          .tail = tail,
                          .look = look_new(passage, base)};
-    in.map = content_map(passage, content, extent_of(block, rules.is_cell));
+    in.map = content_map(passage, content, inline_extent(block, rules.is_cell));
     letters_reserve(out, content.n);
     walk(&in, node);
-    while (out->n && out->p[out->n - 1].cp == ' ' && !out->p[out->n - 1].look->is_literal)
+    letters_speak(passage, out);
+    while (out->n && ascii_is_in(rules.is_cell ? " " : " \n", last_sign(out)))
         out->n--;
+}
+
+/* A telephone number that can be called is one thing, as one that is printed by `tel`. */
+static void tie_telephone_numbers(struct letters *letters)
+{
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct link *link = letters->p[i].look->span.link;
+        if (letters->p[i].cp == ' ' && link && !strncmp(link->uri, "tel:", 4))
+            letters->p[i].cp = NO_BREAK_SPACE;
+    }
 }
 
 void inline_finish(struct passage *passage, struct letters *letters)
@@ -597,5 +631,6 @@ void inline_finish(struct passage *passage, struct letters *letters)
     footnotes_report_missing(passage, letters);
     references_find(passage, letters);
     typography_apply(passage, letters);
+    tie_telephone_numbers(letters);
     letters_substitute(passage, letters, false);
 }

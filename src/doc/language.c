@@ -7,13 +7,15 @@
 #include <string.h>
 
 #include <unicode/uchar.h>
+#include <unicode/uldnames.h>
 #include <unicode/uloc.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
 #include "base/ascii.h"
 
-enum { LONGEST_TAG = 60 };
+enum { LONGEST_TAG = 60, LONGEST_NAME = 90 };
 
 /* Languages whose script ICU 72 does not know. */
 static const char *usual_script(const char *language)
@@ -138,7 +140,69 @@ void language_report(struct diag *diag, struct place at, const char *tag, bool w
     const char *meant = is_locale_name(tag, other) ? other : tag_of_name(tag);
     const char *format = is_well_formed(tag) ? "unknown language '%s'"
                                              : "'%s' is not a language tag, such as de or pt-BR";
-    (warns ? diag_warn : diag_error)(diag, at, format, tag);
+    diag_report(diag, warns ? LEVEL_WARNING : LEVEL_ERROR, at, format, tag);
     if (meant && strcmp(meant, tag) != 0)
         diag_note(diag, at, "did you mean '%s'?", meant);
+}
+
+/* Names of their own that ICU lacks, or has in another form than their readers use. */
+static const char *own_name(const char *tag)
+{
+    static const char *const names[][2] = {
+        {"de-x-leicht", "Leichte Sprache"},
+        {"prs", "\u062f\u0631\u06cc"},
+        {"kmr", "Kurmanc\u00ee"},
+        {"ckb", "\u06a9\u0648\u0631\u062f\u06cc (\u0633\u06c6\u0631\u0627\u0646\u06cc)"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal_caseless(text_of(tag), text_of(names[i][0])))
+            return names[i][1];
+    return NULL;
+}
+
+bool language_is_easy(const char *tag)
+{
+    return text_has_caseless(text_of(tag), "-x-leicht");
+}
+
+/* False where ICU would name it in the machine's own language. */
+static bool has_names(const char *id)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    ures_close(ures_open(U_ICUDATA_NAME "-lang", id, &status));
+    return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
+}
+
+/* The language's name in itself, with its capital letter where the script has them. */
+static int32_t name_by_icu(const char *id, UChar *name, UErrorCode *status)
+{
+    UDisplayContext context[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
+                                 UDISPCTX_DIALECT_NAMES};
+    UChar first[LONGEST_NAME] = {0};
+    ULocaleDisplayNames *names = uldn_openForContext(id, context, 2, status);
+    int32_t n =
+        U_SUCCESS(*status) ? uldn_localeDisplayName(names, id, name, LONGEST_NAME, status) : 0;
+    uldn_close(names);
+    if (U_SUCCESS(*status) && n > 0 && n < LONGEST_NAME &&
+        u_strToUpper(first, LONGEST_NAME, name, 1, id, status) == 1)
+        name[0] = first[0];
+    return n;
+}
+
+const char *language_endonym(struct arena *arena, const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char id[ULOC_FULLNAME_CAPACITY] = "", utf8[3 * LONGEST_NAME + 1];
+    UChar name[LONGEST_NAME];
+    const char *own = own_name(tag);
+    if (own)
+        return own;
+    uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
+    if (!has_names(id))
+        return arena_string(arena, text_of(tag));
+    int32_t n = name_by_icu(id, name, &status);
+    if (U_SUCCESS(status) && n > 0)
+        u_strToUTF8(utf8, sizeof utf8, NULL, name, n, &status);
+    bool is_named = U_SUCCESS(status) && n > 0;
+    return arena_string(arena, text_of(is_named ? utf8 : tag));
 }

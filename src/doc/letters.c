@@ -155,6 +155,45 @@ uint32_t letters_after(const struct passage *passage, const struct letters *lett
     return cp;
 }
 
+/* Says the language where it is not that of the text around. */
+static void look_speak(const struct passage *passage, struct look *look, const char *lang)
+{
+    const char *around = look->span.lang ? look->span.lang : passage->builder->options->lang;
+    look->tongue = lang;
+    if (!around || strcmp(around, lang) != 0)
+        look->span.lang = lang;
+}
+
+void letters_speak(struct passage *passage, struct letters *letters)
+{
+    if (!passage->speech.tongues)
+        return;
+    const struct look *old = NULL;
+    struct look *look = NULL;
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct tongue *tongue = passage_tongue(passage, letters->p[i].offset);
+        const struct look *now = letters->p[i].look;
+        if (!tongue || !tongue->lang || now->span.lang)
+            continue;
+        if (now != old || look->tongue != tongue->lang) {
+            old = now;
+            look = look_new(passage, old);
+            look_speak(passage, look, tongue->lang);
+        }
+        letters->p[i].look = look;
+    }
+}
+
+/* The one language that all letters have by no word of the text, or NULL. */
+static const char *common_tongue(const struct letters *letters)
+{
+    const char *tongue = letters->n ? letters->p[0].look->tongue : NULL;
+    for (size_t i = 1; i < letters->n && tongue; i++)
+        if (!letters->p[i].look->tongue || strcmp(letters->p[i].look->tongue, tongue) != 0)
+            tongue = NULL;
+    return tongue;
+}
+
 /* A value that makes a paragraph longer than its source may be is left out. */
 static bool fits(struct passage *passage, const struct insertion *it, const struct letters *out)
 {
@@ -172,6 +211,8 @@ static void put_value(struct passage *passage, const struct insertion *it,
     look->span.style |= INLINE_VALUE;
     look->span.at = insertion_place(passage->builder->arena, it);
     look->is_fixed = look->is_literal = true;
+    if (it->speech && it->speech->tongues)
+        look_speak(passage, look, it->speech->tongue[0].lang);
     if (it->is_markdown && !is_code) {
         markdown_splice_inline(passage, it, look, out);
         return;
@@ -240,12 +281,15 @@ void letters_set(struct passage *passage, const struct letters *letters, struct 
     struct buf out = {0};
     struct span *span = NULL;
     size_t n = 0, cap = 0;
+    const char *tongue = common_tongue(letters);
+    block->lang = tongue ? tongue : block->lang;
     for (size_t i = 0; i < letters->n; i++) {
         const struct letter *letter = &letters->p[i];
         if (i == 0 || !follows(passage, letters, i)) {
             span = arena_grow(builder->scratch, span, sizeof *span, &cap, n + 1);
             span[n] = letter->look->span;
             span[n].from = (uint32_t)out.n;
+            span[n].lang = tongue ? NULL : span[n].lang;
             if (!letter->look->is_fixed)
                 span[n].at = passage_place(passage, letter->offset);
             if (letter->look->reference) {
@@ -281,22 +325,17 @@ void block_take_text(struct arena *arena, struct block *block, struct text text,
     block->spans = 1;
 }
 
-static const char *language_of(const struct block *block, const struct locale *locale)
+const char *block_language(const struct block *block, const struct locale *locale)
 {
     while (block && !block->lang)
         block = block->parent;
     return block ? block->lang : locale_lang(locale);
 }
 
-const char *block_words_lang(const struct block *block, const struct locale *locale)
+void block_mark_word(struct arena *arena, const struct locale *locale, enum word word,
+                     struct block *block, size_t n, const struct block *within)
 {
-    return locale_words_lang(locale, language_of(block, locale));
-}
-
-void block_mark_words(struct arena *arena, const struct locale *locale, struct block *block,
-                      size_t n, const struct block *within)
-{
-    const char *lang = block_words_lang(within, locale);
+    const char *lang = locale_word_lang(locale, word, block_language(within, locale));
     if (!lang || !n)
         return;
     struct span *span = ARENA_ARRAY(arena, struct span, 2);

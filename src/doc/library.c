@@ -181,6 +181,8 @@ static const struct {
     [SHELF_THEMES] = {"themes", "templates/themes", ".yaml"},
     [SHELF_CHECKS] = {"checks", NULL, ".sql"},
     [SHELF_GATES] = {NULL, "templates/checks", ".sql"},
+    [SHELF_ICONS] = {"media/icons", "templates/media/icons", ".svg"},
+    [SHELF_PO] = {"po", NULL, ".po"},
 };
 
 static char *find_on(struct arena *arena, const struct library *library, enum shelf shelf,
@@ -190,11 +192,6 @@ static char *find_on(struct arena *arena, const struct library *library, enum sh
     const char *file = arena_printf(arena, "%s%s", name, shelves[shelf].extension);
     char *path = own ? find_file(arena, library->root, own, file) : NULL;
     return path || !shipped ? path : find_file(arena, library->shipped, shipped, file);
-}
-
-char *library_template(struct arena *arena, const struct library *library, const char *name)
-{
-    return find_on(arena, library, SHELF_TEMPLATES, name);
 }
 
 char *library_theme(struct arena *arena, const struct library *library, const char *name)
@@ -208,6 +205,11 @@ char *library_check(struct arena *arena, const struct library *library, const ch
     return path ? path : find_on(arena, library, SHELF_GATES, name);
 }
 
+char *library_icon(struct arena *arena, const struct library *library, const char *name)
+{
+    return find_on(arena, library, SHELF_ICONS, name);
+}
+
 static char *find_partial_file(struct arena *arena, const struct library *library, const char *file,
                                const char *beside)
 {
@@ -217,20 +219,60 @@ static char *find_partial_file(struct arena *arena, const struct library *librar
     return path ? path : find_file(arena, library->shipped, "templates", file);
 }
 
-char *library_partial(struct arena *arena, const struct library *library, const char *name,
-                      const char *lang, const char *beside)
+typedef char *finder(struct arena *, const struct library *, const char *file, const char *beside);
+
+/* NAME.de+pt-BR.md, NAME.de+pt.md, NAME.de.md, NAME.md: the nearest that is there. */
+static char *find_nearest(struct arena *arena, const struct library *library, const char *name,
+                          const char *lang, const char *beside, finder *find)
 {
     struct text tag = text_of(lang);
     while (tag.n) {
         const char *file = arena_printf(arena, "%s.%.*s.md", name, (int)tag.n, tag.p);
-        char *path = find_partial_file(arena, library, file, beside);
+        char *path = find(arena, library, file, beside);
         if (path)
             return path;
         do
             tag.n--;
-        while (tag.n && tag.p[tag.n] != '-');
+        while (tag.n && tag.p[tag.n] != '-' && tag.p[tag.n] != '+');
     }
-    return find_partial_file(arena, library, arena_printf(arena, "%s.md", name), beside);
+    return find(arena, library, arena_printf(arena, "%s.md", name), beside);
+}
+
+static char *find_own(struct arena *arena, const struct library *library, const char *file,
+                      const char *unused)
+{
+    (void)unused;
+    char *path = find_file(arena, library->root, "templates", file);
+    return path ? path : find_file(arena, library->root, "text", file);
+}
+
+static char *find_shipped(struct arena *arena, const struct library *library, const char *file,
+                          const char *unused)
+{
+    (void)unused;
+    return find_file(arena, library->shipped, "templates", file);
+}
+
+char *library_template(struct arena *arena, const struct library *library, const char *name,
+                       const char *lang)
+{
+    char *path = find_nearest(arena, library, name, lang, NULL, find_own);
+    return path ? path : find_nearest(arena, library, name, lang, NULL, find_shipped);
+}
+
+char *library_partial(struct arena *arena, const struct library *library, const char *name,
+                      const char *lang, const char *beside)
+{
+    return find_nearest(arena, library, name, lang, beside, find_partial_file);
+}
+
+bool library_is_replacement(const char *path, const char *name)
+{
+    struct text rest = text_of(path);
+    size_t n = strlen(name);
+    bool is_general = text_ends(rest, ".md") && rest.n >= n + 3 &&
+                      text_is(text_slice(rest, rest.n - n - 3, rest.n - 3), name);
+    return !is_general;
 }
 
 char *library_mustache(struct arena *arena, const char *name, const char *beside)

@@ -25,19 +25,34 @@ struct source *source_read(struct arena *, const struct library *, const char *p
 /* The same without a line end added: what is read is printed. */
 struct source *source_read_exact(struct arena *, const struct library *, const char *path,
                                  struct place at, struct diag *);
-/* templates/NAME.md, in the workspace, then among the shipped. NULL: none (not reported). */
-char *library_template(struct arena *, const struct library *, const char *name);
-/* A partial: NAME.TAG.md, then NAME.md, in templates/ or text/ or beside `beside` (a folder). */
+/* A template in a language (a tag, "de+ar", or NULL): NAME.TAG.md, where TAG loses its last subtags
+ * one by one, then NAME.md; in templates/ or text/ of the workspace, then among the shipped. NULL:
+ * none (not reported). */
+char *library_template(struct arena *, const struct library *, const char *name, const char *lang);
+/* A partial likewise, in templates/ or text/ or beside `beside` (a folder). */
 char *library_partial(struct arena *, const struct library *, const char *name, const char *lang,
                       const char *beside);
+/* Whether the file that was found for a name is NAME.TAG.md: in the language as it stands. */
+bool library_is_replacement(const char *path, const char *name);
 /* A partial of the official Mustache: NAME.mustache, NAME.md or NAME in a folder. */
 char *library_mustache(struct arena *, const char *name, const char *beside);
 /* themes/NAME.yaml in the workspace, then templates/themes/NAME.yaml among the shipped. */
 char *library_theme(struct arena *, const struct library *, const char *name);
 /* checks/NAME.sql in the workspace, then templates/checks/NAME.sql among the shipped. */
 char *library_check(struct arena *, const struct library *, const char *name);
+/* A pictogram: media/icons/NAME.svg in the workspace, then templates/media/icons/NAME.svg among the
+ * shipped. */
+char *library_icon(struct arena *, const struct library *, const char *name);
 /* The shelves such files stand on; gates are the checks that are shipped. */
-enum shelf { SHELF_TEMPLATES, SHELF_TEXT, SHELF_THEMES, SHELF_CHECKS, SHELF_GATES };
+enum shelf {
+    SHELF_TEMPLATES,
+    SHELF_TEXT,
+    SHELF_THEMES,
+    SHELF_CHECKS,
+    SHELF_GATES,
+    SHELF_ICONS,
+    SHELF_PO
+};
 /* Names there are, sorted. */
 size_t library_names(struct arena *, const struct library *, enum shelf, const char ***names);
 

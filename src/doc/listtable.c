@@ -16,7 +16,7 @@ struct listtable {
 
 static struct place key_place(const struct listtable *t, const char *key)
 {
-    return passage_place(t->passage, t->offset + attributes_offset(t->raw, key));
+    return attributes_place(t->passage, t->raw, t->offset, key);
 }
 
 static struct text value_of(const struct listtable *t, const char *key)

@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "doc/icu.h"
 #include "doc/language.h"
+#include "doc/words.h"
 
 /* ICU's border */
 
@@ -125,6 +126,7 @@ struct locale *locale_open(struct arena *arena, const char *lang)
     locale->language = arena_string(arena, text_of(language));
     set_digits(arena, locale, "latn");
     locale->is_rtl = language_is_rtl(lang ? lang : "");
+    locale->words = words_find(lang ? lang : "");
     return locale;
 }
 

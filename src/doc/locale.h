@@ -40,6 +40,10 @@ bool locale_is_digit(uint32_t cp);
 /* "A, B und C", or with a separator (not NULL) just that between the items. */
 const char *locale_join(struct arena *, const struct locale *, const struct text *item, size_t n,
                         const char *separator);
+/* What stands between the ends of a range, as in "1–2": an en dash also where CLDR has a hyphen. */
+const char *locale_range_sign(struct arena *, const struct locale *);
+/* Two things have a form of their own, which is neither singular nor plural. */
+bool locale_has_dual(struct arena *, const struct locale *);
 /* Formatter names there are, for did-you-mean. */
 extern const char *const locale_formats[];
 extern const size_t locale_format_count;
@@ -47,36 +51,21 @@ extern const size_t locale_format_count;
 extern const char *const locale_date_styles[], *const locale_calendars[];
 extern const size_t locale_date_style_count, locale_calendar_count;
 
-/* The tool's own words: "Abbildung", "Tabelle", "Abschnitt", "Seite", "Inhalt", "Summe", … in the
- * document's language (German and English here; others fall back to English). */
+/* The tool's own words in the document's language, from templates/po/words/TAG.po; where that has
+ * none, in English. `#` in a word (doc/word_list.h tells in which) stands for a number. */
 enum word {
-    WORD_FIGURE,
-    WORD_TABLE,
-    WORD_SECTION,
-    WORD_PAGE,
-    WORD_CONTENTS,
-    WORD_TOTAL,
-    WORD_SUBTOTAL,
-    WORD_NO_ROWS,
-    WORD_NOTE,
-    WORD_TIP,
-    WORD_WARNING,
-    WORD_IMPORTANT,
-    WORD_LINK_TO,
-    WORD_DRAFT,
-    WORD_SUPPRESSED, /* what a screen reader says for the dot */
-    WORD_FIGURES,    /* titles of their lists */
-    WORD_TABLES,
-    WORD_SUPPRESSED_LEGEND, /* # is the least number that is printed */
-    WORD_CARRIED,           /* a table's running sum */
-    WORD_CARRIED_TO,        /* the same; # is the page it goes to */
-    WORD_CARRIED_FROM,      /* … comes from */
-    WORD_CONTINUED,         /* behind the title of what goes on from the page before */
+#define WORD(name, english) WORD_##name,
+#include "doc/word_list.h"
+#undef WORD
     WORD_COUNT
 };
 const char *locale_word(const struct locale *, enum word);
-/* The language they are in, where the words around them are in another (BCP 47); else NULL. */
-const char *locale_words_lang(const struct locale *, const char *around);
+/* The language it is in, where the words around it are in another (BCP 47); else NULL. */
+const char *locale_word_lang(const struct locale *, enum word, const char *around);
+/* The word with a number, or what else is meant by it, in the place of `#`. A space there does not
+ * break. */
+const char *locale_word_numbered(struct arena *, const struct locale *, enum word,
+                                 const char *number);
 
 /* Languages there is something to say of, by tag; any other may be asked for, too. */
 extern const char *const locale_tags[];

@@ -153,8 +153,7 @@ const char *format_number(struct arena *arena, const struct locale *locale,
     return format_decimal(arena, locale, skeleton, value->s);
 }
 
-/* What stands between the ends of a range, as in "1–2": an en dash also where CLDR has a hyphen. */
-static const char *range_sign(struct arena *arena, const struct locale *locale)
+const char *locale_range_sign(struct arena *arena, const struct locale *locale)
 {
     static struct kept *kept;
     UErrorCode status = U_ZERO_ERROR;
@@ -195,7 +194,7 @@ const char *format_number_range(struct arena *arena, const struct locale *locale
                               (int)value->s.n, value->s.p, (int)second->s.n, second->s.p);
     if (!from || !to || is_backward)
         return NULL;
-    const char *sign = range_sign(arena, locale);
+    const char *sign = locale_range_sign(arena, locale);
     bool is_wide = *second->s.p == '-' && *sign != ' '; /* "−5 – −3" */
     if (strcmp(from, to) == 0)
         return from;
@@ -268,6 +267,11 @@ static struct text category_of(struct arena *arena, const struct locale *locale,
     int32_t n = uplrules_selectFormatted(rules, number, out, LONGEST_KEYWORD, &status);
     unumf_closeResult(number);
     return U_SUCCESS(status) ? text_of(utf16_text(arena, out, n)) : TEXT("other");
+}
+
+bool locale_has_dual(struct arena *arena, const struct locale *locale)
+{
+    return text_is(category_of(arena, locale, TEXT("2")), "two");
 }
 
 /* A form for just this number ("=1") before one for its category, and that before "other". */

@@ -106,9 +106,11 @@ static int top_level(cmark_node *root)
     return top;
 }
 
-void markdown_read(struct builder *builder, struct text text, struct place at, struct sink *sink)
+void markdown_read(struct builder *builder, struct text text, const struct speech *speech,
+                   struct place at, struct sink *sink)
 {
     struct passage *passage = passage_new(builder, text, NULL, at);
+    passage->speech = speech ? *speech : passage->speech;
     cmark_node *root = passage_parse(passage);
     int top = top_level(root), enclosing = builder->heading;
     passage->shift = top && top <= enclosing ? enclosing + 1 - top : 0;
@@ -120,7 +122,7 @@ void markdown_read(struct builder *builder, struct text text, struct place at, s
 static void markdown_splice(struct passage *around, const struct insertion *it, struct sink *sink)
 {
     struct arena *arena = around->builder->arena;
-    markdown_read(around->builder, it->text, insertion_place(arena, it), sink);
+    markdown_read(around->builder, it->text, it->speech, insertion_place(arena, it), sink);
 }
 
 void markdown_splice_inline(struct passage *around, const struct insertion *it,
@@ -129,6 +131,7 @@ void markdown_splice_inline(struct passage *around, const struct insertion *it,
     struct builder *builder = around->builder;
     struct place at = insertion_place(builder->arena, it);
     struct passage *passage = passage_new(builder, it->text, NULL, at);
+    passage->speech = it->speech ? *it->speech : passage->speech;
     cmark_node *root = passage_parse(passage), *block = root->first_child;
     if (block && (block->next || block->type != CMARK_NODE_PARAGRAPH)) {
         diag_error(builder->diag, at,
@@ -148,7 +151,7 @@ void markdown_splice_inline(struct passage *around, const struct insertion *it,
 
 /* --- leaves --- */
 
-static struct text content_of(const cmark_node *node)
+struct text block_content(const cmark_node *node)
 {
     return (struct text){(const char *)node->content.ptr, (size_t)node->content.size};
 }
@@ -157,12 +160,12 @@ static struct text content_of(const cmark_node *node)
 static const struct insertion *lone_markdown(const struct passage *passage, const cmark_node *node)
 {
     size_t taken;
-    struct text content = text_trim(content_of(node));
+    struct text content = text_trim(block_content(node));
     const struct insertion *it = passage_token(passage, content, &taken);
     return it && it->is_markdown && taken == content.n ? it : NULL;
 }
 
-static cmark_node *lone_image(cmark_node *paragraph)
+cmark_node *paragraph_picture(const cmark_node *paragraph)
 {
     cmark_node *image = paragraph->first_child;
     if (!image || image->type != CMARK_NODE_IMAGE)
@@ -221,8 +224,7 @@ static void take_caption(struct passage *passage, struct letters *letters,
         table->attr = attributes_join(builder, table->attr, attr);
 }
 
-/* True for a quote that begins with `> [!NOTE]` and the like. */
-static bool read_alert(const cmark_node *quote, enum div_class *class)
+bool quote_is_alert(const cmark_node *quote, enum div_class *class)
 {
     static const struct {
         const char *marker;
@@ -235,7 +237,7 @@ static bool read_alert(const cmark_node *quote, enum div_class *class)
     const cmark_node *first = quote->first_child;
     if (!first || first->type != CMARK_NODE_PARAGRAPH)
         return false;
-    struct text rest = content_of(first), line = {"", 0};
+    struct text rest = block_content(first), line = {"", 0};
     text_next_line(&rest, &line);
     for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++)
         if (text_equal_caseless(text_trim(line), text_of(alerts[i].marker))) {
@@ -250,13 +252,53 @@ static void cut_alert(const cmark_node *paragraph, struct letters *letters)
 {
     enum div_class class;
     const cmark_node *quote = paragraph->parent;
-    if (paragraph->prev || quote->type != CMARK_NODE_BLOCK_QUOTE || !read_alert(quote, &class))
+    if (paragraph->prev || quote->type != CMARK_NODE_BLOCK_QUOTE || !quote_is_alert(quote, &class))
         return;
     size_t end = 0;
     while (end < letters->n && letters->p[end].cp != ']')
         end++;
     letters_cut(letters, 0, end < letters->n ? end + 1 : 0);
     letters_trim(letters);
+}
+
+/* `: text` that no table stands before, which is printed as it is. */
+static void judge_stray_caption(struct passage *passage, const cmark_node *node,
+                                const struct block *last)
+{
+    cmark_node *next = node->next;
+    size_t offset = passage_offset(passage, node->start_line, node->start_column);
+    struct place at = passage_place(passage, offset);
+    bool is_before = next && strcmp(cmark_node_get_type_string(next), "table") == 0;
+    struct diag *diag = passage->builder->diag;
+    if (is_before)
+        diag_warn(diag, at, "a caption stands behind its table, not before it");
+    else if (last && last->kind == BLOCK_TABLE)
+        diag_warn(diag, at, "this table has a caption already");
+    else if (last && last->kind == BLOCK_PICTURE)
+        diag_warn(diag, at,
+                  "a picture's caption stands in its brackets: '![caption](file){#fig-…}'");
+    else
+        diag_warn(diag, at, "a caption, but no table before it");
+}
+
+/* `{#fig-x}` at the end of a paragraph, which has no attributes, is printed. */
+static void judge_tail(struct passage *passage, const struct letters *letters)
+{
+    static const char *const ids[] = {"{#fig-", "{#tbl-", "{#sec-"};
+    size_t end = letters->n, open = end;
+    if (!end || letters->p[end - 1].cp != '}' || letters->p[end - 1].is_escaped ||
+        letters->p[end - 1].look->is_literal)
+        return;
+    while (open && end - open < 100 && letters->p[open - 1].cp != '{')
+        open--;
+    if (!open || letters->p[open - 1].cp != '{')
+        return;
+    struct letters tail = {.p = letters->p + open - 1, .n = end - open + 1};
+    struct text said = letters_text(passage->builder->scratch, &tail);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (text_starts(said, ids[i]))
+            diag_warn(passage->builder->diag, passage_place(passage, tail.p[0].offset),
+                      "a paragraph has no attributes: '%.*s' is printed", (int)said.n, said.p);
 }
 
 static void convert_paragraph(struct passage *passage, cmark_node *node, struct sink *sink)
@@ -270,15 +312,18 @@ static void convert_paragraph(struct passage *passage, cmark_node *node, struct 
     struct letters letters = {.arena = builder->scratch};
     const struct attributes *tail = NULL;
     struct block *table = sink->last;
-    bool is_caption = text_starts(content_of(node), ": ") && table && table->kind == BLOCK_TABLE &&
-                      !table->caption;
-    struct inline_rules rules = {.takes_tail = is_caption, .takes_spanning = !is_caption};
+    bool is_like_caption = text_starts(block_content(node), ": ");
+    bool is_caption = is_like_caption && table && table->kind == BLOCK_TABLE && !table->caption;
+    struct inline_rules rules = {.takes_tail = is_like_caption, .takes_spanning = !is_caption};
     inline_read(passage, node, node, rules, NULL, &letters, &tail);
+    if (is_like_caption && !is_caption)
+        judge_stray_caption(passage, node, table);
+    judge_tail(passage, &letters);
     cut_alert(node, &letters);
     if (tail && rules.takes_spanning)
         letters_trim(&letters);
     inline_finish(passage, &letters);
-    cmark_node *image = lone_image(node);
+    cmark_node *image = paragraph_picture(node);
     if (image && letters.n == 1 && letters.p[0].look->span.picture) {
         convert_picture(passage, node, image, &letters, sink);
     } else if (is_caption && letters.n >= 2) {
@@ -303,7 +348,8 @@ static void convert_heading(struct passage *passage, cmark_node *node, struct si
     letters_set(passage, &letters, block);
     if (tail) {
         block->attr = tail;
-        block->lang = attributes_lang(builder, tail);
+        block->picture = target_icon(passage, tail, block->at);
+        block->lang = block->lang ? block->lang : attributes_lang(builder, tail);
     }
     block->level = node->as.heading.level + passage->shift;
     block->level = block->level > 6 ? 6 : block->level;
@@ -407,7 +453,7 @@ static void convert_list(struct passage *passage, cmark_node *node, struct sink 
 static void convert_quote(struct passage *passage, cmark_node *node, struct sink *sink)
 {
     enum div_class class = DIV_PLAIN;
-    bool is_alert = read_alert(node, &class);
+    bool is_alert = quote_is_alert(node, &class);
     struct block *block = block_add(passage, sink, is_alert ? BLOCK_DIV : BLOCK_QUOTE, node);
     block->div = class;
     blocks_convert(passage, node, block);

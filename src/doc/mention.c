@@ -18,17 +18,46 @@ static bool is_name_char(char c)
            c == '-';
 }
 
-/* Length of `::: {` at the line's beginning, behind indentation and quote marks; 0: no opening. */
+/* Length of `- `, `12. `: the mark of a list's item and the white behind it; 0: there is none. */
+static size_t marker_length(struct text line)
+{
+    size_t i = text_digits(line);
+    bool is_mark = i < line.n && ascii_is_in(i ? ".)" : "-*+", line.p[i]);
+    return is_mark && i + 1 < line.n && ascii_is_in(" \t", line.p[i + 1]) ? i + 2 : 0;
+}
+
+/* Length of `::: {` at the line's beginning, behind indentation, quote marks and those of lists; 0:
+ * no opening. */
 static size_t opening_length(struct text line)
 {
-    size_t i = 0, colons = 0;
-    while (i < line.n && (line.p[i] == ' ' || line.p[i] == '>'))
-        i++;
+    size_t i = 0, colons = 0, mark = 1;
+    while (i < line.n && mark) {
+        mark = ascii_is_in(" \t>", line.p[i]) ? 1 : marker_length(text_from(line, i));
+        i += mark;
+    }
     for (; i < line.n && line.p[i] == ':'; i++)
         colons++;
     while (i < line.n && line.p[i] == ' ')
         i++;
     return colons > 2 && i < line.n && line.p[i] == '{' ? i + 1 : 0;
+}
+
+static struct place stretch_place(const struct stretch *stretch, size_t offset)
+{
+    struct place at = stretch->at;
+    size_t low = 0, high = stretch->patches, from = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (stretch->patch[middle].from <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low) {
+        from = stretch->patch[low - 1].from;
+        at = stretch->patch[low - 1].at;
+    }
+    return place_after(at, text_slice(stretch->text, from, offset), offset - from);
 }
 
 static void add_mention(struct reader *r, size_t from, size_t to)
@@ -38,7 +67,7 @@ static void add_mention(struct reader *r, size_t from, size_t to)
     if (name.n == 0)
         return;
     out->mention = arena_grow(r->arena, out->mention, sizeof *out->mention, &out->cap, out->n + 1);
-    out->mention[out->n++] = (struct mention){name, place_after(r->stretch->at, all, from)};
+    out->mention[out->n++] = (struct mention){name, stretch_place(r->stretch, from)};
 }
 
 /* Reads a name behind `data=` or `mosaic=` at offset i, if they stand there. */

@@ -8,9 +8,11 @@
 #include "base/buffer.h"
 #include "db/sql.h"
 #include "doc/builtin.h"
+#include "doc/edition.h"
 #include "doc/expand.h"
 #include "doc/finding.h"
 #include "doc/moment.h"
+#include "doc/translate.h"
 
 enum { STEPS_OF_PARTIAL = 4 }; /* what entering one costs, in nodes */
 
@@ -95,8 +97,15 @@ static const struct rows *run_query(struct expander *e, const struct query *quer
     const char *label = arena_printf(e->arena, "query '%s'", query->name);
     if (!builtin_has_date(all, n, label, query->sql, query->sql_at, e->diag))
         return NULL;
-    return store_query(e->results, e->in->store, query->name, query->sql, query->sql_at, all, n,
-                       e->diag);
+    const struct translator *translator = e->in->translator;
+    struct column_translator columns = {
+        .arena = e->arena, .translator = translator, .at = query->at, .diag = e->diag};
+    if (translator)
+        store_set_translation(e->in->store, column_translate, &columns);
+    struct rows *rows = store_query(e->results, e->in->store, query->name, query->sql,
+                                    query->sql_at, all, n, e->diag);
+    store_set_translation(e->in->store, NULL, NULL);
+    return rows && translator ? rows_translate(e->results, &columns, rows) : rows;
 }
 
 /* The rows of a check are its findings. */
@@ -134,10 +143,12 @@ struct module module_enter(struct expander *e, const struct template *t,
     return m;
 }
 
-struct frame module_frame(const struct expander *e, const struct module *m)
+struct frame module_frame(const struct expander *e, const struct template *t,
+                          const struct module *m)
 {
     return (struct frame){.kind = FRAME_MODULE,
                           .below = e->scope.top,
+                          .template = t,
                           .tables = m->table,
                           .table_count = m->tables,
                           .param = m->param,
@@ -146,7 +157,7 @@ struct frame module_frame(const struct expander *e, const struct module *m)
 
 void expand_module(struct expander *e, const struct template *t, const struct module *m)
 {
-    const struct frame frame = module_frame(e, m);
+    const struct frame frame = module_frame(e, t, m);
     const struct template *outer = e->current;
     e->current = t;
     e->scope.top = &frame;
@@ -173,7 +184,8 @@ static char *partial_path(struct expander *e, const struct node *node, const cha
     const char *name = arena_string(e->arena, node->text);
     return e->scope.dialect == DIALECT_MUSTACHE
                ? library_mustache(e->arena, name, beside)
-               : library_partial(e->arena, e->main->library, name, e->in->lang, beside);
+               : library_partial(e->arena, e->main->library, name,
+                                 e->in->language ? e->in->language : e->in->lang, beside);
 }
 
 static const struct template *parse_partial(struct expander *e, const struct node *node,
@@ -191,8 +203,12 @@ static const struct template *parse_partial(struct expander *e, const struct nod
                     : source_read(e->arena, library, path, node->at, e->diag);
     if (!source)
         return NULL;
+    bool is_replacement = library_is_replacement(path, arena_string(e->arena, node->text));
+    const struct translator *translator = is_replacement ? NULL : e->in->translator;
+    if (!is_mustache)
+        edition_judge_text(e->arena, source, e->in->translator, e->diag);
     return is_mustache ? template_parse_mustache(e->arena, library, source, e->diag)
-                       : template_parse(e->arena, library, source, false, e->diag);
+                       : template_parse(e->arena, library, source, false, translator, e->diag);
 }
 
 static struct partial *find_partial(struct expander *e, const struct node *node)
@@ -200,10 +216,10 @@ static struct partial *find_partial(struct expander *e, const struct node *node)
     const char *beside = e->current->folder;
     for (size_t i = 0; i < e->partials; i++)
         if (text_equal(e->partial[i]->name, node->text) &&
-            strcmp(e->partial[i]->beside, beside) == 0)
+            strcmp(e->partial[i]->beside, beside) == 0 && e->partial[i]->lang == e->in->lang)
             return e->partial[i];
     struct partial *partial = ARENA_NEW(e->arena, struct partial);
-    *partial = (struct partial){.name = node->text, .beside = beside};
+    *partial = (struct partial){.name = node->text, .beside = beside, .lang = e->in->lang};
     partial->template = parse_partial(e, node, beside);
     e->partial =
         arena_grow(e->arena, e->partial, sizeof *e->partial, &e->partial_cap, e->partials + 1);

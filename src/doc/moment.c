@@ -2,8 +2,6 @@
 /* Reads ISO 8601's common forms strictly, so that a slip of the pen in a record is seen. */
 #include "doc/moment.h"
 
-#include "base/ascii.h"
-
 enum { DAY_LENGTH = 10 };
 
 /* Takes two digits of at most `most` off the front. */
@@ -14,9 +12,7 @@ static bool take_number(struct text *rest, int most, int *out)
 
 static bool take_fraction(struct text *rest)
 {
-    size_t n = 0;
-    while (n < rest->n && ascii_is_digit(rest->p[n]))
-        n++;
+    size_t n = text_digits(*rest);
     *rest = text_from(*rest, n);
     return n > 0;
 }

@@ -149,15 +149,22 @@ static struct node *append(struct parser *p, enum node_kind kind, struct text te
     node->kind = kind;
     node->text = text;
     node->at = at;
+    node->patch = p->tags.patch;
     *p->end = node;
     p->end = &node->next;
     return node;
 }
 
+/* Text of several patches is as many nodes. */
 static void append_text(struct parser *p, size_t from, size_t to)
 {
-    if (from < to)
-        append(p, NODE_TEXT, text_slice(p->tags.text, from, to), tag_place(&p->tags, from));
+    while (from < to) {
+        struct place at = tag_place(&p->tags, from);
+        size_t end = tag_patch_end(&p->tags);
+        end = end < to ? end : to;
+        append(p, NODE_TEXT, text_slice(p->tags.text, from, end), at);
+        from = end;
+    }
 }
 
 static void append_value(struct parser *p, const struct tag *tag)
@@ -383,7 +390,7 @@ static void append_tag(struct parser *p, const struct tag *tag, struct place lin
 static void parse_stretch(struct parser *p, const struct stretch *stretch)
 {
     size_t done = 0, search = 0;
-    tag_begin(&p->tags, stretch->text, stretch->at);
+    tag_begin(&p->tags, stretch);
     while (!p->is_stopped) {
         struct tag tag;
         size_t from, to;

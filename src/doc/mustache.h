@@ -21,7 +21,8 @@ enum node_kind {
     NODE_INVERTED, /* {{^x}} */
     NODE_PARTIAL,  /* {{> x}} */
     NODE_LAYOUT,   /* {{<x}}: a partial whose blocks the children replace */
-    NODE_BLOCK     /* {{$x}} */
+    NODE_BLOCK,    /* {{$x}} */
+    NODE_PARALLEL  /* what `::: {.parallel}` holds (parallel_node.h) */
 };
 
 struct argument { /* name=value of a partial */
@@ -31,13 +32,16 @@ struct argument { /* name=value of a partial */
 
 struct node {
     enum node_kind kind;
-    struct text text; /* NODE_TEXT: the literal; else the tag's name */
-    struct place at;  /* of text's first byte, or of the tag's opening */
-    bool is_markdown; /* {{{x}}} */
+    struct text text;          /* NODE_TEXT: the literal; else the tag's name */
+    struct place at;           /* of text's first byte, or of the tag's opening */
+    const struct patch *patch; /* that it stands in, or NULL */
+    bool is_markdown;          /* {{{x}}} */
     struct format format;
     const struct argument *argument;
     size_t arguments;
     struct node *child, *next;
+    unsigned number; /* NODE_LAYOUT, NODE_PARALLEL: among those of the template, from 1 */
+    size_t colons;   /* NODE_PARALLEL: of its fence */
 
     /* partials, layouts, blocks */
     bool is_standalone;     /* takes its lines with it */
@@ -51,9 +55,18 @@ struct node {
     struct place line_end_at;
 };
 
+struct patch { /* from this offset on, the text of a stretch is another's */
+    size_t from;
+    struct place at;  /* of its first byte */
+    const char *lang; /* it is in another language than the document; or NULL */
+    const char *home; /* the file that its pictures' paths are relative to, if not at's; or NULL */
+};
+
 struct stretch { /* template text without the lines that are queries */
     struct text text;
     struct place at;
+    const struct patch *patch; /* ordered; places between them follow from the text */
+    size_t patches;
 };
 
 enum { LONGEST_TAG = 4096 }; /* bytes; comments may be longer */

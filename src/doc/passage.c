@@ -104,6 +104,7 @@ struct passage *passage_new(struct builder *builder, struct text text,
     passage->builder = builder;
     passage->text = text.n ? text : TEXT("");
     passage->expansion = expansion;
+    passage->speech = expansion ? expansion->speech : (struct speech){0};
     passage->at = at;
     passage->last.offset = SIZE_MAX;
     hide_stars(passage);
@@ -137,6 +138,27 @@ size_t passage_origin_end(struct passage *passage, size_t offset)
         return SIZE_MAX;
     size_t next = origin_of(passage, offset) + 1;
     return next < expansion->origins ? expansion->origin[next].from : SIZE_MAX;
+}
+
+const struct tongue *passage_tongue(struct passage *passage, size_t offset)
+{
+    const struct tongue *tongue = passage->speech.tongue;
+    size_t n = passage->speech.tongues, low = passage->near_tongue, high = n;
+    if (!n || offset < tongue[0].from)
+        return NULL;
+    if (tongue[low].from > offset)
+        low = 0;
+    else if (low + 1 == n || offset < tongue[low + 1].from)
+        return &tongue[low];
+    while (high - low > 1) { /* tongue[low].from <= offset */
+        size_t middle = low + (high - low) / 2;
+        if (tongue[middle].from <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    passage->near_tongue = low;
+    return &tongue[low];
 }
 
 /* Number from 0 of the line that holds the byte. */

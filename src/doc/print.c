@@ -65,9 +65,7 @@ static bool is_line_start(const struct buf *out)
 /* Length of what would open a block at a line's beginning, up to the byte to escape; 0: nothing. */
 static size_t block_mark(struct text value)
 {
-    size_t digits = 0;
-    while (digits < value.n && ascii_is_digit(value.p[digits]))
-        digits++;
+    size_t digits = text_digits(value);
     char c = byte_at(value, digits), next = byte_at(value, digits + 1);
     bool ends = !next || ascii_is_in(" \t\r\n", next);
     if (digits)

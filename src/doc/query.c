@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "db/sql.h"
 #include "doc/fence.h"
+#include "doc/front.h"
+#include "doc/library.h"
 
 static const char *const contracts[] = {"one", "expect", "unique", "key", "of", "on", "check"};
 enum { CONTRACTS = sizeof contracts / sizeof *contracts };
@@ -212,6 +214,15 @@ static bool read_info(struct reader *r, struct text info)
 
 /* Splitting */
 
+struct stretch front_body(const struct source *source, const struct front *front)
+{
+    struct text rest = source->text, line;
+    for (size_t i = 0; i < front->lines; i++)
+        text_next_line(&rest, &line);
+    struct place at = {.file = source->shown, .line = (uint32_t)front->lines + 1, .col = 1};
+    return (struct stretch){.text = rest, .at = at};
+}
+
 struct split {
     struct arena *arena;
     struct diag *diag;
@@ -233,7 +244,7 @@ static void add_stretch(struct split *s, const char *from, const char *to, struc
     if (from == to)
         return;
     s->stretch = arena_grow(s->arena, s->stretch, sizeof *s->stretch, &s->cap, s->stretches + 1);
-    s->stretch[s->stretches++] = (struct stretch){{from, (size_t)(to - from)}, at};
+    s->stretch[s->stretches++] = (struct stretch){.text = {from, (size_t)(to - from)}, .at = at};
 }
 
 static void add_query(struct split *s, struct query query, const char *line, struct text info)

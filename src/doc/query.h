@@ -22,6 +22,9 @@ struct query {
     enum severity severity;
 };
 
+struct front;
+struct source;
+
 struct query_list {
     struct query *query;
     size_t n, cap;
@@ -29,6 +32,8 @@ struct query_list {
 
 /* True when the line, at column 1 of template text, opens a query. */
 bool query_line(struct text line);
+/* The text below the front matter. */
+struct stretch front_body(const struct source *, const struct front *);
 /* Takes the queries out of the body that begins at `at`; the rest is returned as stretches. */
 struct stretch *queries_split(struct arena *, struct text body, struct place at,
                               struct query_list *out, size_t *stretches, struct diag *);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ids, numbers and what refers to them. `@fig-x` is found in a block's letters and leaves one
- * letter behind; once the whole tree stands, headings get their ids, headings, figures and tables
- * their numbers, and the letters their text. */
-#include "doc/markdown.h"
+/* Ids, numbers and what refers to them: once the whole tree stands, headings get their ids,
+ * headings, figures and tables their numbers, and references find what they mean. */
+#include "doc/reference.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,114 +16,6 @@ void reference_pending(struct builder *builder, struct reference reference)
     builder->reference = arena_grow(builder->arena, builder->reference, sizeof reference,
                                     &builder->reference_cap, builder->references + 1);
     builder->reference[builder->references++] = reference;
-}
-
-/* --- found in text --- */
-
-static const struct {
-    const char *prefix;
-    enum reference_kind kind;
-    bool is_page, keeps_prefix;
-} forms[] = {{"sec-", REFERENCE_SECTION, false, true},
-             {"fig-", REFERENCE_FIGURE, false, true},
-             {"tbl-", REFERENCE_TABLE, false, true},
-             {"page-", REFERENCE_LINK, true, false}};
-
-static bool is_plain(const struct letter *letter)
-{
-    return !letter->look->is_literal && !letter->is_escaped;
-}
-
-static bool is_id_letter(uint32_t cp)
-{
-    return cp == '-' || cp == '_' || (cp >= TOKEN_OPEN && cp <= TOKEN_CLOSE) ||
-           u_isalnum((UChar32)cp);
-}
-
-static size_t id_end(const struct letters *letters, size_t i)
-{
-    while (i < letters->n && is_plain(&letters->p[i]) && is_id_letter(letters->p[i].cp))
-        i++;
-    return i;
-}
-
-static struct text letters_between(struct passage *passage, const struct letters *letters,
-                                   size_t from, size_t to)
-{
-    struct letters part = {.p = letters->p + from, .n = to - from};
-    return passage_plain(passage, letters_text(passage->builder->arena, &part), NULL);
-}
-
-/* Adds the one letter that stands for the reference. */
-static void put(struct passage *passage, const struct letter *from, size_t form, const char *id,
-                struct letters *out)
-{
-    struct builder *builder = passage->builder;
-    struct look *look = look_new(passage, from->look);
-    struct link *link = ARENA_NEW(builder->arena, struct link);
-    struct reference *reference = ARENA_NEW(builder->arena, struct reference);
-    struct place at = look->is_fixed ? look->span.at : passage_place(passage, from->offset);
-    struct letter letter = *from;
-    *link = (struct link){arena_printf(builder->arena, "#%s", id), at};
-    *reference = (struct reference){.kind = forms[form].kind, .id = id, .at = at};
-    look->span.link = link;
-    look->is_literal = true;
-    letter.look = look;
-    letter.cp = OBJECT;
-    if (forms[form].is_page) {
-        look->span.page_of = id;
-        letter.cp = '?';
-        reference_pending(builder, *reference);
-    } else {
-        look->reference = reference;
-    }
-    letters_add(out, letter);
-}
-
-/* The `@` at i: returns where its reference ends, 0 when it begins none. */
-static size_t read_at(struct passage *passage, const struct letters *letters, size_t i,
-                      struct letters *out)
-{
-    uint32_t before = letters_before(passage, letters, i);
-    size_t end = id_end(letters, i + 1);
-    while (end > i + 1 && letters->p[end - 1].cp == '-')
-        end--;
-    if (end == i + 1 || (before && u_isalnum((UChar32)before)))
-        return 0;
-    struct text id = letters_between(passage, letters, i + 1, end);
-    for (size_t form = 0; form < sizeof forms / sizeof *forms; form++) {
-        if (!text_starts(id, forms[form].prefix) || id.n == strlen(forms[form].prefix))
-            continue;
-        size_t skip = forms[form].keeps_prefix ? 0 : strlen(forms[form].prefix);
-        put(passage, &letters->p[i], form, id.p + skip, out);
-        return end;
-    }
-    return 0;
-}
-
-void references_find(struct passage *passage, struct letters *letters)
-{
-    struct letters out = {.arena = letters->arena};
-    size_t begun = 0;
-    for (size_t i = 0; i < letters->n; i++) {
-        const struct letter *letter = &letters->p[i];
-        if (letter->cp != '@' || !is_plain(letter) || letter->look->span.link)
-            continue;
-        struct letters found = {.arena = letters->arena};
-        size_t end = read_at(passage, letters, i, &found);
-        if (!end)
-            continue;
-        for (; begun < i; begun++)
-            letters_add(&out, letters->p[begun]);
-        letters_add(&out, found.p[0]);
-        begun = end;
-        i = end - 1;
-    }
-    if (!begun)
-        return;
-    for (; begun < letters->n; begun++)
-        letters_add(&out, letters->p[begun]);
-    *letters = out;
 }
 
 /* --- the index of ids --- */
@@ -144,7 +35,11 @@ struct index {
     int base, counter[7]; /* headings: the highest level that is numbered */
     int last_level;
     unsigned figures, tables;
-    unsigned suggestions; /* made for unknown ids */
+    unsigned letters;       /* of a group of pictures */
+    unsigned suggestions;   /* made for unknown ids */
+    struct block **said;    /* what one language of `.parallel` numbers: the other's has the */
+    size_t saids, said_cap; /* same, in the same order */
+    size_t heard;
 };
 
 static struct entry *find(const struct index *index, const char *id)
@@ -177,15 +72,33 @@ static void claim(struct index *index, const char *id, const struct block *block
 
 /* --- ids and numbers, in the document's order --- */
 
-static void claim_spans(struct index *index, const struct block *block)
+/* An id said again in the other language is the first one's. */
+static bool is_said(const struct index *index, const struct attributes *attr, bool in_echo)
+{
+    return in_echo && attr && attr->id && find(index, attr->id);
+}
+
+static const struct attributes *without_id(const struct index *index, const struct attributes *attr)
+{
+    struct attributes *out = ARENA_NEW(index->builder->arena, struct attributes);
+    *out = *attr;
+    out->id = NULL;
+    return out;
+}
+
+static void claim_spans(struct index *index, const struct block *block, bool in_echo)
 {
     const struct attributes *last = NULL;
+    struct span *spans = (struct span *)(uintptr_t)block->span; /* ours until tree_parse returns */
     for (size_t i = 0; i < block->spans; i++) {
-        const struct span *span = &block->span[i];
-        if (span->attr && span->attr != last)
-            claim(index, span->attr->id, block, span->at);
-        last = span->attr;
-        if (span->picture)
+        struct span *span = &spans[i];
+        const struct attributes *attr = span->attr;
+        if (is_said(index, attr, in_echo))
+            span->attr = without_id(index, attr);
+        else if (attr && attr != last)
+            claim(index, attr->id, block, span->at);
+        last = attr;
+        if (span->picture && !is_said(index, span->picture->attr, in_echo))
             claim(index, span->picture->attr->id, block, span->at);
     }
 }
@@ -196,18 +109,21 @@ static bool is_numbered(const struct index *index, const struct block *block)
            !attributes_has_class(block->attr, "unnumbered");
 }
 
-static void claim_explicit(struct index *index, const struct block *block)
+static void claim_explicit(struct index *index, struct block *block, bool in_echo)
 {
+    in_echo = in_echo || block->is_echo;
+    if (is_said(index, block->attr, in_echo))
+        block->attr = without_id(index, block->attr);
     claim(index, block->attr->id, block, block->at);
-    claim_spans(index, block);
+    claim_spans(index, block, in_echo);
     if (block->caption)
-        claim_spans(index, block->caption);
+        claim_spans(index, block->caption, in_echo);
     if (is_numbered(index, block) && block->level < index->base)
         index->base = block->level;
     bool is_cover = block->kind == BLOCK_DIV && block->div == DIV_COVER;
     int base = index->base;
-    for (const struct block *child = block->child; child; child = child->next)
-        claim_explicit(index, child);
+    for (struct block *child = block->child; child; child = child->next)
+        claim_explicit(index, child, in_echo);
     if (is_cover)
         index->base = base;
 }
@@ -278,84 +194,105 @@ static void visit_heading(struct index *index, struct block *block, bool in_cove
         block->number = number_heading(index, block->level);
 }
 
+/* What has a number in one language of `.parallel` has the same in the other. */
+static void say(struct index *index, struct block *block)
+{
+    index->said = arena_grow(index->builder->scratch, index->said, sizeof *index->said,
+                             &index->said_cap, index->saids + 1);
+    index->said[index->saids++] = block;
+}
+
+static void visit_echo(struct index *index, struct block *block)
+{
+    for (size_t i = index->heard; block->caption || block->kind == BLOCK_HEADING; i++) {
+        if (i >= index->saids)
+            break;
+        if (index->said[i]->kind != block->kind || index->said[i]->div != block->div)
+            continue;
+        block->number = index->said[i]->number;
+        index->said[i]->echo = block;
+        index->heard = i + 1;
+        break;
+    }
+    for (struct block *child = block->child; child; child = child->next)
+        visit_echo(index, child);
+}
+
+/* "3a", "3b" … of a group's pictures: as many letters as needed. */
+static const char *lettered(struct arena *arena, const char *number, unsigned n)
+{
+    char letters[8], *p = letters + sizeof letters;
+    for (*--p = '\0'; n && p > letters; n /= 26)
+        *--p = (char)('a' + --n % 26);
+    return arena_printf(arena, "%s%s", number, p);
+}
+
+static bool is_figure(const struct block *block)
+{
+    bool is_div = block->kind == BLOCK_DIV;
+    return block->kind == BLOCK_PICTURE ||
+           (is_div && (block->div == DIV_CHART || block->div == DIV_FIGURES));
+}
+
+static const char *number_figure(struct index *index, const struct block *block)
+{
+    struct arena *arena = index->builder->arena;
+    const struct block *group = block->parent;
+    bool is_in_group = group && group->number && is_figure(group);
+    if (is_in_group)
+        return lettered(arena, group->number, ++index->letters);
+    index->letters = 0;
+    return arena_printf(arena, "%u", ++index->figures);
+}
+
 /* Only what has a caption is numbered. */
 static void visit(struct index *index, struct block *block, bool in_cover)
 {
     struct arena *arena = index->builder->arena;
-    bool is_figure =
-        block->kind == BLOCK_PICTURE || (block->kind == BLOCK_DIV && block->div == DIV_CHART);
     if (block->kind == BLOCK_HEADING)
         visit_heading(index, block, in_cover);
-    else if (is_figure && block->caption)
-        block->number = arena_printf(arena, "%u", ++index->figures);
+    else if (is_figure(block) && block->caption)
+        block->number = number_figure(index, block);
     else if (block->kind == BLOCK_TABLE && block->caption)
         block->number = arena_printf(arena, "%u", ++index->tables);
+    if (block->caption || block->kind == BLOCK_HEADING)
+        say(index, block);
+    if (block->kind == BLOCK_DIV && block->div == DIV_PARALLEL)
+        index->heard = index->saids;
     in_cover |= block->kind == BLOCK_DIV && block->div == DIV_COVER;
     for (struct block *child = block->child; child; child = child->next)
-        visit(index, child, in_cover);
+        if (child->is_echo)
+            visit_echo(index, child);
+        else
+            visit(index, child, in_cover);
 }
 
-/* --- references get their text --- */
-
-static const char *title_in_quotes(struct builder *builder, const struct block *heading)
-{
-    const struct marks *marks = locale_marks(builder->options->lang);
-    return arena_printf(builder->arena, "%s%.*s%s", marks->open, (int)heading->text.n,
-                        heading->text.p ? heading->text.p : "", marks->close);
-}
-
-static const char *reference_text(struct builder *builder, struct reference *reference,
-                                  const struct block *target)
-{
-    static const enum word words[] = {WORD_SECTION, WORD_FIGURE, WORD_TABLE, WORD_PAGE};
-    const char *word = locale_word(builder->options->locale, words[reference->kind]);
-    const char *number = target ? target->number : NULL;
-    if (!target)
-        return arena_printf(builder->arena, "%s\xC2\xA0?", word);
-    reference->is_title = !number && target->kind == BLOCK_HEADING;
-    if (reference->is_title)
-        number = title_in_quotes(builder, target);
-    if (!number) {
-        diag_warn(builder->diag, reference->at, "'%s' has no number: it has no caption",
-                  reference->id);
-        return word;
-    }
-    return arena_printf(builder->arena, "%s\xC2\xA0%s", word, number);
-}
-
-/* Writes the texts of a block's references, [from, to) of them, where their letters stood. */
-static void write_references(struct builder *builder, const struct reference *from,
-                             const struct reference *to)
-{
-    struct block *block = from->block;
-    struct span *span = (struct span *)(uintptr_t)block->span; /* ours until tree_parse returns */
-    struct buf out = {0};
-    for (size_t i = 0; i < block->spans; i++) {
-        struct text text = text_slice(block->text, span[i].from, span[i].to);
-        if (from < to && from->span == i) {
-            text = text_of(from->text);
-            if (!from->is_title && !span[i].lang)
-                span[i].lang = block_words_lang(block, builder->options->locale);
-            from++;
-        }
-        span[i].from = (uint32_t)out.n;
-        buf_text(&out, text);
-        span[i].to = (uint32_t)out.n;
-    }
-    block->text = arena_text(builder->arena, buf_as_text(&out));
-    buf_done(&out);
-}
+/* --- references find what they mean --- */
 
 enum { MOST_SUGGESTIONS = 50 }; /* each looks at all ids there are */
+
+/* An id of another kind that is called the same: "tbl-x" for "fig-x". */
+static bool suggest_kind(const struct index *index, const struct reference *reference)
+{
+    static const char *const prefixes[] = {"sec-", "fig-", "tbl-"};
+    const char *name = strchr(reference->id, '-');
+    struct builder *builder = index->builder;
+    for (size_t i = 0; name && i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *id = arena_printf(builder->scratch, "%s%s", prefixes[i], name + 1);
+        if (!find(index, id))
+            continue;
+        diag_note(builder->diag, reference->at, "did you mean '%s'?", id);
+        return true;
+    }
+    return false;
+}
 
 static void report_unknown(struct index *index, const struct reference *reference)
 {
     struct builder *builder = index->builder;
-    if (builder->options->is_plain)
-        diag_warn(builder->diag, reference->at, "no id '%s' in this document", reference->id);
-    else
-        diag_error(builder->diag, reference->at, "no id '%s' in this document", reference->id);
-    if (index->suggestions++ >= MOST_SUGGESTIONS)
+    diag_report(builder->diag, builder_level(builder), reference->at, "no id '%s' in this document",
+                reference->id);
+    if (suggest_kind(index, reference) || index->suggestions++ >= MOST_SUGGESTIONS)
         return;
     const char **known = ARENA_ARRAY(builder->scratch, const char *, index->n + 1);
     for (size_t i = 0; i < index->n; i++)
@@ -363,27 +300,86 @@ static void report_unknown(struct index *index, const struct reference *referenc
     diag_suggest(builder->diag, reference->at, text_of(reference->id), known, index->n);
 }
 
+/* What a kind of reference calls its target, and how such an id begins. */
+static bool is_of_kind(enum reference_kind kind, const struct block *block)
+{
+    switch (kind) {
+    case REFERENCE_SECTION: return block->kind == BLOCK_HEADING;
+    case REFERENCE_FIGURE: return is_figure(block);
+    case REFERENCE_TABLE: return block->kind == BLOCK_TABLE;
+    case REFERENCE_LINK: break;
+    }
+    return true;
+}
+
+/* What is wrong with it, a format for its id; NULL: nothing is. */
+static const char *misfit_of(const struct reference *reference)
+{
+    const struct block *target = reference->target;
+    if (is_of_kind(REFERENCE_SECTION, target) && reference->kind != REFERENCE_SECTION)
+        return "'@%s' is a heading's: write '@sec-…', and its id so";
+    if (is_of_kind(REFERENCE_FIGURE, target) && reference->kind != REFERENCE_FIGURE)
+        return "'@%s' is a figure's: write '@fig-…', and its id so";
+    if (is_of_kind(REFERENCE_TABLE, target) && reference->kind != REFERENCE_TABLE)
+        return "'@%s' is a table's: write '@tbl-…', and its id so";
+    if (!is_of_kind(reference->kind, target))
+        return "'@%s' is neither a heading's nor a figure's nor a table's: it has no number";
+    if (target->number || target->kind == BLOCK_HEADING)
+        return NULL;
+    return target->caption ? "'%s' has no number: it stands in a footnote"
+                           : "'%s' has no number: it has no caption";
+}
+
+static void judge_target(struct builder *builder, const struct reference *reference)
+{
+    const char *misfit = misfit_of(reference);
+    if (misfit)
+        diag_report(builder->diag, builder_level(builder), reference->at, misfit, reference->id);
+}
+
+static void resolve(struct index *index, struct reference *reference)
+{
+    struct builder *builder = index->builder;
+    const struct entry *entry = find(index, reference->id);
+    reference->target = entry ? entry->block : NULL;
+    if (!entry)
+        report_unknown(index, reference);
+    else if (reference->kind != REFERENCE_LINK)
+        judge_target(builder, reference);
+}
+
+/* Headings before the rest, or the rest: what refers to a heading without a number says its words.
+ */
+static void write_all(struct builder *builder, bool is_of_headings)
+{
+    struct reference *all = builder->reference;
+    for (size_t i = 0, end; i < builder->references; i = end) {
+        const struct block *block = all[i].block;
+        for (end = i + 1; end < builder->references && all[end].block == block;)
+            end++;
+        if (!block || (block->kind == BLOCK_HEADING) != is_of_headings)
+            continue;
+        for (size_t k = i; k < end; k++)
+            reference_compose(builder, &all[k]);
+        references_write(builder, all + i, all + end);
+    }
+}
+
 void references_resolve(struct builder *builder)
 {
     struct index index = {.builder = builder, .base = 6};
     struct tree *tree = builder->tree;
-    claim_explicit(&index, tree->root);
+    claim_explicit(&index, tree->root, false);
     for (size_t i = 0; i < tree->notes; i++)
-        claim_explicit(&index, tree->note[i]);
+        claim_explicit(&index, (struct block *)(uintptr_t)tree->note[i], false);
     visit(&index, tree->root, false);
     for (size_t i = 0; i < builder->references; i++) {
-        struct reference *reference = &builder->reference[i];
-        const struct entry *entry = find(&index, reference->id);
-        if (!entry)
-            report_unknown(&index, reference);
-        if (reference->block)
-            reference->text = reference_text(builder, reference, entry ? entry->block : NULL);
+        resolve(&index, &builder->reference[i]);
+        for (struct reference *more = builder->reference[i].next; more; more = more->next)
+            resolve(&index, more);
     }
-    for (size_t i = 0, end; i < builder->references; i = end) {
-        const struct block *block = builder->reference[i].block;
-        for (end = i + 1; end < builder->references && builder->reference[end].block == block;)
-            end++;
-        if (block)
-            write_references(builder, builder->reference + i, builder->reference + end);
-    }
+    write_all(builder, true);
+    write_all(builder, false);
+    for (size_t i = 0; i < builder->references; i++)
+        reference_describe(builder, &builder->reference[i]);
 }

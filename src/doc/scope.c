@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "doc/edition.h"
+
 static struct value text_value(const char *s)
 {
     return (struct value){VALUE_TEXT, 0, text_of(s)};
@@ -23,6 +25,12 @@ void scope_init(struct scope *scope, struct arena *arena, enum dialect dialect,
         .edition = text_value(in->edition ? in->edition : "web"),
         .today = in->today ? text_value(in->today) : (struct value){.kind = VALUE_NULL},
         .project = in->project ? table_of_yaml(arena, "project", in->project, false) : NULL};
+    if (in->second_lang)
+        scope->second_lang = text_value(in->second_lang);
+    if (!in->languages)
+        return;
+    scope->translation = edition_row(arena, in->languages);
+    scope->translations = edition_rows(arena, in->languages);
 }
 
 struct frame frame_of_row(const struct scope *scope, const struct table *table, struct slice slice,
@@ -130,8 +138,18 @@ static enum lookup find_in_module(const struct scope *scope, const struct frame 
     return LOOKUP_MISSING;
 }
 
-static const char *const built_ins[] = {"lang", "dir", "edition", "today", "project"};
+static const char *const built_ins[] = {"lang",    "dir",         "edition",      "today",
+                                        "project", "translation", "translations", "second-lang"};
 enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };
+
+static const struct table *built_in_table(const struct scope *scope, struct text name)
+{
+    const struct table *tables[] = {scope->project, scope->translation, scope->translations};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (tables[i] && text_is(name, tables[i]->name))
+            return tables[i];
+    return NULL;
+}
 
 static enum lookup find_built_in(const struct scope *scope, struct text name, struct found *out)
 {
@@ -141,9 +159,10 @@ static enum lookup find_built_in(const struct scope *scope, struct text name, st
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (text_is(name, built_ins[i]))
             return values[i]->kind == VALUE_NULL ? LOOKUP_MISSING : found_value(out, values[i]);
-    if (text_is(name, "project") && scope->project)
-        return found_rows(out, scope->project, table_slice(scope->project));
-    return LOOKUP_MISSING;
+    if (text_is(name, "second-lang"))
+        return found_value(out, &scope->second_lang);
+    const struct table *table = built_in_table(scope, name);
+    return table ? found_rows(out, table, table_slice(table)) : LOOKUP_MISSING;
 }
 
 /* One frame's answer to a name without dots. With `has_more` a loop answers to its own name too:
@@ -302,7 +321,7 @@ static void report_member(const struct scope *scope, const struct found *in, str
                    table, (int)part.n, part.p, table);
         return;
     }
-    const char *what = strcmp(table, "project") == 0 ? "" : "query ";
+    const char *what = built_in_table(scope, text_of(table)) ? "" : "query ";
     diag_error(diag, at, "no column '%.*s' in %s'%s'", (int)part.n, part.p, what, table);
     diag_suggest(diag, at, part, names.name, names.n);
 }

@@ -24,11 +24,12 @@ struct found {                 /* what a name means */
 struct frame {
     enum frame_kind kind;
     const struct frame *below;
-    const struct table *table;   /* FRAME_ROW: whose row, */
-    struct slice slice;          /* the k-th of these; */
-    size_t k, row;               /* its number within the rows */
-    struct found value;          /* FRAME_VALUE */
-    struct table *const *tables; /* FRAME_MODULE */
+    const struct table *table;       /* FRAME_ROW: whose row, */
+    struct slice slice;              /* the k-th of these; */
+    size_t k, row;                   /* its number within the rows */
+    struct found value;              /* FRAME_VALUE */
+    const struct template *template; /* FRAME_MODULE: that was entered */
+    struct table *const *tables;
     size_t table_count;
     const struct binding *param;
     size_t params;
@@ -41,8 +42,10 @@ struct scope {
     struct arena *scratch; /* for positions in loops */
     enum dialect dialect;
     const struct frame *top;
-    struct value lang, dir, edition, today; /* today: VALUE_NULL when there is none */
-    const struct table *project;            /* or NULL */
+    struct value lang, dir, edition, today;         /* today: VALUE_NULL when there is none */
+    struct value second_lang;                       /* VALUE_NULL but in a bilingual edition */
+    const struct table *project;                    /* or NULL */
+    const struct table *translation, *translations; /* or NULL */
 };
 
 enum lookup {

@@ -26,8 +26,8 @@ struct arc {
     uint32_t next_out, next_in; /* arcs of the same node; 0: the last */
 };
 
-/* First what is to be avoided, then what is merely a pity: totals before zeros, zeros before
- * cells that rest on a reader's believing that a hidden cell could be 0. */
+/* First what is to be avoided, then what is merely a pity: totals before zeros, zeros before other
+ * cells. */
 struct cost {
     int64_t grave, light;
 };
@@ -182,10 +182,9 @@ static struct cost arc_cost(const struct arc *a, bool is_more)
 {
     static const int64_t dearest = (int64_t)1 << 30;
     struct cost cost = {0, 0};
-    if (!is_more && a->n == 0)
+    /* a 1 that were 0 would be shown */
+    if (!is_more && (a->n == 0 || (a->n == 1 && a->kind <= ARC_ROW_TOTAL)))
         return IMPOSSIBLE;
-    if (!is_more && a->n == 1 && a->kind <= ARC_ROW_TOTAL)
-        cost.grave++;
     if (*a->is_hidden)
         return cost;
     switch (a->kind) {
@@ -257,7 +256,7 @@ static void take_way(struct net *net, uint32_t from, uint32_t to)
 static void protect(struct net *net, uint32_t k)
 {
     struct arc *a = &net->arc[k];
-    struct cost own = arc_cost(a, false); /* it is hidden: 0, or grave for a 1 that would be 0 */
+    struct cost own = arc_cost(a, false); /* it is hidden: nothing, or impossible */
     struct cost more = find_way(net, a->to, a->from, k);
     struct cost less = is_impossible(own) ? own : find_way(net, a->from, a->to, k);
     less = is_impossible(less) ? less : cost_sum(less, own);

@@ -40,7 +40,8 @@ void table_link(struct arena *arena, struct table *child, size_t child_column,
     size_t n = child->rows->n;
     struct keyed_row *keyed = ARENA_ARRAY(arena, struct keyed_row, n);
     for (size_t i = 0; i < n; i++)
-        keyed[i] = (struct keyed_row){rows_cell(child->rows, i, child_column), (uint32_t)i};
+        keyed[i] =
+            (struct keyed_row){rows_cell(rows_source(child->rows), i, child_column), (uint32_t)i};
     if (n)
         qsort(keyed, n, sizeof *keyed, by_key_and_row);
     child->order = ARENA_ARRAY(arena, uint32_t, n + 1);
@@ -57,7 +58,8 @@ static size_t rows_before(const struct table *t, const struct value *key, bool p
     size_t low = 0, high = t->rows->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = value_order(rows_cell(t->rows, t->order[middle], t->child_column), key);
+        int order =
+            value_order(rows_cell(rows_source(t->rows), t->order[middle], t->child_column), key);
         if (order < 0 || (past && order == 0))
             low = middle + 1;
         else
@@ -72,7 +74,7 @@ struct slice table_of_parent(const struct table *t, size_t parent_row)
         size_t from = t->first[parent_row], to = t->first[parent_row + 1];
         return (struct slice){.rows = t->rows, .first = from, .n = to - from};
     }
-    const struct value *key = rows_cell(t->parent->rows, parent_row, t->parent_column);
+    const struct value *key = rows_cell(rows_source(t->parent->rows), parent_row, t->parent_column);
     if (key->kind == VALUE_NULL)
         return (struct slice){.rows = t->rows};
     size_t from = rows_before(t, key, false);

@@ -8,12 +8,26 @@
 
 #include "base/ascii.h"
 
+size_t tag_patch_end(const struct tag_reader *r)
+{
+    const struct stretch *stretch = r->stretch;
+    return r->next_patch < stretch->patches ? stretch->patch[r->next_patch].from : SIZE_MAX;
+}
+
+static void enter_patches(struct tag_reader *r)
+{
+    for (; tag_patch_end(r) <= r->known; r->next_patch++) {
+        r->patch = &r->stretch->patch[r->next_patch];
+        r->place = r->patch->at;
+    }
+}
+
 /* Offsets only ever grow, so every place costs the bytes in between. */
 struct place tag_place(struct tag_reader *r, size_t offset)
 {
     assert(offset >= r->known);
-    for (; r->known < offset; r->known++) {
-        unsigned char c = (unsigned char)r->text.p[r->known];
+    for (enter_patches(r); r->known < offset; enter_patches(r)) {
+        unsigned char c = (unsigned char)r->text.p[r->known++];
         if (c == '\n') {
             r->place.line++;
             r->place.col = 1;
@@ -24,11 +38,13 @@ struct place tag_place(struct tag_reader *r, size_t offset)
     return r->place;
 }
 
-void tag_begin(struct tag_reader *r, struct text text, struct place at)
+void tag_begin(struct tag_reader *r, const struct stretch *stretch)
 {
-    r->text = text;
-    r->place = at;
-    r->known = 0;
+    r->text = stretch->text;
+    r->place = stretch->at;
+    r->stretch = stretch;
+    r->patch = NULL;
+    r->known = r->next_patch = 0;
     memset(r->is_gone, 0, sizeof r->is_gone);
 }
 

@@ -170,6 +170,19 @@ static char *stay_below(struct arena *arena, const char *limit, const char *fold
     return clean ? path_join(arena, limit, clean) : NULL;
 }
 
+/* Beside a partial that ships with dokuwerk, whose place counts from there. */
+static char *find_shipped(struct builder *builder, const char *written, struct place at)
+{
+    struct arena *arena = builder->arena;
+    const struct library *library = builder->options->library;
+    if (!library || !library->shipped || !at.file || *at.file == '/')
+        return NULL;
+    const char *limit = path_join(arena, library->shipped, "templates");
+    const char *beside = path_join(arena, library->shipped, path_folder(arena, at.file));
+    char *path = stay_below(arena, limit, beside, written);
+    return path && file_exists(path) ? path : NULL;
+}
+
 /* The file to open, or NULL with *leaves when it would be outside the workspace. */
 static char *find_file(struct builder *builder, const char *written, struct place at, bool *leaves)
 {
@@ -186,10 +199,18 @@ static char *find_file(struct builder *builder, const char *written, struct plac
     *leaves = !near && !far;
     if (near && file_exists(near))
         return near;
-    return far && file_exists(far) ? far : NULL;
+    return far && file_exists(far) ? far : find_shipped(builder, written, at);
 }
 
-struct picture *target_picture(struct passage *passage, const char *url, struct place at)
+struct link *target_within(struct builder *builder, const char *id, struct place at)
+{
+    struct link *link = ARENA_NEW(builder->arena, struct link);
+    *link = (struct link){.uri = arena_printf(builder->arena, "#%s", id), .at = at};
+    return link;
+}
+
+struct picture *target_picture(struct passage *passage, const char *url, const char *home,
+                               struct place at)
 {
     struct builder *builder = passage->builder;
     struct picture *picture = ARENA_NEW(builder->arena, struct picture);
@@ -203,9 +224,10 @@ struct picture *target_picture(struct passage *passage, const char *url, struct 
         return picture;
     }
     bool leaves = false;
-    picture->path = find_file(builder, written, at, &leaves);
+    const struct place from = {.file = home ? home : at.file};
+    picture->path = find_file(builder, written, from, &leaves);
     if (!picture->path)
-        picture->path = find_file(builder, uri_decode(builder->arena, written), at, &leaves);
+        picture->path = find_file(builder, uri_decode(builder->arena, written), from, &leaves);
     if (picture->path)
         return picture;
     if (leaves)
@@ -213,4 +235,27 @@ struct picture *target_picture(struct passage *passage, const char *url, struct 
     else
         diag_error(builder->diag, at, "cannot find picture '%s'", written);
     return picture;
+}
+
+struct picture *target_icon(struct passage *passage, const struct attributes *attr, struct place at)
+{
+    struct builder *builder = passage->builder;
+    const struct library *library = builder->options->library;
+    const struct text *name = attributes_find(attr, "icon");
+    if (!name || !library)
+        return NULL;
+    struct picture *icon = ARENA_NEW(builder->arena, struct picture);
+    const char *written = arena_string(builder->arena, *name);
+    *icon = (struct picture){.shown = written,
+                             .is_decorative = true,
+                             .attr = ARENA_NEW(builder->arena, struct attributes),
+                             .at = at};
+    icon->path = library_icon(builder->arena, library, written);
+    if (icon->path)
+        return icon;
+    const char **known;
+    size_t n = library_names(builder->arena, library, SHELF_ICONS, &known);
+    diag_error(builder->diag, at, "there is no icon '%s'", written);
+    diag_suggest(builder->diag, at, *name, known, n);
+    return NULL;
 }

@@ -18,6 +18,8 @@
 
 struct table;
 struct template;
+struct edition;
+struct translator;
 
 /* What an expansion looks names up in, besides its queries. */
 struct inputs {
@@ -30,7 +32,12 @@ struct inputs {
     const struct yaml *data;            /* --data: names that stand like queries, or NULL */
     const char *lang, *edition, *today; /* today: "YYYY-MM-DD" or NULL (using it is an error) */
     const char *purpose;                /* "web" or "print" */
+    const char *language;    /* the edition, by which texts are replaced: "de+ar"; NULL: as lang */
+    const char *second_lang; /* of a bilingual edition, or NULL */
+    const struct translator *translator, *second; /* into both of them; NULL: nothing is replaced */
+    const struct edition *languages;              /* for `translations`, or NULL */
     const struct locale *locale;
+    const struct locale *second_locale; /* where there is a second language */
 };
 
 struct site { /* a tag, and the column that it printed */
@@ -40,19 +47,31 @@ struct site { /* a tag, and the column that it printed */
 };
 
 /* There may be millions of the next two. */
-struct insertion {           /* what a token stands for */
-    struct text text;        /* the value, formatted; NFC is not applied */
-    const struct site *site; /* or NULL */
-    uint32_t row;            /* of the site's rows */
-    bool is_markdown;        /* {{{x}}}: to be parsed by itself */
-    bool keeps_lines;        /* formatter `lines`: a newline is a line break */
-    bool is_raw;             /* formatter raw/tel/…: never touched by typography */
+struct insertion {               /* what a token stands for */
+    struct text text;            /* the value, formatted; NFC is not applied */
+    const struct site *site;     /* or NULL */
+    uint32_t row;                /* of the site's rows */
+    bool is_markdown;            /* {{{x}}}: to be parsed by itself */
+    bool keeps_lines;            /* formatter `lines`: a newline is a line break */
+    bool is_raw;                 /* formatter raw/tel/…: never touched by typography */
+    const struct speech *speech; /* the value's own; or NULL: that of the text around */
 };
 
 struct origin {    /* text[from …] up to the next origin comes from there */
     uint32_t from; /* at a token: its insertion knows the row */
     uint32_t file; /* number in the expansion's files */
     uint32_t line, col;
+};
+
+struct tongue { /* text[from …] up to the next one is in that language */
+    uint32_t from;
+    const char *lang; /* NULL: the document's */
+    const char *home; /* that pictures' paths are relative to; NULL: the origin's file */
+};
+
+struct speech {                  /* the languages of a text that is another's than the document's */
+    const struct tongue *tongue; /* ordered; before the first: the document's */
+    size_t tongues;
 };
 
 struct use {       /* data=NAME in a div's attributes: which rows are meant */
@@ -69,20 +88,27 @@ struct expansion {
     const struct origin *origin; /* ordered */
     size_t origins;
     const char *const *file; /* of origins */
-    const struct use *use;   /* ordered */
+    struct speech speech;
+    const struct use *use; /* ordered */
     size_t uses;
-    struct text title;             /* the front matter's, expanded; may be empty */
+    struct text title;       /* the front matter's, expanded; may be empty */
+    const char *second_lang; /* of an edition in two languages, or NULL */
+    const struct locale *second_locale;
+    struct text second_title;      /* in it; may be empty */
     const struct setting *running; /* expanded; those without value are left out */
     size_t runnings;
     const struct attached *attached; /* results that go with the document */
     size_t attacheds;
-    bool is_stopped; /* a check in the template found an error: nothing is to be printed */
+    bool is_stopped;    /* a check in the template found an error: nothing is to be printed */
+    bool is_translated; /* units of it are another's words, of which some may be missing */
 };
 
-/* Parses a file. is_plain: a Markdown file, whose {{…}} is text (no Mustache, no queries). NULL
- * when nothing can be done with it; other faults are reported and the rest is kept. */
+/* Parses a file. is_plain: a Markdown file, whose {{…}} is text (no Mustache, no queries). With a
+ * translator (translate.h; NULL: none), which is kept for partials and values, its units are
+ * replaced by their translations. NULL when nothing can be done with it; other faults are reported
+ * and the rest is kept. */
 struct template *template_parse(struct arena *, const struct library *, const struct source *,
-                                bool is_plain, struct diag *);
+                                bool is_plain, const struct translator *, struct diag *);
 /* Parses a template of the official Mustache: no front matter, no queries, no formatters; what is
  * missing prints nothing. Its bytes are taken as they are. */
 struct template *template_parse_mustache(struct arena *, const struct library *,

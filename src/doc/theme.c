@@ -56,6 +56,10 @@ static void set_defaults(struct theme *t)
 static void finish(struct theme *t)
 {
     t->grid = t->grid_leading / (t->grid_parts > 0 ? t->grid_parts : 1);
+    if (!t->parallel.title.size)
+        t->parallel.title = t->heading[0].look;
+    if (!t->parallel.lead.size)
+        t->parallel.lead = t->lead.look;
 }
 
 struct theme *theme_load(struct arena *arena, const struct library *library, const char *name,

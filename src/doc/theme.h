@@ -21,6 +21,14 @@ struct theme_color { /* of colors: */
     bool has_cmyk;
 };
 
+struct theme_pattern { /* of patterns: */
+    int64_t kind;      /* enum theme_pattern_kind */
+    int64_t ink;
+};
+/* In the order of enum pattern of page/. */
+extern const char *const theme_pattern_names[];
+enum { THEME_PATTERNS = 6 };
+
 struct theme_script { /* relative to the Latin of the same role; thousandths; 0: not said */
     const char *code; /* ISO 15924 */
     int64_t scale, leading, heading;
@@ -94,6 +102,7 @@ enum furniture_pages {
     FURNITURE_LEFT,
     FURNITURE_RIGHT,
     FURNITURE_COVER,
+    FURNITURE_PARALLEL, /* of a document in two languages, in place of all, left and right */
     FURNITURE_SETS
 };
 enum leaders { LEADERS_NONE, LEADERS_DOTS };
@@ -145,6 +154,7 @@ struct theme {
         sp width, height, y;
         int64_t color;
         struct look number;
+        sp icon; /* the side of the square a chapter's pictogram has; 0: its number stands there */
     } tab;
     struct {
         const char *bullet;
@@ -160,7 +170,8 @@ struct theme {
         struct look look;
         int64_t label_color;
         sp after;
-        bool is_below; /* of pictures; tables have theirs above */
+        bool is_below;   /* of pictures; tables have theirs above */
+        bool has_credit; /* said with the picture even where `.credits` collects them */
     } caption;
     struct {
         struct look cell, head, group, subtotal, total, carry;
@@ -176,11 +187,24 @@ struct theme {
         sp row_padding, gutter;
     } table_dense;
     struct {
+        struct look label, value, share;
+        sp bar, gap;           /* a lying bar's thickness, the white between two */
+        sp column, column_gap; /* an upright one's */
+        sp height;             /* of upright charts, without their labels */
+        struct rule axis, gridlines, outline;
+        struct lengths swatch; /* of a legend: its width and height */
+        int64_t muted;         /* of bars beside one that is highlighted */
+        sp line, marker;       /* a line's width, the size of a sign on it */
+        sp pie, sign, tile;    /* a pie's diameter, a pictogram's sign's height, a tile's side */
+        int64_t hole;          /* of a donut, thousandths of its diameter */
+    } chart;
+    struct {
         struct look number, label;
         int64_t columns, first_color;
         struct look unit;
         bool label_above;
-        sp max_label; /* the widest a label's line may be; 0: as the column */
+        sp box_padding; /* each stands in a box in a chapter's color; 0: on paper */
+        sp max_label;   /* the widest a label's line may be; 0: as the column */
         struct rule rule;
     } facts;
     struct {
@@ -206,6 +230,7 @@ struct theme {
         int64_t page_at; /* enum edge: EDGE_END or the side column's end */
         int64_t leaders; /* enum leaders */
         sp leader_step;  /* from dot to dot */
+        sp tab;          /* the side of a chapter's square before its entry; 0: none */
     } contents;
     struct {
         struct look look;
@@ -239,7 +264,23 @@ struct theme {
         struct rule rule, rule_below;
         sp icon_size, text_at;
         int64_t icon;
+        sp qr; /* the side of a card's QR code */
     } contact;
+    struct {
+        struct look look; /* of what stands beside it */
+        sp size, gap;
+        int64_t color;
+        bool has_address; /* is printed, too */
+    } qr;
+    struct {
+        struct look term;
+        sp text_at, item_space;
+    } glossary;
+    struct {
+        struct look letter, line;
+        sp text_at; /* what is below an entry, and its further lines */
+        sp before;  /* a letter */
+    } index;
     struct {
         struct look label, value;
         struct rule rule, rule_above;
@@ -254,6 +295,7 @@ struct theme {
     } signature;
     struct {
         sp picture, gap, min_height, after;
+        sp least_text; /* text would be narrower: the picture stands above it */
         bool picture_required;
     } section;
     struct {
@@ -264,10 +306,18 @@ struct theme {
         struct lengths widths; /* what a picture without a width of its own may be wide */
     } picture;
     struct {
+        struct look look;
+        struct look title, lead; /* a chapter's heading; not said: as elsewhere */
+        struct lengths widths;   /* of both columns; none: equal */
+        sp gap, margin, narrowest, padding_above, padding_below;
+        struct rule rule;
+    } parallel;
+    struct {
         sp gap, height; /* between pictures; about how high a row shall be */
     } figures;
     struct furniture head, foot;
     int64_t palette[PALETTE_COLORS], tint[PALETTE_COLORS];
+    struct theme_pattern pattern[PALETTE_COLORS]; /* over the palette's colors, in charts */
     int64_t chapter[PALETTE_COLORS], chapter_tint[PALETTE_COLORS];
     size_t chapters; /* colors that chapters take in turn; 0: ink */
     int64_t hair, ink;

@@ -177,6 +177,45 @@ static size_t read_list(const struct theme_reader *r, const struct yaml *list, i
     return n;
 }
 
+const char *const theme_pattern_names[THEME_PATTERNS] = {"solid", "diagonal", "antidiagonal",
+                                                         "dots",  "grid",     "lines"};
+
+/* "dots white" */
+static bool read_pattern(const struct theme_reader *r, struct text said, struct theme_pattern *out)
+{
+    size_t space = text_find_char(said, ' ');
+    struct text name = space == SIZE_MAX ? said : text_slice(said, 0, space);
+    *out = (struct theme_pattern){0, r->theme->ink};
+    while (out->kind < THEME_PATTERNS && !text_is(name, theme_pattern_names[out->kind]))
+        out->kind++;
+    if (out->kind == THEME_PATTERNS || (space == SIZE_MAX) != (out->kind == 0)) {
+        out->kind = 0;
+        return false;
+    }
+    return space == SIZE_MAX ||
+           (theme_color_read(r, text_trim(text_from(said, space)), &out->ink) && out->ink >= 0);
+}
+
+static void read_patterns(const struct theme_reader *r, const struct yaml *list)
+{
+    size_t n = 0;
+    if (list && list->kind != YAML_LIST)
+        diag_error(r->diag, list->at, "'patterns' wants a list");
+    for (const struct yaml *y = list ? list->child : NULL; y; y = y->next) {
+        if (n == PALETTE_COLORS) {
+            diag_error(r->diag, y->at, "'patterns' has at most %d entries", PALETTE_COLORS);
+            return;
+        }
+        if (y->kind != YAML_SCALAR || !read_pattern(r, text_trim(y->scalar), &r->theme->pattern[n]))
+            diag_error(r->diag, y->at,
+                       "a pattern is solid, or diagonal, antidiagonal, dots, grid or lines with a "
+                       "color: dots white");
+        n++;
+    }
+    for (size_t i = n; n && i < PALETTE_COLORS; i++)
+        r->theme->pattern[i] = r->theme->pattern[i - n];
+}
+
 void theme_colors_read(const struct theme_reader *r, const struct yaml *theme)
 {
     struct theme *t = r->theme;
@@ -192,6 +231,7 @@ void theme_colors_read(const struct theme_reader *r, const struct yaml *theme)
     t->hair = hair ? *hair : 0;
     read_list(r, yaml_find(theme, "palette"), t->ink, t->palette);
     read_list(r, yaml_find(theme, "tints"), t->hair, t->tint);
+    read_patterns(r, yaml_find(theme, "patterns"));
     t->chapters = read_list(r, yaml_find(theme, "chapters"), t->ink, t->chapter);
     read_list(r, yaml_find(theme, "chapter-tints"), COLOR_NONE, t->chapter_tint);
 }

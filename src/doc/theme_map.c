@@ -6,8 +6,9 @@
 #include "doc/theme_read.h"
 
 /* Maps that have readers of their own. */
-static const char *const free_maps[] = {"extends",  "fonts",         "colors",  "palette", "tints",
-                                        "chapters", "chapter-tints", "scripts", "head",    "foot"};
+static const char *const free_maps[] = {"extends", "fonts",    "colors",   "palette",
+                                        "tints",   "patterns", "chapters", "chapter-tints",
+                                        "scripts", "head",     "foot"};
 enum { FREE_MAPS = sizeof free_maps / sizeof *free_maps };
 
 static bool is_color_type(enum theme_type type)

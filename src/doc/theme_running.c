@@ -6,7 +6,7 @@
 
 static const char *const set_names[FURNITURE_SETS] = {
     [FURNITURE_ALL] = "items",   [FURNITURE_FIRST] = "first", [FURNITURE_LEFT] = "left",
-    [FURNITURE_RIGHT] = "right", [FURNITURE_COVER] = "cover",
+    [FURNITURE_RIGHT] = "right", [FURNITURE_COVER] = "cover", [FURNITURE_PARALLEL] = "parallel",
 };
 
 static const struct theme_key item_keys[] = {

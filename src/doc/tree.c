@@ -43,6 +43,7 @@ const char *const div_class_names[DIV_CLASSES] = {
     [DIV_LIST_OF_TABLES] = "list-of-tables",
     [DIV_RAGGED] = "ragged",
     [DIV_JUSTIFIED] = "justified",
+    [DIV_CREDITS] = "credits",
 };
 
 const struct text *attributes_find(const struct attributes *attr, const char *key)
@@ -53,12 +54,47 @@ const struct text *attributes_find(const struct attributes *attr, const char *ke
     return NULL;
 }
 
+const char *attributes_value_lang(const struct attributes *attr, const char *key)
+{
+    for (size_t i = 0; i < attr->pairs; i++)
+        if (!strcmp(attr->pair[i].key, key))
+            return attr->pair[i].lang;
+    return NULL;
+}
+
 bool attributes_has_class(const struct attributes *attr, const char *name)
 {
     for (size_t i = 0; i < attr->classes; i++)
         if (!strcmp(attr->class[i], name))
             return true;
     return false;
+}
+
+bool attributes_say(const struct attributes *attr, const char *key, bool usual, struct place at,
+                    struct diag *diag)
+{
+    const struct text *said = attributes_find(attr, key);
+    if (!said)
+        return usual;
+    if (text_is(*said, "yes") || text_is(*said, "no"))
+        return text_is(*said, "yes");
+    diag_error(diag, at, "'%s' wants yes or no, not '%.*s'", key, (int)said->n, said->p);
+    return usual;
+}
+
+struct text block_words(struct arena *arena, const struct block *block)
+{
+    char *out = arena_alloc(arena, block->text.n + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < block->spans; i++) {
+        const struct span *span = &block->span[i];
+        if (span->note || span->picture || span->page_of)
+            continue;
+        memcpy(out + n, block->text.p + span->from, span->to - span->from);
+        n += span->to - span->from;
+    }
+    out[n] = '\0';
+    return text_trim((struct text){out, n});
 }
 
 struct place block_place(const struct block *block, uint32_t offset)
@@ -278,6 +314,79 @@ static void dump_child(const struct block *child, int depth, FILE *out)
     dump_block(child, depth + 1, out);
 }
 
+static void dump_value(const struct chart_value *value, FILE *out)
+{
+    fputc(' ', out);
+    dump_text(value->said, out);
+    if (!value->is_missing && !value->is_hidden)
+        fprintf(out, "=%lld", (long long)value->n);
+    if (value->share_bp >= 0)
+        fprintf(out, "/%d", value->share_bp);
+    if (value->share_said.n)
+        dump_text(value->share_said, out);
+}
+
+static void dump_named(const char *name, struct text text, FILE *out)
+{
+    if (!text.n)
+        return;
+    fprintf(out, " %s=", name);
+    dump_text(text, out);
+}
+
+static void dump_category(const struct chart *chart, size_t i, FILE *out)
+{
+    const struct chart_category *category = &chart->category[i];
+    dump_text(category->name, out);
+    if (category->lang)
+        fprintf(out, " lang=%s", category->lang);
+    if (category->is_highlighted)
+        fputs(" highlighted", out);
+    if (chart->kind == CHART_TILES)
+        fprintf(out, " at %d,%d", category->column, category->row);
+    for (size_t s = 0; s < chart->series; s++)
+        dump_value(&chart->value[i * chart->series + s], out);
+    if (chart->total_said)
+        dump_named("total", chart->total_said[i], out);
+    if (category->base >= 0)
+        fprintf(out, " base=%lld", (long long)category->base);
+    dump_named("said", category->base_said, out);
+}
+
+static void dump_chart(const struct chart *chart, int depth, FILE *out)
+{
+    static const char *const units[] = {"plain", "money", "percent"};
+    fprintf(out, "%*schart %s %s scale=%d", depth * 2, "", chart_kind_names[chart->kind],
+            units[chart->unit], chart->scale);
+    fputs(chart->is_turned ? " turned" : "", out);
+    fputs(chart->is_sum ? " sum" : "", out);
+    if (chart->has_from)
+        fprintf(out, " from=%lld", (long long)chart->axis_from);
+    if (chart->has_to)
+        fprintf(out, " to=%lld", (long long)chart->axis_to);
+    if (chart->kind == CHART_PICTOGRAM)
+        fprintf(out, " per=%lld", (long long)chart->per);
+    if (chart->neutral != SIZE_MAX)
+        fprintf(out, " neutral=%zu", chart->neutral);
+    dump_named("base", chart->base_said, out);
+    dump_named("head", chart->category_head, out);
+    dump_named("value-head", chart->value_head, out);
+    dump_named("alt", chart->alt, out);
+    fprintf(out, "\n%*sseries", depth * 2 + 2, "");
+    for (size_t s = 0; s < chart->series; s++) {
+        fputc(' ', out);
+        dump_text(chart->one[s].name, out);
+        if (chart->one[s].lang)
+            fprintf(out, " lang=%s", chart->one[s].lang);
+    }
+    fputc('\n', out);
+    for (size_t i = 0; i < chart->categories; i++) {
+        fprintf(out, "%*scategory ", depth * 2 + 2, "");
+        dump_category(chart, i, out);
+        fputc('\n', out);
+    }
+}
+
 static void dump_rows(const struct block *table, int depth, FILE *out)
 {
     struct arena *arena = arena_new();
@@ -296,6 +405,8 @@ static void dump_block(const struct block *block, int depth, FILE *out)
         dump_line(block->caption, "caption ", depth, out);
     if (block->legend)
         dump_line(block->legend, "legend ", depth, out);
+    if (block->chart)
+        dump_chart(block->chart, depth, out);
     if (block->kind == BLOCK_TABLE)
         dump_rows(block, depth, out);
     for (const struct block *child = block->kind == BLOCK_TABLE ? NULL : block->child; child;

@@ -7,7 +7,9 @@
 
 #include <stdio.h>
 
+#include "base/length.h"
 #include "db/value.h"
+#include "doc/chart.h"
 #include "doc/locale.h"
 #include "doc/template.h"
 
@@ -64,6 +66,7 @@ enum div_class {
     DIV_LIST_OF_TABLES,
     DIV_RAGGED,
     DIV_JUSTIFIED,
+    DIV_CREDITS,
     DIV_CLASSES
 };
 extern const char *const div_class_names[DIV_CLASSES]; /* "", "columns", … */
@@ -82,6 +85,7 @@ enum inline_style {
 struct attribute {
     const char *key;
     struct text value;
+    const char *lang; /* of a value that is not in the language of the text around; or NULL */
 };
 
 struct attributes {
@@ -95,14 +99,41 @@ struct attributes {
 struct link {
     const char *uri; /* "https://…", "mailto:…", "tel:…" or "#id" */
     struct place at;
+    const char *said; /* what it leads to: "Abbildung 3: …"; NULL: its words say it */
 };
 
 struct picture {
     const char *path;  /* resolved, to open; NULL: not available (reported) */
     const char *shown; /* as written */
     struct text alt;   /* empty with is_decorative false: none was given */
+    const char *lang;  /* of alt, if not that of the text around; or NULL */
     bool is_decorative;
     const struct attributes *attr; /* width=, height=, crop=, focus= */
+    struct place at;
+};
+
+struct qr {            /* what a QR code says */
+    const char *uri;   /* in ASCII, as a scanner reads it */
+    struct text shown; /* the same for people: without scheme, in the letters it was written in */
+    sp size;           /* of the whole, white around it included; 0: the theme's */
+    char level;        /* of error correction: L, M, Q or H */
+    bool hides_address;
+    struct place at;
+};
+
+struct index_mark {   /* a place that the index leads to */
+    const char *name; /* of its anchor */
+    bool is_main;     /* the place to look first */
+};
+
+struct keyword { /* of the index; those below another one follow it */
+    struct text text;
+    const char *lang;   /* where it is not the index's; or NULL */
+    int level;          /* 0, 1, 2 */
+    struct text letter; /* level 0: what it stands below; may be empty */
+    size_t mark, marks; /* those of the tree from there on, in the document's order */
+    const struct text *see;
+    size_t sees;
     struct place at;
 };
 
@@ -119,6 +150,7 @@ struct span {
     const struct block *note;      /* a footnote's mark: a plain div of its blocks, or NULL */
     const struct picture *picture; /* or NULL */
     const char *page_of;           /* @page-ID: text is "?", the number comes with the pages */
+    const char *mark;              /* the anchor that the index leads to; or NULL */
     struct text spoken;            /* what is read out instead of the text; or empty */
     struct place at;
 };
@@ -143,7 +175,11 @@ struct block {
     const struct attributes *attr; /* never NULL */
     const char *lang;              /* or NULL: the parent's */
     struct place at;
+    bool is_echo;  /* div in `.parallel`: says in another language what the one before it says */
+    bool is_level; /* `.parallel`: both of its languages have the same blocks */
 
+    const struct block *echo;      /* what is numbered: the same in the second language; or NULL */
+    struct text letter;            /* item of a glossary, the first below it: its letter */
     const char *number;            /* heading, captioned table, picture or chart: "2.1"; or NULL */
     int64_t start;                 /* ordered list: first number */
     size_t columns;                /* BLOCK_TABLE */
@@ -151,9 +187,11 @@ struct block {
     const struct column *column;   /* BLOCK_TABLE: columns of them */
     const struct value *value;     /* BLOCK_CELL of a data table: the raw value, or NULL */
     const struct block *caption;   /* table, picture, chart div: a paragraph, or NULL */
-    const struct block *legend;    /* BLOCK_TABLE: a paragraph below it, or NULL */
-    const struct picture *picture; /* BLOCK_PICTURE */
+    const struct block *legend;    /* table, chart div: a paragraph below it, or NULL */
+    const struct picture *picture; /* BLOCK_PICTURE; heading: its chapter's icon, or NULL */
     const struct slice *data;      /* BLOCK_DIV with data=: its rows, or NULL */
+    const struct qr *qr;           /* DIV_QR: NULL: it has no address (reported) */
+    const struct chart *chart;     /* DIV_CHART: what it shows; NULL: nothing, its blocks say why */
 };
 
 struct column { /* of a table */
@@ -168,9 +206,18 @@ struct tree {
     struct block *root; /* BLOCK_DOCUMENT */
     const char *lang;
     const struct locale *locale;
-    struct text title;               /* front matter, else first heading, else the file's name */
+    struct text title;       /* front matter, else first heading, else the file's name */
+    const char *second_lang; /* of `.parallel`; or NULL */
+    const struct locale *second_locale;
+    struct text second_title;        /* or empty */
+    bool is_bilingual;               /* every chapter is in both languages */
+    bool has_credits;                /* `.credits` lists whose pictures these are */
     const struct block *const *note; /* footnotes by number from 1: note[0] is number 1 */
     size_t notes;
+    const struct keyword *keyword; /* sorted; where a `.index` stands */
+    size_t keywords;
+    const struct index_mark *mark; /* in the order of the keywords they belong to */
+    size_t marks;
 };
 
 struct tree_options {
@@ -197,7 +244,16 @@ const struct block *table_row(const struct block *table, size_t row, struct aren
 
 /* Value of a key=value attribute, or NULL. */
 const struct text *attributes_find(const struct attributes *, const char *key);
+/* The language of that value, if it says one; or NULL. */
+const char *attributes_value_lang(const struct attributes *, const char *key);
 bool attributes_has_class(const struct attributes *, const char *name);
+/* What a key says that is yes or no; `usual` where it is missing, or says something else, which is
+ * reported at the place. */
+bool attributes_say(const struct attributes *, const char *key, bool usual, struct place,
+                    struct diag *);
+/* What a block says where it is said again, in a list or at a page's head: without the marks of
+ * notes, pictures, and numbers of pages. */
+struct text block_words(struct arena *, const struct block *);
 /* The span that holds the byte, and the exact place of that byte. */
 struct place block_place(const struct block *, uint32_t offset);
 const char *block_kind_name(enum block_kind);

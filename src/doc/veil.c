@@ -61,6 +61,11 @@ static bool is_count_format(const struct format *format)
            text_is(format->name, "plural");
 }
 
+bool veil_may_count(const struct format *format, struct text name)
+{
+    return is_count_format(format) && !is_other_number(name);
+}
+
 /* Digits in a column of text, as a spreadsheet or a CAST leaves them. */
 static int64_t count_in_text(struct text t)
 {
@@ -141,8 +146,8 @@ static bool is_count(struct reader *r, size_t i)
         return fits;
     }
     struct text name = text_of(r->ask->slice->rows->column[column->column]);
-    return !r->ask->is_named && !is_label(r, i) && is_count_format(&column->format) &&
-           !is_other_number(name) && holds_counts(r, i, &row);
+    return !r->ask->is_named && !is_label(r, i) && veil_may_count(&column->format, name) &&
+           holds_counts(r, i, &row);
 }
 
 static void find_counts(struct reader *r)

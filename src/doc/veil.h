@@ -44,6 +44,8 @@ struct veil {       /* what is hidden */
 bool suppress_parse(struct text, int64_t *least);
 /* Reads `suppress: 3`; anything else is reported and changes nothing. */
 void suppress_key_read(const struct yaml *, int64_t *least, struct diag *);
+/* Whether a column of that name and formatter, if all its values are whole, is taken for counts. */
+bool veil_may_count(const struct format *, struct text name);
 /* Never NULL; in the arena. */
 const struct veil *veil_new(struct arena *, const struct veil_ask *);
 /* The first of the rows (k of the slice) that has a count below the least in the column; SIZE_MAX:

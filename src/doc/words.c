@@ -1,71 +1,91 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tool's own words, and each language's quotation marks (CLDR's, but where usage differs) and
- * dash. */
+ * dash. Which table of words serves a tag is decided by language and script: words in Cyrillic are
+ * none for Serbian in Latin letters. */
+#include "doc/words.h"
+
+#include <assert.h>
 #include <string.h>
 
 #include <unicode/ulocdata.h>
 
+#include "base/ascii.h"
 #include "doc/icu.h"
+#include "doc/language.h"
 
 static const char *const english[WORD_COUNT] = {
-    [WORD_FIGURE] = "Figure",
-    [WORD_TABLE] = "Table",
-    [WORD_SECTION] = "Section",
-    [WORD_PAGE] = "Page",
-    [WORD_CONTENTS] = "Contents",
-    [WORD_TOTAL] = "Total",
-    [WORD_SUBTOTAL] = "Subtotal",
-    [WORD_NO_ROWS] = "no entries",
-    [WORD_NOTE] = "Note",
-    [WORD_TIP] = "Tip",
-    [WORD_WARNING] = "Warning",
-    [WORD_IMPORTANT] = "Important",
-    [WORD_LINK_TO] = "Link to",
-    [WORD_FIGURES] = "Figures",
-    [WORD_TABLES] = "Tables",
-    [WORD_DRAFT] = "DRAFT",
-    [WORD_SUPPRESSED] = "withheld",
-    [WORD_SUPPRESSED_LEGEND] = "below #, or withheld to protect small numbers",
-    [WORD_CARRIED] = "Carried forward",
-    [WORD_CARRIED_TO] = "Carried to page #",
-    [WORD_CARRIED_FROM] = "Brought forward from page #",
-    [WORD_CONTINUED] = "(continued)",
+#define WORD(name, words) [WORD_##name] = words,
+#include "doc/word_list.h"
+#undef WORD
 };
 
-static const char *const german[WORD_COUNT] = {
-    [WORD_FIGURE] = "Abbildung",
-    [WORD_TABLE] = "Tabelle",
-    [WORD_SECTION] = "Abschnitt",
-    [WORD_PAGE] = "Seite",
-    [WORD_CONTENTS] = "Inhalt",
-    [WORD_TOTAL] = "Summe",
-    [WORD_SUBTOTAL] = "Zwischensumme",
-    [WORD_NO_ROWS] = "keine Einträge",
-    [WORD_NOTE] = "Hinweis",
-    [WORD_TIP] = "Tipp",
-    [WORD_WARNING] = "Warnung",
-    [WORD_IMPORTANT] = "Wichtig",
-    [WORD_LINK_TO] = "Link zu",
-    [WORD_FIGURES] = "Abbildungen",
-    [WORD_TABLES] = "Tabellen",
-    [WORD_DRAFT] = "ENTWURF",
-    [WORD_SUPPRESSED] = "gesperrt",
-    [WORD_SUPPRESSED_LEGEND] = "unter # oder zum Schutz kleiner Zahlen gesperrt",
-    [WORD_CARRIED] = "Übertrag",
-    [WORD_CARRIED_TO] = "Übertrag auf Seite #",
-    [WORD_CARRIED_FROM] = "Übertrag von Seite #",
-    [WORD_CONTINUED] = "(Fortsetzung)",
-};
+/* Words */
 
-static bool is_german(const struct locale *locale)
+static bool is_same_language(const char *a, const char *b)
 {
-    return strcmp(locale->language, "de") == 0;
+    for (; *a && *a != '-' && ascii_lower(*a) == ascii_lower(*b); a++)
+        b++;
+    return (*a == '\0' || *a == '-') && (*b == '\0' || *b == '-');
+}
+
+const struct word_table *words_find(const char *lang)
+{
+    char script[SCRIPT_CODE], own[SCRIPT_CODE];
+    language_script(lang, script);
+    for (size_t i = 0; i < word_table_count; i++) {
+        if (!is_same_language(lang, word_tables[i].tag))
+            continue;
+        language_script(word_tables[i].tag, own);
+        if (strcmp(script, own) == 0)
+            return &word_tables[i];
+    }
+    return NULL;
+}
+
+/* A language without a word for what refers to a picture or table has the label's. */
+static enum word stand_in(const struct word_table *table, enum word word)
+{
+    if (!table || table->word[word])
+        return word;
+    if (word == WORD_REFERENCE_FIGURE || word == WORD_REFERENCE_FIGURES)
+        return WORD_FIGURE;
+    if (word == WORD_REFERENCE_TABLE || word == WORD_REFERENCE_TABLES)
+        return WORD_TABLE;
+    return word == WORD_SECTIONS ? WORD_SECTION : word;
 }
 
 const char *locale_word(const struct locale *locale, enum word word)
 {
-    return (is_german(locale) ? german : english)[word];
+    const struct word_table *table = locale->words;
+    word = stand_in(table, word);
+    return table && table->word[word] ? table->word[word] : english[word];
 }
+
+const char *locale_word_lang(const struct locale *locale, enum word word, const char *around)
+{
+    const struct word_table *own = locale->words;
+    bool is_english = !own || !own->word[stand_in(own, word)];
+    if (is_english)
+        return is_same_language(around, "en") ? NULL : "en";
+    return words_find(around) == own ? NULL : own->tag;
+}
+
+const char *locale_word_numbered(struct arena *arena, const struct locale *locale, enum word word,
+                                 const char *number)
+{
+    struct text whole = text_of(locale_word(locale, word));
+    size_t mark = text_find_char(whole, '#');
+    struct text before = text_slice(whole, 0, mark), after = text_from(whole, mark + 1);
+    assert(mark != SIZE_MAX); /* the table has none without, where English has it */
+    bool is_behind_space = text_ends(before, " "), is_before_space = text_starts(after, " ");
+    before.n -= is_behind_space;
+    after = text_from(after, is_before_space);
+    return arena_printf(arena, "%.*s%s%s%s%.*s", (int)before.n, before.p,
+                        is_behind_space ? "\u00A0" : "", number, is_before_space ? "\u00A0" : "",
+                        (int)after.n, after.p);
+}
+
+/* Marks */
 
 /* Where usage differs from CLDR's delimiters, or CLDR tells no inner marks from outer ones; NULL:
  * as CLDR has it. The first whose tag the language begins with, so a region stands before its
@@ -96,12 +116,6 @@ static bool begins_with(const char *lang, const char *tag)
 {
     size_t n = strlen(tag);
     return strncmp(lang, tag, n) == 0 && (lang[n] == '\0' || lang[n] == '-');
-}
-
-const char *locale_words_lang(const struct locale *locale, const char *around)
-{
-    const char *own = is_german(locale) ? "de" : "en";
-    return begins_with(around, own) ? NULL : own;
 }
 
 static struct marks usage_of(const char *lang)

@@ -58,10 +58,54 @@ static struct yaml *refuse(struct reader *r, struct place at, const char *messag
     return NULL;
 }
 
+/* What libyaml says, by words of ours, which can be translated. */
+static const char *own_words(const char *said)
+{
+    static const char *const known[] = {
+        "could not find expected ':'",
+        "did not find expected key",
+        "did not find expected '-' indicator",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+        "did not find expected node content",
+        "mapping values are not allowed in this context",
+        "block sequence entries are not allowed in this context",
+        "mapping keys are not allowed in this context",
+        "found character that cannot start any token",
+        "found unexpected end of stream",
+        "found unknown escape character",
+        "found undefined tag handle",
+        "found unexpected document indicator",
+        "while parsing a block mapping",
+        "while parsing a block collection",
+        "while parsing a flow mapping",
+        "while parsing a flow sequence",
+        "while parsing a flow node",
+        "while parsing a block node",
+        "while parsing a node",
+        "while scanning a simple key",
+        "while scanning a quoted scalar",
+        "while scanning a plain scalar",
+        "while scanning a block scalar",
+        "while scanning for the next token",
+        "while scanning an alias",
+        "while scanning an anchor",
+        "while scanning a tag",
+        "while scanning a directive",
+        "control characters are not allowed",
+        "invalid leading UTF-8 octet",
+        "invalid trailing UTF-8 octet",
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i], said) == 0)
+            return known[i];
+    return said;
+}
+
 static void report_parser(struct reader *r)
 {
     const yaml_parser_t *p = &r->parser;
-    const char *problem = p->problem ? p->problem : "not readable as YAML";
+    const char *problem = p->problem ? own_words(p->problem) : "not readable as YAML";
     struct place at = p->error == YAML_READER_ERROR
                           ? place_after(r->start, r->text, p->problem_offset)
                           : place_of(r, p->problem_mark);
@@ -74,7 +118,7 @@ static void report_parser(struct reader *r)
     if (offset < r->text.n && r->text.p[offset] == '\t')
         diag_error(r->diag, at, "a tab cannot indent YAML: use spaces");
     else if (p->context)
-        diag_error(r->diag, at, "%s %s%s", problem, p->context, hint);
+        diag_error(r->diag, at, "%s %s%s", problem, own_words(p->context), hint);
     else
         diag_error(r->diag, at, "%s%s", problem, hint);
 }

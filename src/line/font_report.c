@@ -2,6 +2,7 @@
 /* What `dokuwerk fonts` prints: the families with their styles and files, what is missing of them,
  * and which families serve each script. */
 #include "line/family.h"
+#include "base/spoken.h"
 
 static const struct {
     const char *code, *name;
@@ -60,10 +61,10 @@ static void report_codes(const struct face *face, FILE *out)
 static bool report_family(const struct family *family, FILE *out)
 {
     const struct face *face = family_nearest(family, 400, false);
-    const char *package = family->package ? family->package : "it";
+    const char *package = family->package ? family->package : spoken("it");
     fprintf(out, "%s:", family->name);
     if (!face) {
-        fprintf(out, " missing; install %s\n", package);
+        fprintf(out, spoken(" missing; install %s\n"), package);
         return false;
     }
     report_styles(family, out);
@@ -72,8 +73,8 @@ static bool report_family(const struct family *family, FILE *out)
     fprintf(out, " | %s\n", face_path(face));
     for (size_t k = 0; k < family->faces; k++) {
         if (!family->face[k]->is_there)
-            fprintf(out, "  missing: %s (package %s)\n", family->face[k]->path,
-                    family->package ? family->package : "unknown");
+            fprintf(out, spoken("  missing: %s (package %s)\n"), family->face[k]->path,
+                    family->package ? family->package : spoken("unknown"));
     }
     return true;
 }
@@ -100,7 +101,7 @@ static void report_script(const struct fonts *fonts, size_t script, FILE *out)
     uint32_t sample = scripts[script].sample;
     const char *name = scripts[script].lang ? fonts_preferred(fonts, scripts[script].lang) : NULL;
     const struct family *first = name ? family_find(fonts, name) : NULL;
-    fprintf(out, "  %s (%s):", scripts[script].code, scripts[script].name);
+    fprintf(out, "  %s (%s):", scripts[script].code, spoken(scripts[script].name));
     if (first)
         report_server(first, sample, &found, out);
     for (size_t i = 0; i < fonts->fallbacks; i++)
@@ -109,7 +110,7 @@ static void report_script(const struct fonts *fonts, size_t script, FILE *out)
     for (size_t i = 0; i < fonts->families; i++)
         if (!is_fallback(fonts, i) && &fonts->family[i] != first)
             report_server(&fonts->family[i], sample, &found, out);
-    fprintf(out, "%s\n", found ? "" : " none");
+    fprintf(out, "%s\n", found ? "" : spoken(" none"));
 }
 
 bool fonts_report(const struct fonts *fonts, FILE *out)
@@ -117,7 +118,7 @@ bool fonts_report(const struct fonts *fonts, FILE *out)
     bool is_whole = true;
     for (size_t i = 0; i < fonts->families; i++)
         is_whole &= report_family(&fonts->family[i], out);
-    fprintf(out, "\nscripts and the families that serve them, the first one unasked:\n");
+    fputs(spoken("\nscripts and the families that serve them, the first one unasked:\n"), out);
     for (size_t i = 0; i < SCRIPTS; i++)
         report_script(fonts, i, out);
     return is_whole;

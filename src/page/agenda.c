@@ -133,7 +133,8 @@ static void flow_said(struct layout *L, const struct block *item, const struct l
     struct labelled how = *list;
     how.rest = has_strong(text) ? list->rest : list->plain;
     how.text.look = how.rest;
-    struct styled styled = styled_text(L, builder_arena(L), text, &how.text, how.rest, body);
+    struct styled styled = styled_text(L, builder_arena(L), text, &how.text, how.rest,
+                                       element_said(L, body, text->lang));
     override_strong(L, &styled, how.rest, how.strong);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     add_lines(L, item, &how, &styled, label_height, L->theme->agenda.padding);
@@ -152,9 +153,9 @@ static void flow_item(struct layout *L, const struct block *item, const struct l
         return;
     }
     size_t n = how->label.width ? label_spans(how, text) : 0;
-    sp label_height =
-        n ? attach_label(L, how, block_part(arena, text, 0, n), element_new(L, li, ROLE_LBL, NULL))
-          : 0;
+    sp label_height = n ? attach_label(L, how, block_part(arena, text, 0, n),
+                                       element_new(L, li, ROLE_LBL, text->lang))
+                        : 0;
     struct element *body = element_new(L, li, ROLE_LBODY, NULL);
     const struct block *said = block_part(arena, text, n, text->spans - n);
     flow_said(L, item, how, said, label_height, body);

@@ -42,8 +42,10 @@ static struct text label_of(const struct layout *L, const struct block *block, c
                             const char **lang)
 {
     const struct text *title = attributes_find(block->attr, "title");
-    *lang = title ? NULL : locale_words_lang(L->tree->locale, around);
-    return title ? *title : text_of(locale_word(L->tree->locale, box_word(block->div)));
+    enum word word = box_word(block->div);
+    *lang = title ? attributes_value_lang(block->attr, "title")
+                  : locale_word_lang(lang_locale(L, around), word, around);
+    return title ? *title : text_of(locale_word(lang_locale(L, around), word));
 }
 
 static bool ends_a_sentence(struct text said)
@@ -59,6 +61,8 @@ static void flow_labelled(struct layout *L, const struct block *block, const str
     const struct block *first = block->child;
     const char *lang;
     struct text said = label_of(L, block, block_lang(first, frame->lang), &lang);
+    if (!lang && first->lang && attributes_find(block->attr, "title"))
+        lang = frame->lang; /* the title is in the box's language, not in this paragraph's */
     const char *label =
         arena_printf(arena, "%.*s%s ", (int)said.n, said.p, ends_a_sentence(said) ? "" : ".");
     struct element *p = element_new(L, frame->parent, ROLE_P, first->lang);

@@ -91,7 +91,7 @@ static void move_home(struct layout *L)
 
 /* What stays together */
 
-static sp first_baseline(const struct piece *p)
+sp first_baseline(const struct piece *p)
 {
     for (size_t i = 0; i < p->items; i++)
         if (p->item[i].kind == DISPLAY_LINE)
@@ -210,6 +210,8 @@ void builder_release(struct layout *L)
     struct builder *b = L->builder;
     assert(b->holds > 0);
     b->holds--;
+    if (b->gathers && b->queued && b->holds == b->gather_holds)
+        b->queue[b->queued - 1]->keeps = false;
     if (b->voided > b->holds)
         b->voided = b->holds;
     move_home(L);
@@ -300,6 +302,22 @@ void builder_new_page(struct layout *L, bool on_right)
     move_home(L);
 }
 
+void builder_begin_chapter(struct layout *L, bool on_right, sp spill)
+{
+    if (!L->builder->gathers)
+        begin_page(L, on_right, on_right ? 0 : spill);
+}
+
+unsigned builder_fill_to(struct layout *L, unsigned page)
+{
+    struct builder *b = L->builder;
+    place_all(L, 0);
+    place_notes(L);
+    while (b->made + 1 < page && b->made < MOST_PAGES)
+        place_blank(L);
+    return b->made + 1;
+}
+
 static void place_bare(struct layout *L)
 {
     struct builder *b = L->builder;
@@ -316,7 +334,12 @@ void builder_add(struct layout *L, struct piece *p)
     piece_turn(L, p);
     join_attached(L, p);
     join_names(L, p);
+    if (b->marks_row) {
+        p->begins_row = true;
+        b->marks_row = false;
+    }
     if (b->gathers) {
+        p->keeps = p->keeps || b->holds > b->gather_holds;
         b->queue = heap_grow(b->queue, sizeof(struct piece *), &b->queue_cap, b->queued + 1);
         b->queue[b->queued++] = p;
         return;
@@ -474,11 +497,17 @@ void builder_shape(struct layout *L, const struct page_shape *shape)
     move_home(L);
 }
 
+void builder_mark_row(struct layout *L)
+{
+    L->builder->marks_row = true;
+}
+
 void builder_gather(struct layout *L, struct gathering *g, struct arena *arena)
 {
     struct builder *b = L->builder;
     *g = (struct gathering){b->queue,      b->queued,   b->queue_cap, b->attached,
-                            b->attach_end, L->previous, b->home};
+                            b->attach_end, L->previous, b->home,      b->gather_holds};
+    b->gather_holds = b->holds;
     if (arena != b->home->arena) {
         b->home = ARENA_NEW(arena, struct home);
         b->home->arena = arena;
@@ -506,6 +535,7 @@ struct piece **builder_gathered(struct layout *L, struct gathering *g, size_t *n
     b->attached = g->attached;
     b->attach_end = g->attach_end;
     b->home = g->home;
+    b->gather_holds = g->holds;
     b->gathers--;
     b->borrows--;
     L->previous = g->previous;

@@ -66,6 +66,8 @@ struct builder {
     sp held;                /* its height */
     unsigned borrows;       /* who still reads what lies in `home` */
     unsigned gathers;       /* pieces are gathered, not placed */
+    unsigned gather_holds;  /* .keep boxes that were open before */
+    bool marks_row;         /* the next piece begins one */
     struct attachment *attached, **attach_end;
     struct due_name *due;
     struct columns *columns; /* that are open */
@@ -103,9 +105,10 @@ void walk_add(struct walk *, struct piece *);
 /* Whether all stands above the notes, with `foot` below the last piece. */
 bool walk_fits(const struct walk *, sp foot);
 sp walk_reserve(const struct walk *); /* for the notes on this page */
-sp walk_level(struct walk *);         /* where columns below begin */
-sp walk_end(const struct walk *);     /* where the next piece can begin */
-bool is_gap(const struct piece *);    /* white without ink: it never opens a page */
+/* Where columns below begin. */
+sp walk_level(struct walk *, const struct columns *);
+sp walk_end(const struct walk *);  /* where the next piece can begin */
+bool is_gap(const struct piece *); /* white without ink: it never opens a page */
 sp notes_cap(const struct builder *);
 sp notes_height(const struct layout *, const struct piece *, bool is_first);
 /* What stands below the piece if the page ends there. next: the pieces after it. */

@@ -46,12 +46,14 @@ void flow_kicker(struct layout *L, const struct block *block, const struct frame
     const struct block *next = block->next;
     bool is_over = next && next->kind == BLOCK_HEADING && next->level <= HEADING_LEVELS;
     const struct theme *t = L->theme;
-    if (is_over && next->level == 1)
+    if (is_over && next->level == 1 && !L->is_echo)
         t = chapter_theme(L, L->chapter + 1);
     enum new_page starts =
         is_over ? (enum new_page)t->heading[next->level - 1].new_page : NEW_PAGE_NO;
     if (starts != NEW_PAGE_NO && !frame->is_column)
         builder_new_page(L, starts == NEW_PAGE_RIGHT);
+    if (is_over)
+        lock_chapter(L, next, frame);
     L->has_kicker = is_over;
     struct frame in = frame_ragged(frame);
     in.lang = block_lang(block, frame->lang);

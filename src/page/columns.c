@@ -28,7 +28,7 @@ static struct frame column_frame(const struct frame *frame, sp x, sp width)
 
 /* Columns stand on a page, not in a box, a list, a cell, a note or another column: those go on as
  * plain blocks. */
-static bool may_stand(struct layout *L, const struct block *block, const struct frame *frame)
+bool columns_may_stand(struct layout *L, const struct block *block, const struct frame *frame)
 {
     const char *where = frame->is_column ? "another column"
                         : frame->holder  ? frame->holder
@@ -68,32 +68,39 @@ static bool spans(const struct block *b)
            (b->kind == BLOCK_HEADING && (b->level <= 2 || attributes_has_class(b->attr, "span")));
 }
 
+struct frame columns_begin(struct layout *L, const struct frame *frame, int64_t n)
+{
+    sp gutter = gutter_of(L), width = (frame->wide_width - (n - 1) * gutter) / n;
+    struct columns *columns = ARENA_NEW(L->arena, struct columns);
+    struct frame in = column_frame(frame, frame->wide_x, width);
+    *columns = (struct columns){.n = (unsigned)n,
+                                .x = turned_x(frame->turn, in.x, width),
+                                .step = (width + gutter) * (frame->turn.flips ? -1 : 1),
+                                .width = width,
+                                .gutter = gutter,
+                                .rule = L->theme->columns.rule};
+    builder_columns(L, columns, 0);
+    return in;
+}
+
 static void flow_flowing(struct layout *L, const struct block *block, const struct frame *frame)
 {
-    sp gutter = gutter_of(L), measure = frame->wide_width;
-    int64_t n = wanted_columns(L, block, measure, gutter);
-    sp width = (measure - (n - 1) * gutter) / n;
-    struct columns *columns = NULL;
+    sp measure = frame->wide_width;
+    int64_t n = wanted_columns(L, block, measure, gutter_of(L));
     struct frame wide = column_frame(frame, frame->wide_x, measure);
+    struct frame in;
+    bool is_open = false;
     wide.is_column = false;
-    struct frame in = column_frame(frame, frame->wide_x, width);
     for (const struct block *b = block->child; b && !L->has_failed; b = b->next) {
         if (spans(b)) {
             builder_close_columns(L);
-            columns = NULL;
+            is_open = false;
             flow_block(L, b, &wide);
             continue;
         }
-        if (!columns) {
-            columns = ARENA_NEW(L->arena, struct columns);
-            *columns = (struct columns){.n = (unsigned)n,
-                                        .x = turned_x(frame->turn, in.x, width),
-                                        .step = (width + gutter) * (frame->turn.flips ? -1 : 1),
-                                        .width = width,
-                                        .gutter = gutter,
-                                        .rule = L->theme->columns.rule};
-            builder_columns(L, columns, 0);
-        }
+        if (!is_open)
+            in = columns_begin(L, frame, n);
+        is_open = true;
         flow_block(L, b, &in);
     }
     builder_close_columns(L);
@@ -199,7 +206,7 @@ void flow_columns(struct layout *L, const struct block *block, const struct fram
     bool is_divided = false;
     for (const struct block *b = block->child; b; b = b->next)
         is_divided = is_divided || is_column(b);
-    if (!may_stand(L, block, frame)) {
+    if (!columns_may_stand(L, block, frame)) {
         for (const struct block *b = block->child; b; b = b->next)
             (is_column(b) ? flow_children : flow_block)(L, b, frame);
         return;
@@ -213,7 +220,7 @@ void flow_columns(struct layout *L, const struct block *block, const struct fram
 
 void flow_landscape(struct layout *L, const struct block *block, const struct frame *frame)
 {
-    if (shape_is_turned(L) || !may_stand(L, block, frame)) {
+    if (shape_is_turned(L) || !columns_may_stand(L, block, frame)) {
         flow_children(L, block, frame);
         return;
     }

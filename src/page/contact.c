@@ -4,10 +4,12 @@
 #include "page/construct.h"
 
 #include "page/mark.h"
+#include "page/mirror.h"
 #include "page/piece.h"
+#include "page/qr.h"
 
-static void add_rule(struct layout *L, const struct frame *frame, const struct rule *rule, sp above,
-                     sp below, bool keeps)
+static struct piece *rule_piece(struct layout *L, const struct frame *frame,
+                                const struct rule *rule, sp above, sp below, bool keeps)
 {
     struct piece *p = piece_new(L, frame);
     p->before = above;
@@ -16,7 +18,7 @@ static void add_rule(struct layout *L, const struct frame *frame, const struct r
     p->is_free = true;
     p->trace = "rule";
     piece_rule(L, p, frame->x, rule->width / 2, frame->width, rule);
-    builder_add(L, p);
+    return p;
 }
 
 static void flow_words(struct layout *L, const struct block *block, const struct frame *frame)
@@ -25,6 +27,7 @@ static void flow_words(struct layout *L, const struct block *block, const struct
     struct element *p = element_new(L, frame->parent, ROLE_P, block->lang);
     struct styled styled = styled_text(L, builder_arena(L), block, frame, look, p);
     override_strong(L, &styled, look, &L->theme->contact.name);
+    keep_side(&styled.para, frame);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct flow_lines how = {.before = block == block->parent->child ? 0 : look->leading / 4};
     flow_styled(L, &styled, frame, look, &how, block);
@@ -60,7 +63,9 @@ static void flow_line(struct layout *L, const struct block *item, const struct f
         flow_children(L, item, &in);
         return;
     }
-    struct styled styled = styled_text(L, builder_arena(L), text, &in, look, body);
+    struct styled styled =
+        styled_text(L, builder_arena(L), text, &in, look, element_said(L, body, text->lang));
+    keep_side(&styled.para, &in);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     enum icon icon;
     if (icon_of(text, &icon))
@@ -69,6 +74,34 @@ static void flow_line(struct layout *L, const struct block *item, const struct f
     flow_styled(L, &styled, &in, look, &how, NULL);
     for (const struct block *b = text->next; b; b = b->next)
         flow_block(L, b, &in);
+}
+
+/* A card's code, at its end; NULL: it has none. */
+static const struct block *card_code(struct layout *L, const struct block *card,
+                                     const struct frame *frame, struct qr_code *code)
+{
+    const struct block *b = card->child;
+    while (b && !(b->kind == BLOCK_DIV && b->div == DIV_QR))
+        b = b->next;
+    return b && qr_make(L, b, L->theme->contact.qr, frame->width / 2, code) ? b : NULL;
+}
+
+static void flow_blocks(struct layout *L, const struct block *block, const struct block *code,
+                        const struct frame *in)
+{
+    for (const struct block *b = block->child; b; b = b->next) {
+        if (b == code) {
+            continue;
+        } else if (b->kind == BLOCK_PARAGRAPH) {
+            flow_words(L, b, in);
+        } else if (b->kind == BLOCK_LIST) {
+            struct element *list = element_new(L, in->parent, ROLE_L, b->lang);
+            for (const struct block *item = b->child; item; item = item->next)
+                flow_line(L, item, in, list, item == b->child);
+        } else {
+            flow_block(L, b, in);
+        }
+    }
 }
 
 void flow_contact(struct layout *L, const struct block *block, const struct frame *frame)
@@ -82,19 +115,23 @@ void flow_contact(struct layout *L, const struct block *block, const struct fram
     sp half = t->contact.line.leading / 2;
     sp from = builder_sum(L);
     builder_hold(L);
-    add_rule(L, &in, &t->contact.rule, t->body.look.leading, half, true);
-    for (const struct block *b = block->child; b; b = b->next) {
-        if (b->kind == BLOCK_PARAGRAPH) {
-            flow_words(L, b, &in);
-        } else if (b->kind == BLOCK_LIST) {
-            struct element *list = element_new(L, in.parent, ROLE_L, b->lang);
-            for (const struct block *item = b->child; item; item = item->next)
-                flow_line(L, item, &in, list, item == b->child);
-        } else {
-            flow_block(L, b, &in);
-        }
-    }
-    add_rule(L, &in, &t->contact.rule_below, half, 0, false);
+    struct qr_code code = {0};
+    const struct block *with = card_code(L, block, &in, &code);
+    struct frame text = in;
+    text.width -= code.side;
+    text.wide_width = text.width;
+    builder_add(L, rule_piece(L, &in, &t->contact.rule, t->body.look.leading, half, true));
+    sp top = builder_sum(L);
+    flow_blocks(L, block, with, &text);
+    if (with)
+        qr_flow_words(L, with, &text);
+    sp height = builder_sum(L) - top; /* 0 in what is gathered: the code stands below then */
+    sp rest = sp_max(0, code.side - height);
+    struct piece *foot = rule_piece(L, &in, &t->contact.rule_below, half + rest, 0, false);
+    if (with) /* read behind the words, so it hangs on what is below them */
+        qr_put(L, foot, &code, in.parent, &in, in.x + text.width,
+               -sp_max(height, code.side) - half / 2);
+    builder_add(L, foot);
     judge_chain(L, block, from);
     builder_release(L);
     builder_gap(L, frame, t->body.look.leading, false);

@@ -11,49 +11,66 @@ struct contents {
     const struct frame *frame;
     struct element *toc;
     int depth;
-    sp label_width; /* of the widest number: all titles begin on one axis */
+    sp label_width;   /* of the widest number: all titles begin on one axis */
+    unsigned chapter; /* of the entry in hand: headings of the first level so far */
 };
 
-static const struct look *title_look(const struct layout *L, int level)
+static const struct look *title_look(const struct theme *t, int level)
 {
-    return level == 1 ? &L->theme->contents.title : &L->theme->contents.sub_title;
+    return level == 1 ? &t->contents.title : &t->contents.sub_title;
 }
 
 static void measure_labels(struct layout *L, const struct block *parent, struct contents *c)
 {
-    for (const struct block *b = parent->child; b; b = b->next) {
+    for (const struct block *b = parent->child; b && !b->is_echo; b = b->next) {
         if (b->kind != BLOCK_HEADING) {
             measure_labels(L, b, c);
         } else if (b->level <= c->depth && b->number) {
-            sp width = entry_label_width(L, b->number, title_look(L, b->level), c->frame);
+            sp width = entry_label_width(L, b->number, title_look(L->theme, b->level), c->frame);
             c->label_width = sp_max(c->label_width, sp_min(width, c->frame->width / 3));
         }
     }
 }
 
-static void flow_heading_entry(struct layout *L, const struct block *heading,
-                               const struct contents *c)
+/* A note without a language of its own has the heading's, but that of the text around where the
+ * heading alone has no translation. */
+static const char *note_lang(const struct block *heading, const struct frame *frame)
 {
-    const struct theme *t = L->theme;
+    const char *own = attributes_value_lang(heading->attr, "note");
+    bool is_alone = heading->lang && !attributes_find(heading->attr, "lang");
+    return own ? own : is_alone ? frame->lang : NULL;
+}
+
+static void flow_heading_entry(struct layout *L, const struct block *heading, struct contents *c)
+{
     bool is_top = heading->level == 1;
+    c->chapter += is_top;
+    const struct theme *t = chapter_theme(L, c->chapter);
+    bool has_tab =
+        is_top && (heading->picture || !attributes_has_class(heading->attr, "unnumbered"));
     const struct text *note = attributes_find(heading->attr, "note");
-    const struct look *look = title_look(L, heading->level);
+    const struct look *look = title_look(t, heading->level);
     struct entry entry = {.number = heading->number,
-                          .said = arena_text(L->arena, heading->text),
+                          .said = block_words(L->arena, heading),
                           .note = note ? *note : TEXT(""),
+                          .note_lang = note_lang(heading, c->frame),
                           .anchor = heading->attr->id,
                           .lang = heading->lang,
                           .at = heading->at,
                           .title = look,
                           .page = is_top ? &t->contents.page : look,
                           .before = is_top ? t->contents.item - look->leading
-                                           : sp_max(0, t->contents.sub - look->leading)};
+                                           : sp_max(0, t->contents.sub - look->leading),
+                          .tab = t->contents.tab,
+                          .tab_color = has_tab ? t->tab.color : NO_COLOR,
+                          .icon = heading->picture,
+                          .chapter = c->chapter};
     flow_entry(L, &entry, c->frame, c->label_width, c->toc);
 }
 
-static void flow_headings(struct layout *L, const struct block *parent, const struct contents *c)
+static void flow_headings(struct layout *L, const struct block *parent, struct contents *c)
 {
-    for (const struct block *b = parent->child; b && !L->has_failed; b = b->next) {
+    for (const struct block *b = parent->child; b && !b->is_echo && !L->has_failed; b = b->next) {
         if (b->kind == BLOCK_HEADING && b->level <= c->depth)
             flow_heading_entry(L, b, c);
         else

@@ -6,6 +6,39 @@
 
 #include "page/construct.h"
 #include "page/extent.h"
+#include "page/script.h"
+#include "page/vector.h"
+
+/* Blocks */
+
+static bool is_seen_through(const struct block *b)
+{
+    return b->kind == BLOCK_DIV && (b->div == DIV_PARALLEL || b->div == DIV_PLAIN) && b->child;
+}
+
+const struct block *cover_next(const struct block *cover, const struct block *b)
+{
+    const struct block *next = b ? b->next : cover->child;
+    for (; b && !next && b->parent != cover; next = b->next)
+        b = b->parent;
+    while (next && is_seen_through(next))
+        next = next->child;
+    return next;
+}
+
+struct script_theme *cover_enter(struct cover *c, const struct block *b)
+{
+    while (!b->lang && b->parent != c->block)
+        b = b->parent;
+    c->frame.lang = block_lang(b, c->L->tree->lang);
+    return script_enter(c->L, b, &c->frame);
+}
+
+void cover_leave(struct cover *c, struct script_theme *before)
+{
+    script_leave(c->L, before);
+    c->frame.lang = c->L->tree->lang;
+}
 
 /* Parts and their looks */
 
@@ -68,7 +101,7 @@ void cover_text(struct cover *c, const struct block *block, const struct look *l
 {
     struct layout *L = c->L;
     struct styled styled;
-    struct element *p = element_new(L, c->frame.parent, ROLE_P, block->lang);
+    struct element *p = element_new(L, c->frame.parent, ROLE_P, c->frame.lang);
     const struct lines *lines = cover_set(c, block, look, &styled, p);
     for (size_t i = 0; i < lines->n; i++) {
         piece_line(L, c->piece, &styled, &lines->line[i], c->frame.x, c->y + baseline_in(L, look),
@@ -92,6 +125,35 @@ void cover_warn(const struct cover *c, struct place at, const char *field, sp ov
 
 /* Pictures */
 
+static struct display *put_picture(struct cover *c, const struct block *block)
+{
+    struct display *d = piece_item(c->L, c->piece, DISPLAY_PICTURE);
+    d->picture = block->picture;
+    d->artifact = block->picture->is_decorative ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
+    if (!block->picture->is_decorative) {
+        d->element = element_new(c->L, c->frame.parent, ROLE_FIGURE, block->lang);
+        d->element->alt = picture_alt(c->L, block->picture);
+    }
+    return d;
+}
+
+/* As wide as the box, at its foot; what of it is higher is cut off at its head. */
+void cover_picture_filling(struct cover *c, const struct block *block, sp x, sp y, sp w, sp h)
+{
+    sp pw, ph;
+    if (w <= 0 || h <= 0 || !picture_fit(c->L, block->picture, w, 100 * w, &pw, &ph))
+        return;
+    struct display *d = put_picture(c, block);
+    sp whole = sp_ratio(ph, w, pw);
+    d->w = w;
+    d->h = sp_min(whole, h);
+    d->x = x;
+    d->y = y + h - d->h;
+    int32_t shown = (int32_t)sp_ratio(CROP_WHOLE, d->h, whole);
+    if (shown < CROP_WHOLE)
+        d->crop = (struct crop){0, CROP_WHOLE - shown, CROP_WHOLE, shown};
+}
+
 /* As large as the box allows, in its middle and at its foot. */
 void cover_picture(struct cover *c, const struct block *block, sp x, sp y, sp w, sp h)
 {
@@ -100,17 +162,11 @@ void cover_picture(struct cover *c, const struct block *block, sp x, sp y, sp w,
     if (w <= 0 || h <= 0 || !picture_fit(L, block->picture, w, h, &pw, &ph))
         return;
     bool is_wide = (__int128)pw * h >= (__int128)w * ph;
-    struct display *d = piece_item(L, c->piece, DISPLAY_PICTURE);
-    d->picture = block->picture;
+    struct display *d = put_picture(c, block);
     d->w = is_wide ? w : sp_ratio(pw, h, ph);
     d->h = is_wide ? sp_ratio(ph, w, pw) : h;
     d->x = x + (w - d->w) / 2;
     d->y = y + h - d->h;
-    d->artifact = block->picture->is_decorative ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
-    if (!block->picture->is_decorative) {
-        d->element = element_new(L, c->frame.parent, ROLE_FIGURE, block->lang);
-        d->element->alt = block->picture->alt;
-    }
 }
 
 /* The picture above the text: from data (mosaic=), or the cover's own, at the sheet's upper corner.
@@ -127,7 +183,7 @@ static void add_picture(struct cover *c, sp room)
             c->piece->item[i].artifact = ARTIFACT_LAYOUT;
         return;
     }
-    for (const struct block *b = c->block->child; b; b = b->next) {
+    for (const struct block *b = cover_next(c->block, NULL); b; b = cover_next(c->block, b)) {
         sp w, h;
         if (b->kind != BLOCK_PICTURE || !picture_fit(L, b->picture, size, size, &w, &h))
             continue;
@@ -158,7 +214,7 @@ static void check_logos(const struct cover *c, const struct block *logos)
 static void check_blocks(const struct cover *c)
 {
     bool has_picture = attributes_find(c->block->attr, "mosaic") != NULL, has_logos = false;
-    for (const struct block *b = c->block->child; b; b = b->next) {
+    for (const struct block *b = cover_next(c->block, NULL); b; b = cover_next(c->block, b)) {
         bool is_picture = b->kind == BLOCK_PICTURE;
         bool is_logos = b->kind == BLOCK_DIV && b->div == DIV_LOGOS;
         bool is_second = (is_picture && has_picture) || (is_logos && has_logos);
@@ -212,20 +268,24 @@ static void flow_picture_cover(struct cover *c)
     struct logo_rows *logos = cover_logos_set(c);
     sp foot = t->page.height - t->cover.logos_bottom - cover_logos_height(c, logos) - MM(8);
     sp height = 0;
-    for (const struct block *b = c->block->child; b; b = b->next) {
+    for (const struct block *b = cover_next(c->block, NULL); b; b = cover_next(c->block, b)) {
+        struct script_theme *script = cover_enter(c, b);
         const struct look *look = cover_look(L, cover_part_on_sheet(b));
         if (b->kind == BLOCK_PARAGRAPH)
             height += space_above(look, cover_part_on_sheet(b)) + cover_text_height(c, b, look);
+        cover_leave(c, script);
     }
     sp over = MM(LEAST_TOP) + height - foot;
     c->y = sp_max(MM(LEAST_TOP), sp_min(t->cover.block_top, foot - height));
     add_picture(c, c->y - MM(6));
-    for (const struct block *b = c->block->child; b; b = b->next) {
-        const struct look *look = cover_look(L, cover_part_on_sheet(b));
+    for (const struct block *b = cover_next(c->block, NULL); b; b = cover_next(c->block, b)) {
         if (b->kind != BLOCK_PARAGRAPH)
             continue;
+        struct script_theme *script = cover_enter(c, b);
+        const struct look *look = cover_look(L, cover_part_on_sheet(b));
         c->y += space_above(look, cover_part_on_sheet(b));
         cover_text(c, b, look);
+        cover_leave(c, script);
     }
     if (over > 0)
         cover_warn(c, c->block->at, "the cover's text", over);

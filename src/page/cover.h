@@ -14,7 +14,15 @@ struct cover {
     struct piece *piece;
     struct frame frame; /* x from what the piece's x counts from */
     sp y;
+    sp tags_width; /* of the languages' tags that stand in the line above y; 0: none */
 };
+
+/* The cover's blocks one after the other; NULL: the first, or no more. What stands side by side in
+ * two languages elsewhere (.parallel) stands one below the other here. */
+const struct block *cover_next(const struct block *cover, const struct block *);
+/* Around a block in another language: the frame's language and the theme's script are its own. */
+struct script_theme *cover_enter(struct cover *, const struct block *);
+void cover_leave(struct cover *, struct script_theme *);
 
 /* The logos at the cover's foot, set as a page's are; NULL: it has none. */
 struct logo_rows *cover_logos_set(struct cover *);
@@ -46,6 +54,7 @@ sp cover_text_height(struct cover *, const struct block *, const struct look *);
 /* Warns that what stands at the block is `over` too high for `field`. */
 void cover_warn(const struct cover *, struct place, const char *field, sp over);
 void cover_picture(struct cover *, const struct block *, sp x, sp y, sp w, sp h);
+void cover_picture_filling(struct cover *, const struct block *, sp x, sp y, sp w, sp h);
 
 /* A page without head and foot; its piece counts from the sheet's corner. */
 void cover_begin_sheet(struct cover *);

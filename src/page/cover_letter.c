@@ -46,6 +46,7 @@ static sp set_field(struct letter *l, const struct block *block, const struct lo
 {
     struct cover in = l->c;
     in.frame = field_frame(l, left, width);
+    in.frame.lang = block_lang(block, in.frame.lang);
     in.y = y - l->top;
     cover_text(&in, block, look);
     return in.y + l->top - bottom;
@@ -195,7 +196,8 @@ static void add_choice(struct row *row, const struct block *item, const struct f
     sp least, natural, lead = MM(56) / 10, gap = MM(8);
     struct element *li = element_new(L, row->list, ROLE_LI, NULL);
     struct element *label = element_new(L, li, ROLE_LBL, NULL);
-    struct element *p = element_new(L, element_new(L, li, ROLE_LBODY, NULL), ROLE_P, item->lang);
+    struct element *p =
+        element_new(L, element_new(L, li, ROLE_LBODY, NULL), ROLE_P, block_lang(said, item->lang));
     label->alt = item->checked == 1 ? TEXT("[x]") : TEXT("[ ]");
     struct styled styled = styled_text(L, builder_arena(L), said, &in, row->look, p);
     paragraph_widths(L->shaper, &styled.para, &least, &natural);

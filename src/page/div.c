@@ -15,14 +15,6 @@ static void flow_kept(struct layout *L, const struct block *block, const struct 
     builder_release(L);
 }
 
-/* A div this version does not know how to set goes on as plain blocks. */
-static void flow_plainly(struct layout *L, const struct block *block, const struct frame *frame)
-{
-    diag_warn(L->diag, block->at, "'.%s' is not laid out yet: its content follows as plain blocks",
-              div_class_names[block->div]);
-    flow_children(L, block, frame);
-}
-
 /* A break within columns, or in what is set whole, would tear them. */
 static void flow_page_break(struct layout *L, const struct block *block, const struct frame *frame)
 {
@@ -80,20 +72,21 @@ void flow_div(struct layout *L, const struct block *block, const struct frame *f
         [DIV_FORM] = flow_form,
         [DIV_SIGNATURE] = flow_signature,
         [DIV_LOGOS] = flow_logos,
-        [DIV_PARALLEL] = flow_plainly,
+        [DIV_PARALLEL] = flow_parallel,
         [DIV_TABLE] = flow_children, /* without rows: doc/ has said so */
-        [DIV_CHART] = flow_plainly,
-        [DIV_QR] = flow_plainly,
-        [DIV_GLOSSARY] = flow_plainly,
+        [DIV_CHART] = flow_chart,
+        [DIV_QR] = flow_qr,
+        [DIV_GLOSSARY] = flow_glossary,
         [DIV_STEPS] = flow_steps,
         [DIV_KICKER] = flow_kicker,
         [DIV_IMPRINT] = flow_imprint,
         [DIV_SECTION] = flow_section,
-        [DIV_INDEX] = flow_plainly,
+        [DIV_INDEX] = flow_index,
         [DIV_LIST_OF_FIGURES] = flow_register,
         [DIV_LIST_OF_TABLES] = flow_register,
         [DIV_RAGGED] = flow_aligned,
         [DIV_JUSTIFIED] = flow_aligned,
+        [DIV_CREDITS] = flow_children, /* doc/ has filled it */
     };
     assert(flow[block->div]);
     flow[block->div](L, block, frame);

@@ -42,6 +42,18 @@ static void dump_line(FILE *out, const struct display *d)
             line->ends_hyphenated ? " hyphenated" : "");
 }
 
+static void put_fill(FILE *out, const struct display *d)
+{
+    static const char *const patterns[PATTERNS] = {"solid", "diagonal", "antidiagonal",
+                                                   "dots",  "grid",     "lines"};
+    if (d->fill.fill >= 0)
+        fprintf(out, " #%06X", (unsigned)d->fill.fill);
+    if (d->pattern != PATTERN_SOLID)
+        fprintf(out, " %s #%06X", patterns[d->pattern], (unsigned)d->pattern_ink);
+    if (d->kind == DISPLAY_BOX && d->fill.stroke >= 0)
+        fprintf(out, " outlined #%06X", (unsigned)d->fill.stroke);
+}
+
 static void dump_item(FILE *out, const struct display *d)
 {
     switch (d->kind) {
@@ -57,8 +69,7 @@ static void dump_item(FILE *out, const struct display *d)
         put_mm(out, d->w);
         put_mm(out, d->h);
     }
-    if (d->fill.fill >= 0)
-        fprintf(out, " #%06X", (unsigned)d->fill.fill);
+    put_fill(out, d);
     put_role(out, d, d->element);
     if (d->kind == DISPLAY_PICTURE)
         fprintf(out, " %s", d->picture->shown);

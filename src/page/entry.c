@@ -4,6 +4,7 @@
  * A reader hears TOCI, Reference, Link; dots are artifacts, all on one raster. */
 #include "page/entry.h"
 
+#include "page/extent.h"
 #include "page/mirror.h"
 
 enum { NUMBER_WIDTH = 7 /* mm */, LEAST_LEADERS = 2 /* dots */ };
@@ -118,12 +119,58 @@ static void flow_note(struct layout *L, const struct entry *entry, const struct 
                       struct element *toci)
 {
     const struct look *look = &L->theme->contents.note;
-    struct element *p = element_new(L, toci, ROLE_P, NULL);
-    struct styled styled =
-        styled_plain(L, builder_arena(L), entry->note, frame, look, p, entry->at);
+    struct element *p = element_new(L, toci, ROLE_P, entry->note_lang);
+    struct frame in = *frame;
+    in.lang = entry->note_lang ? entry->note_lang : frame->lang;
+    struct styled styled = styled_plain(L, builder_arena(L), entry->note, &in, look, p, entry->at);
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct flow_lines how = {.keeps_together = entry->note.n < 500};
     flow_styled(L, &styled, frame, look, &how, NULL);
+}
+
+/* Its number in the square of a chapter without a pictogram, on the title's baseline. */
+static void attach_chapter(struct layout *L, const struct entry *entry, const struct frame *frame)
+{
+    struct arena *arena = builder_arena(L);
+    struct look *look = ARENA_NEW(arena, struct look);
+    *look = L->theme->tab.number;
+    look->size = sp_min(look->size, entry->title->size);
+    struct frame in = *frame;
+    in.width = entry->tab;
+    in.align = TEXT_CENTER;
+    struct text number = text_of(arena_printf(arena, "%u", entry->chapter));
+    struct styled styled = styled_plain(L, arena, number, &in, look, NULL, (struct place){0});
+    struct lines *lines = paragraph_set(arena, L->shaper, &styled.para, NULL);
+    struct display d = {.kind = DISPLAY_LINE,
+                        .artifact = ARTIFACT_LAYOUT,
+                        .x = frame->x,
+                        .line = &lines->line[0],
+                        .fill = {-1, -1, 0}};
+    attach_item(L, &in, &d, 0);
+}
+
+/* The chapter's square, level with the capitals of the title's first line, with its pictogram. */
+static void attach_tab(struct layout *L, const struct entry *entry, const struct frame *frame)
+{
+    enum { ICON = 62 /* percent of the square */ };
+    sp y = -(cap_height_of(L, entry->title) + entry->tab) / 2, w, h;
+    sp most = sp_ratio(entry->tab, ICON, 100);
+    struct display *d = ARENA_ARRAY(builder_arena(L), struct display, 2);
+    d[0] = display_box(ARTIFACT_LAYOUT, frame->x, y, entry->tab, entry->tab, entry->tab_color);
+    attach_item(L, frame, &d[0], 0);
+    if (!entry->icon && !entry->number)
+        attach_chapter(L, entry, frame);
+    if (!entry->icon || !picture_fit(L, entry->icon, most, most, &w, &h))
+        return;
+    d[1] = (struct display){.kind = DISPLAY_PICTURE,
+                            .artifact = ARTIFACT_LAYOUT,
+                            .picture = entry->icon,
+                            .x = frame->x + (entry->tab - w) / 2,
+                            .y = y + (entry->tab - h) / 2,
+                            .w = w,
+                            .h = h,
+                            .fill = {-1, -1, 0}};
+    attach_item(L, frame, &d[1], 0);
 }
 
 void flow_entry(struct layout *L, const struct entry *entry, const struct frame *outer,
@@ -137,6 +184,13 @@ void flow_entry(struct layout *L, const struct entry *entry, const struct frame 
     in.is_free = true;
     if (is_at_end(L, outer))
         in.width -= number_width(L);
+    if (entry->tab && entry->tab_color != NO_COLOR)
+        attach_tab(L, entry, &in);
+    if (entry->tab) {
+        sp room = entry->tab + L->theme->contents.title.size;
+        in.x += room;
+        in.width -= room;
+    }
     if (entry->number) {
         attach_label(L, entry, &in, label_width, words);
         in.x += label_width;
@@ -144,8 +198,9 @@ void flow_entry(struct layout *L, const struct entry *entry, const struct frame 
     }
     struct styled styled =
         styled_plain(L, builder_arena(L), entry->said, &in, entry->title, words, entry->at);
-    struct link target = {entry->anchor ? arena_printf(L->arena, "#%s", entry->anchor) : NULL,
-                          entry->at};
+    struct link target = {.uri =
+                              entry->anchor ? arena_printf(L->arena, "#%s", entry->anchor) : NULL,
+                          .at = entry->at};
     styled.extra[0].link = entry->anchor ? &target : NULL;
     styled.extra[0].link_element = words;
     styled.para.hyphenates = is_too_wide(L, &styled.para);
@@ -173,10 +228,11 @@ void flow_entries_title(struct layout *L, const struct frame *frame, enum word w
     const struct heading *second = &t->heading[1];
     const struct look *look = L->chapter ? &second->look : &t->contents.heading;
     struct frame in = frame_ragged(frame);
-    const char *lang = locale_words_lang(L->tree->locale, frame->lang);
+    const char *lang = locale_word_lang(L->tree->locale, word, frame->lang);
     struct element *p = element_said(L, element_new(L, frame->parent, ROLE_P, NULL), lang);
     struct text said = text_of(locale_word(L->tree->locale, word));
     struct styled styled = styled_plain(L, builder_arena(L), said, &in, look, p, at);
+    styled.para.hyphenates = is_too_wide(L, &styled.para);
     struct flow_lines how = {.before = second->before,
                              .after = L->chapter ? second->after : 5 * t->body.look.leading / 2,
                              .keeps_together = true,

@@ -8,11 +8,16 @@
 struct entry {
     const char *number; /* its own, "2.1", or NULL */
     struct text said, note;
-    const char *anchor; /* where its page is; NULL: it has none */
+    const char *note_lang; /* or NULL: as the heading is */
+    const char *anchor;    /* where its page is; NULL: it has none */
     const char *lang;
     struct place at;
     const struct look *title, *page;
     sp before;
+    sp tab;                     /* the side of the square before it, or what its room is; 0: none */
+    int64_t tab_color;          /* NO_COLOR: the room alone */
+    const struct picture *icon; /* in it; or NULL: the chapter's number */
+    unsigned chapter;
 };
 void flow_entry(struct layout *, const struct entry *, const struct frame *, sp label_width,
                 struct element *toc);

@@ -4,8 +4,8 @@
  * are a warning. */
 #include "page/extent.h"
 
-#include "page/picture.h"
 #include "page/piece.h"
+#include "page/vector.h"
 
 /* A length, or a percentage of `whole`. */
 static bool read_extent(struct text t, sp whole, sp *out)
@@ -117,14 +117,30 @@ static struct crop read_crop(struct layout *L, const struct picture *picture, sp
 
 enum { USUAL_DPI = 200, LEAST_DPI = 72 };
 
+/* What is less than a quarter of a millimetre wide or high. */
+static void judge_size(struct layout *L, const struct picture *picture,
+                       const struct picture_box *box)
+{
+    long long w = length_mm100(box->w), h = length_mm100(box->h);
+    if (w < 25 || h < 25)
+        diag_warn(L->diag, picture->at,
+                  "'%s' is %lld.%02lld mm wide and %lld.%02lld mm high here: nobody can see it",
+                  picture->shown, w / 100, w % 100, h / 100, h % 100);
+}
+
 void picture_judge(struct layout *L, const struct picture *picture, const struct picture_box *box)
 {
+    judge_size(L, picture, box);
+    if (box->is_vector)
+        return;
     int64_t dpi = box->pixels * PT(72) / sp_max(box->w, 1);
     bool is_print = L->options->least_dpi > 0;
     unsigned least = is_print ? L->options->least_dpi : LEAST_DPI;
     if (dpi < (int64_t)least)
-        diag_warn(L->diag, picture->at, "'%s' has %lld dpi at its size, %s wants %u",
-                  picture->shown, (long long)dpi, is_print ? "print" : "a screen", least);
+        diag_warn(L->diag, picture->at,
+                  "'%s' has %lld dpi at its size, %s wants %u: %lld pixels across, not %lld",
+                  picture->shown, (long long)dpi, is_print ? "print" : "a screen", least,
+                  (long long)sp_ratio(box->w, least, PT(72)), (long long)box->pixels);
 }
 
 static void limit(struct picture_box *box, sp max_width, sp max_height)
@@ -154,8 +170,7 @@ bool picture_measure(struct layout *L, const struct picture *picture, sp max_wid
                      struct picture_box *out)
 {
     struct picture_info info;
-    if (!picture->path ||
-        !picture_read_info(picture->path, picture->shown, picture->at, &info, L->diag))
+    if (!picture_look(L, picture, &info))
         return false;
     bool is_turned = info.orientation >= 5;
     int64_t px = is_turned ? info.height : info.width, py = is_turned ? info.width : info.height;
@@ -163,6 +178,7 @@ bool picture_measure(struct layout *L, const struct picture *picture, sp max_wid
     sp height = picture_wish(L, picture, "height", max_height);
     *out = (struct picture_box){.crop = read_crop(L, picture, width, height, &px, &py)};
     out->pixels = px;
+    out->is_vector = info.kind == PICTURE_SVG;
     out->w = sp_ratio(PT(72), px, info.dpi >= LEAST_DPI ? info.dpi : USUAL_DPI);
     take_wishes(out, width, height, py);
     limit(out, max_width, max_height);
@@ -215,7 +231,8 @@ struct element *picture_element(struct layout *L, const struct picture *picture,
 {
     if (picture->is_decorative)
         return NULL;
-    struct element *figure = element_new(L, parent, ROLE_FIGURE, lang);
-    figure->alt = picture->alt;
+    struct element *figure =
+        element_new(L, parent, ROLE_FIGURE, picture->lang ? picture->lang : lang);
+    figure->alt = picture_alt(L, picture);
     return figure;
 }

@@ -9,6 +9,7 @@ struct picture_box {
     sp w, h;
     struct crop crop;
     int64_t pixels; /* across what shows */
+    bool is_vector; /* fine at any size */
 };
 /* As its attributes ask, into at most a width and a height, keeping its proportions; false when it
  * cannot be shown (reported). picture_set also judges its resolution; who measures judges when the

@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures in rows that fill the measure: those of a row are equally high, two to four stand in
  * one, and their captions below. Where rows end is chosen so that their heights differ least from
- * the theme's, by trying all ends of the last row for each count of pictures. */
+ * the theme's, by trying all ends of the last row for each count of pictures. With `crop` all are
+ * equally large, in columns. */
 #include "page/construct.h"
 
+#include <string.h>
+
+#include "base/ascii.h"
 #include "page/extent.h"
 #include "page/piece.h"
 
 enum { MOST_IN_ROW = 4, RATIO = 1000 /* thousandths */ };
 
 struct figure {
-    const struct block *block;
+    const struct block *block, *from; /* as it is shown, and as the tree has it */
     struct picture_box box;
     int64_t ratio; /* width to height */
+    bool has_caption;
 };
 
 struct grid {
@@ -20,15 +25,50 @@ struct grid {
     struct frame frame;
     struct figure *figure;
     size_t n;
+    size_t columns; /* of pictures cut alike; 0: rows fill the measure */
 };
 
+/* Of a picture in columns. */
+static sp column_width(const struct layout *L, const struct grid *grid, size_t columns)
+{
+    sp width = grid->frame.width - (sp)(columns - 1) * L->theme->figures.gap;
+    return sp_max(width / (sp)columns, 1);
+}
+
+/* A caption needs some width, however narrow its picture is; less where "(a)" is its label. */
+static sp least_width(const struct layout *L, const struct figure *f)
+{
+    enum { LEAST_EMS = 6, LEAST_OF_PART = 3 };
+    const char *number = f->block->number;
+    bool is_whole = number && *number && ascii_is_digit(number[strlen(number) - 1]);
+    if (!f->has_caption)
+        return 1;
+    return (is_whole ? LEAST_EMS : LEAST_OF_PART) * L->theme->caption.look.leading;
+}
+
+/* As high as makes the row fill the measure; pictures that would be narrower than their captions
+ * allow do not share in that. */
 static sp row_height(const struct layout *L, const struct grid *grid, size_t from, size_t to)
 {
-    int64_t sum = 0;
-    for (size_t i = from; i < to; i++)
-        sum += grid->figure[i].ratio;
-    sp width = grid->frame.width - (sp)(to - from - 1) * L->theme->figures.gap;
-    return sp_ratio(sp_max(width, MM(1)), RATIO, sp_max(sum, 1));
+    if (grid->columns)
+        return sp_ratio(column_width(L, grid, grid->columns), RATIO, grid->figure[from].ratio);
+    sp height = 0, whole = grid->frame.width - (sp)(to - from - 1) * L->theme->figures.gap;
+    for (size_t round = from; round < to; round++) {
+        int64_t sum = 0;
+        sp width = whole;
+        for (size_t i = from; i < to; i++) {
+            const struct figure *f = &grid->figure[i];
+            sp least = least_width(L, f);
+            if (round > from && sp_ratio(height, f->ratio, RATIO) < least)
+                width -= least;
+            else
+                sum += f->ratio;
+        }
+        if (!sum)
+            break;
+        height = sp_ratio(sp_max(width, MM(1)), RATIO, sum);
+    }
+    return height;
 }
 
 /* By how much, in thousandths, a row is too high or too low; a row of one is a last resort. */
@@ -74,7 +114,7 @@ static sp add_caption(struct layout *L, struct piece *p, const struct block *blo
 }
 
 static void add_figure(struct layout *L, const struct grid *grid, struct figure *f, struct piece *p,
-                       sp x, sp height)
+                       sp x, sp cell, sp height)
 {
     const struct block *block = f->block;
     struct frame in = grid->frame;
@@ -88,12 +128,17 @@ static void add_figure(struct layout *L, const struct grid *grid, struct figure 
     }
     piece_picture(L, p, block->picture, &f->box, figure, x, 0);
     in.x = x;
-    in.width = f->box.w;
-    if (block->caption) {
+    in.width = cell;
+    if (f->has_caption) {
         sp gap = L->theme->caption.after / 2;
         bottom += gap + add_caption(L, p, block, &in, bottom + gap, figure ? figure : in.parent);
     }
     p->height = sp_max(p->height, bottom);
+}
+
+static bool is_captioned_below(const struct layout *L, const struct grid *grid)
+{
+    return grid->block->caption && L->theme->caption.is_below;
 }
 
 static void add_row(struct layout *L, const struct grid *grid, size_t from, size_t to)
@@ -101,17 +146,20 @@ static void add_row(struct layout *L, const struct grid *grid, size_t from, size
     struct piece *p = piece_new(L, &grid->frame);
     sp gap = L->theme->figures.gap, end = grid->frame.x + grid->frame.width, x = grid->frame.x;
     sp tallest = builder_room(L) * 3 / 5, height = row_height(L, grid, from, to);
-    bool fills = height <= tallest;
+    bool fills = height <= tallest && (!grid->columns || to - from == grid->columns);
     height = sp_min(height, tallest);
     p->before = from ? gap : 0;
     p->trace = "figures";
+    p->keeps = to == grid->n && is_captioned_below(L, grid);
     for (size_t i = from; i < to; i++) {
         struct figure *f = &grid->figure[i];
-        f->box.w = i + 1 == to && fills ? end - x : sp_ratio(height, f->ratio, RATIO);
-        f->box.w = sp_max(f->box.w, 1);
+        sp own = sp_ratio(height, f->ratio, RATIO), least = grid->columns ? 1 : least_width(L, f);
+        bool is_narrow = own < least, is_last = i + 1 == to && fills;
+        sp cell = sp_max(is_last ? end - x : sp_max(own, least), 1);
+        f->box.w = is_narrow ? sp_max(own, 1) : cell;
         f->box.h = height;
-        add_figure(L, grid, f, p, x, height);
-        x += f->box.w + gap;
+        add_figure(L, grid, f, p, x, cell, height);
+        x += cell + gap;
     }
     judge_piece(L, p, grid->block);
     builder_add(L, p);
@@ -130,19 +178,78 @@ static size_t most_in_row(struct layout *L, const struct block *block)
     return (size_t)n;
 }
 
+/* What the grid says of all its pictures holds for one that does not say it itself. */
+static const struct block *with_grid_keys(struct layout *L, const struct block *b,
+                                          const struct block *grid)
+{
+    static const char *const keys[] = {"crop", "focus"};
+    struct attribute *pair = ARENA_ARRAY(L->arena, struct attribute, b->attr->pairs + 2);
+    size_t n = b->attr->pairs;
+    for (size_t i = 0; i < n; i++)
+        pair[i] = b->attr->pair[i];
+    for (size_t k = 0; k < 2; k++) {
+        const struct text *value = attributes_find(grid->attr, keys[k]);
+        if (value && !attributes_find(b->attr, keys[k]))
+            pair[n++] = (struct attribute){keys[k], *value, NULL};
+    }
+    struct attributes *attr = ARENA_NEW(L->arena, struct attributes);
+    struct picture *picture = ARENA_NEW(L->arena, struct picture);
+    struct block *out = ARENA_NEW(L->arena, struct block);
+    *attr = *b->attr;
+    attr->pair = pair;
+    attr->pairs = n;
+    *picture = *b->picture;
+    picture->attr = attr;
+    *out = *b;
+    out->picture = picture;
+    out->attr = attr;
+    return out;
+}
+
+/* As many columns as make pictures about as high as the theme wants them, without one left over
+ * where that can be. */
+static size_t usual_columns(const struct layout *L, struct grid *grid, size_t most)
+{
+    size_t best = 1;
+    int64_t least = INT64_MAX;
+    for (size_t n = 1; n <= most && n <= grid->n; n++) {
+        grid->columns = n;
+        bool leaves_one = n > 1 && grid->n % n == 1;
+        int64_t cost = row_cost(L, grid, 0, n) + (leaves_one ? RATIO : 0);
+        if (cost < least) {
+            least = cost;
+            best = n;
+        }
+    }
+    return best;
+}
+
+static void read_columns(struct layout *L, const struct block *block, struct grid *grid,
+                         size_t most)
+{
+    bool is_said = attributes_find(block->attr, "columns");
+    if (!attributes_find(block->attr, "crop") || !grid->n)
+        return;
+    grid->columns = is_said ? most : usual_columns(L, grid, most);
+}
+
 static void read_figures(struct layout *L, const struct block *block, struct grid *grid)
 {
+    bool is_alike = attributes_find(block->attr, "crop") || attributes_find(block->attr, "focus");
     size_t n = 0;
     for (const struct block *b = block->child; b; b = b->next)
         n += b->kind == BLOCK_PICTURE;
     grid->figure = ARENA_ARRAY(builder_arena(L), struct figure, n + 1);
     for (const struct block *b = block->child; b; b = b->next) {
         struct figure *f = &grid->figure[grid->n];
-        if (b->kind != BLOCK_PICTURE ||
-            !picture_measure(L, b->picture, grid->frame.width, builder_room(L), &f->box))
+        if (b->kind != BLOCK_PICTURE)
             continue;
-        f->block = b;
+        f->block = is_alike ? with_grid_keys(L, b, block) : b;
+        f->from = b;
+        if (!picture_measure(L, f->block->picture, grid->frame.width, builder_room(L), &f->box))
+            continue;
         f->ratio = sp_max(1, sp_ratio(RATIO, f->box.w, f->box.h));
+        f->has_caption = caption_of(L, f->block) != NULL;
         grid->n++;
     }
 }
@@ -150,7 +257,7 @@ static void read_figures(struct layout *L, const struct block *block, struct gri
 static bool is_shown(const struct grid *grid, const struct block *block)
 {
     for (size_t i = 0; i < grid->n; i++)
-        if (grid->figure[i].block == block)
+        if (grid->figure[i].from == block)
             return true;
     return false;
 }
@@ -162,12 +269,24 @@ void flow_figures(struct layout *L, const struct block *block, const struct fram
     if (width && text_is(*width, "100%"))
         grid.frame = frame_wide(&grid.frame);
     grid.frame.is_free = true;
+    if (block->caption) /* which belongs to them all */
+        grid.frame.parent = element_new(L, outer->parent, ROLE_DIV, outer->lang);
     read_figures(L, block, &grid);
     builder_gap(L, outer, L->theme->table.space, true);
     builder_borrow(L);
-    size_t *end = divide(L, &grid, most_in_row(L, block));
-    for (size_t i = 0; i < grid.n; i = end[i])
-        add_row(L, &grid, i, end[i]);
+    size_t most = most_in_row(L, block);
+    read_columns(L, block, &grid, most);
+    size_t *end = grid.columns ? NULL : divide(L, &grid, most);
+    if (block->caption && !is_captioned_below(L, &grid))
+        flow_caption_only(L, block, &grid.frame, grid.frame.parent, WORD_FIGURE, true);
+    for (size_t i = 0, to; i < grid.n; i = to) {
+        to = end ? end[i] : i + grid.columns < grid.n ? i + grid.columns : grid.n;
+        add_row(L, &grid, i, to);
+    }
+    if (is_captioned_below(L, &grid)) {
+        builder_gap(L, &grid.frame, L->theme->caption.after / 2, true);
+        flow_caption_only(L, block, &grid.frame, grid.frame.parent, WORD_FIGURE, false);
+    }
     for (const struct block *b = block->child; b; b = b->next)
         if (b->kind != BLOCK_PICTURE)
             flow_block(L, b, outer);

@@ -4,6 +4,8 @@
  */
 #include "page/construct.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "page/mirror.h"
 #include "page/piece.h"
@@ -82,7 +84,7 @@ void flow_styled(struct layout *L, const struct styled *styled, const struct fra
         p->head_shift = how->is_title ? head_shift(L, look, baseline, how->after) : 0;
         p->goes_on = how->is_title && i > 0;
         p->trace = heading ? block_kind_name(heading->kind) : "line";
-        if (i == 0 && heading && heading->kind == BLOCK_HEADING) {
+        if (i == 0 && heading && heading->kind == BLOCK_HEADING && !L->is_echo) {
             p->heading = heading;
             p->element = element;
             enum new_page starts = (enum new_page)L->theme->heading[heading->level - 1].new_page;
@@ -151,9 +153,13 @@ enum { LEAST_HANG = 15 }; /* mm: a number hangs where there is room, else it beg
 static void flow_heading(struct layout *L, const struct block *block, const struct frame *frame)
 {
     int level = block->level > HEADING_LEVELS ? HEADING_LEVELS : block->level;
-    if (level == 1)
+    if (level == 1 && !L->has_kicker)
+        lock_chapter(L, block, frame);
+    if (level == 1 && !L->is_echo)
         chapter_begin(L);
     const struct heading *h = &L->theme->heading[level - 1];
+    bool is_level = level == 1 && frame->marks_rows; /* with the other language's */
+    const struct look *look = is_level ? &L->theme->parallel.title : &h->look;
     struct frame in = h->at_hang ? *frame : frame_wide(frame);
     in.align = TEXT_START;
     in.hyphenates = in.protrudes = false;
@@ -162,7 +168,7 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     struct element *element = element_new(L, frame->parent, role, in.lang);
     bool hangs = block->number && in.x - in.wide_x >= 2 * h->look.size;
     const struct block *said = block->number && !hangs ? with_number(L, block) : block;
-    struct styled styled = styled_text(L, builder_arena(L), said, &in, &h->look, element);
+    struct styled styled = styled_text(L, builder_arena(L), said, &in, look, element);
     styled.para.balances = h->balance;
     styled.para.hyphenates = is_too_wide(L, &styled.para);
     if (hangs)
@@ -170,7 +176,7 @@ static void flow_heading(struct layout *L, const struct block *block, const stru
     judge_heading(L, block, h, &styled);
     sp before = L->has_kicker ? 0 : h->before;
     struct flow_lines how = {before, h->after, true, true, false, true};
-    flow_styled(L, &styled, &in, &h->look, &how, block);
+    flow_styled(L, &styled, &in, look, &how, block);
     L->has_kicker = false;
 }
 
@@ -310,15 +316,20 @@ static struct frame frame_for(struct layout *L, const struct block *block,
     frame.lang = block_lang(block, outer->lang);
     if (is_side(block))
         return frame;
-    return frame_directed(&frame, block->kind != BLOCK_CODE && lang_is_rtl(L, frame.lang));
+    frame = frame_directed(&frame, block->kind != BLOCK_CODE && lang_is_rtl(L, frame.lang));
+    bool stays = frame.is_rtl != outer->is_rtl && outer->depth > 0; /* beside its item's label */
+    if (stays && block->kind == BLOCK_PARAGRAPH)
+        frame.align = TEXT_END;
+    return frame;
 }
 
 void flow_block(struct layout *L, const struct block *block, const struct frame *outer)
 {
     struct frame frame = frame_for(L, block, outer);
     struct script_theme *script = script_enter(L, block, &frame);
-    bool is_bare_table = block->kind == BLOCK_TABLE && !block->caption;
-    if (block->attr && block->attr->id && (block->kind == BLOCK_DIV || is_bare_table))
+    bool has_caption = block->caption && (block->kind == BLOCK_TABLE || block->chart);
+    bool is_named = block->kind == BLOCK_DIV || block->kind == BLOCK_TABLE;
+    if (block->attr && block->attr->id && is_named && !has_caption) /* else it stands there */
         builder_name(L, block->attr->id);
     switch (block->kind) {
     case BLOCK_HEADING: flow_heading(L, block, &frame); break;
@@ -407,24 +418,72 @@ static void check_length(const struct layout *L)
                   pages, (long long)(pages - L->options->max_pages));
 }
 
+static void lay_out(struct layout *L)
+{
+    script_begin(L);
+    L->root = element_new(L, NULL, ROLE_DOCUMENT, NULL);
+    builder_new(L);
+    lock_begin(L);
+    flow_document(L);
+    builder_finish(L);
+    lock_finish(L);
+    late_finish(L);
+}
+
+static struct layout layout_of(struct arena *arena, const struct tree *tree,
+                               const struct flow_options *options, const struct page_sink *sink,
+                               struct diag *diag)
+{
+    return (struct layout){.arena = arena,
+                           .tree = tree,
+                           .is_rtl = locale_is_rtl(tree->locale),
+                           .fonts = options->fonts,
+                           .shaper = options->shaper,
+                           .options = options,
+                           .sink = sink,
+                           .diag = diag};
+}
+
+enum { MOST_TRIES = 6 };
+
+/* An index is as long as its pages are many, and says which they are: the document is laid out for
+ * nobody until its marks stay on their pages. At the end of a document it is so at once: the second
+ * time shows it. */
+static const unsigned *foresee_marks(struct arena *arena, const struct tree *tree,
+                                     const struct flow_options *options, struct diag *diag)
+{
+    struct flow_options quiet = *options;
+    const unsigned *known = NULL;
+    quiet.dump = NULL;
+    if (!tree->marks)
+        return NULL;
+    for (int i = 0; i < MOST_TRIES; i++) {
+        struct arena *scratch = arena_new();
+        struct layout L = layout_of(scratch, tree, &quiet, &page_nowhere, diag_new(scratch));
+        unsigned *page = ARENA_ARRAY(arena, unsigned, tree->marks);
+        L.mark_page = known;
+        lay_out(&L);
+        for (size_t k = 0; k < tree->marks; k++)
+            page[k] = late_page(&L, tree->mark[k].name);
+        arena_free(scratch);
+        if (known && memcmp(known, page, tree->marks * sizeof *page) == 0)
+            return page;
+        known = page;
+    }
+    diag_warn(diag, tree->keyword[0].at,
+              "the index's page numbers may be wrong by one: each time they are right, the text "
+              "moves; an index at the document's end moves none");
+    return known;
+}
+
 bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_options *options,
               const struct page_sink *sink, struct book *book, struct diag *diag)
 {
-    struct layout L = {.arena = arena,
-                       .tree = tree,
-                       .is_rtl = locale_is_rtl(tree->locale),
-                       .fonts = options->fonts,
-                       .shaper = options->shaper,
-                       .options = options,
-                       .sink = sink,
-                       .diag = diag};
-    script_begin(&L);
-    L.root = element_new(&L, NULL, ROLE_DOCUMENT, NULL);
-    builder_new(&L);
-    flow_document(&L);
-    builder_finish(&L);
-    late_finish(&L);
+    struct layout L = layout_of(arena, tree, options, sink, diag);
+    L.mark_page = foresee_marks(arena, tree, options, diag);
+    lay_out(&L);
     check_length(&L);
-    *book = (struct book){builder_pages(&L), L.root, L.outline, L.outlines};
+    *book = (struct book){builder_pages(&L), L.root,       L.outline,        L.outlines,
+                          L.chapters.page,   L.chapters.n, L.chapters.titles};
     return !L.has_failed;
 }

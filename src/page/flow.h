@@ -7,6 +7,16 @@
 #include "doc/theme.h"
 #include "page/page.h"
 
+/* On which pages the chapters of a document begin in the language that the others follow. Chapters
+ * are headings of level 1 that begin a page. */
+struct page_lock {
+    const char *lang;
+    const unsigned *start;
+    size_t starts;
+    size_t titles; /* headings of level 1 */
+    unsigned pages;
+};
+
 struct flow_options {
     const struct theme *theme;
     struct fonts *fonts;
@@ -18,6 +28,7 @@ struct flow_options {
     int64_t max_pages;              /* 0: no limit */
     unsigned least_dpi;             /* pictures with fewer are a warning; 0: none is */
     struct place front;             /* where max-pages would be reported */
+    const struct page_lock *lock;   /* chapters are to begin there, or NULL */
     const char *draft, *draft_date; /* on every page, as its watermark; NULL: none */
     FILE *dump;                     /* prints each piece (--dump flow), or NULL */
 };

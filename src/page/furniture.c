@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "page/extent.h"
 #include "page/piece.h"
 
 struct side { /* the head or the foot of one page */
@@ -171,6 +172,8 @@ static const struct furniture_set *set_of(const struct layout *L, const struct f
         return &f->set[FURNITURE_COVER];
     if (page->kind == PAGE_FIRST && f->set[FURNITURE_FIRST].is_own)
         return &f->set[FURNITURE_FIRST];
+    if (L->tree->is_bilingual && f->set[FURNITURE_PARALLEL].is_own)
+        return &f->set[FURNITURE_PARALLEL];
     return &f->set[f->set[side].is_own ? side : FURNITURE_ALL];
 }
 
@@ -187,19 +190,21 @@ static void add_side(struct side *s, const struct furniture *f, sp y, enum artif
             add_item(s, &set->item[i], &words[i], y, artifact);
 }
 
-/* The tab steps down with each chapter, and begins again at the head where it would meet the foot.
- * It reaches over the sheet's edge, so that the cut does not leave white. */
-static void add_tab(struct side *s, unsigned chapter)
+/* The chapter's pictogram in the middle of its tab; its number where it has none. */
+static void add_sign(struct side *s, unsigned chapter, sp y)
 {
     const struct theme *t = s->theme;
-    if (t->tab.width <= 0 || t->tab.height <= 0 || !chapter || shape_is_turned(s->L))
+    const struct picture *icon = s->L->chapter_heading->picture;
+    sp w, h;
+    if (icon && t->tab.icon > 0 && picture_fit(s->L, icon, t->tab.icon, t->tab.icon, &w, &h)) {
+        struct display *d = add_display(s, DISPLAY_PICTURE, ARTIFACT_LAYOUT);
+        d->picture = icon;
+        d->w = w;
+        d->h = h;
+        d->x = tab_start(s) + (t->tab.width - w) / 2;
+        d->y = y + (t->tab.height - h) / 2;
         return;
-    sp room = t->page.height - t->tab.y - t->page.bottom;
-    int64_t steps = room > t->tab.height ? room / t->tab.height : 1;
-    sp y = t->tab.y + (chapter - 1) % steps * t->tab.height;
-    *add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT) =
-        display_box(ARTIFACT_LAYOUT, tab_start(s) - (is_odd(s) ? 0 : t->page.bleed), y,
-                    t->tab.width + t->page.bleed, t->tab.height, t->tab.color);
+    }
     struct frame frame = {
         .x = tab_start(s), .width = t->tab.width, .align = TEXT_CENTER, .lang = s->L->tree->lang};
     struct text number = text_of(arena_printf(s->arena, "%u", chapter));
@@ -210,6 +215,31 @@ static void add_tab(struct side *s, unsigned chapter)
     d->x = frame.x;
     d->y = y + (t->tab.height + cap_height_of(s->L, &t->tab.number)) / 2;
     d->line = &lines->line[0];
+}
+
+/* What has neither number nor pictogram, such as an imprint, has no tab. */
+static bool has_tab(const struct side *s, unsigned chapter)
+{
+    const struct theme *t = s->theme;
+    const struct block *heading = s->L->chapter_heading;
+    return chapter && t->tab.width > 0 && t->tab.height > 0 && !shape_is_turned(s->L) &&
+           (heading->picture || !attributes_has_class(heading->attr, "unnumbered"));
+}
+
+/* The tab steps down with each chapter, and begins again at the head where it would meet the foot.
+ * It reaches over the sheet's edge, so that the cut does not leave white. */
+static void add_tab(struct side *s, unsigned chapter)
+{
+    const struct theme *t = s->theme;
+    if (!has_tab(s, chapter))
+        return;
+    sp room = t->page.height - t->tab.y - t->page.bottom;
+    int64_t steps = room > t->tab.height ? room / t->tab.height : 1;
+    sp y = t->tab.y + (chapter - 1) % steps * t->tab.height;
+    *add_display(s, DISPLAY_BOX, ARTIFACT_LAYOUT) =
+        display_box(ARTIFACT_LAYOUT, tab_start(s) - (is_odd(s) ? 0 : t->page.bleed), y,
+                    t->tab.width + t->page.bleed, t->tab.height, t->tab.color);
+    add_sign(s, chapter, y);
 }
 
 void furniture_add(struct layout *L, struct page *page, const char *section, struct display **item,

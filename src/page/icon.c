@@ -45,9 +45,7 @@ static const struct drawing drawings[] = {
 struct display icon_draw(struct arena *arena, enum icon icon, sp size, int64_t color)
 {
     const struct drawing *drawing = &drawings[icon];
-    size_t n = 0;
-    for (const char *op = drawing->op; *op; op++)
-        n += *op == 'C' ? 3 : *op != 'Z';
+    size_t n = path_points(drawing->op);
     assert(n == drawing->points);
     struct point *point = ARENA_ARRAY(arena, struct point, n);
     for (size_t i = 0; i < n; i++)

@@ -154,8 +154,10 @@ static struct element *span_element(struct styler *s, const struct span *span, s
     if (!span->link)
         s->link = NULL;
     if (span->link && span->link != s->link) {
+        bool is_within = span->link->uri[0] == '#'; /* the document */
         s->link = span->link;
-        s->link_element = element_new(s->L, s->element, ROLE_LINK, NULL);
+        e = is_within ? element_new(s->L, e, ROLE_REFERENCE, NULL) : e;
+        s->link_element = element_new(s->L, e, ROLE_LINK, NULL);
     }
     if (span->link) {
         e = s->link_element;
@@ -204,6 +206,8 @@ static void inline_picture(struct styler *s, const struct span *span, struct ext
     extra->picture = span->picture;
     extra->crop = box.crop;
     extra->element = picture_element(s->L, span->picture, s->element, NULL);
+    if (extra->element)
+        stretch->owner = extra->element;
     stretch->object_width = box.w;
     stretch->object_ascent = box.h;
 }
@@ -241,8 +245,23 @@ static void style_span(struct styler *s, const struct block *block, const struct
     bool is_first = span == block->span || span[-1].attr != span->attr;
     if (span->attr && is_first)
         extra->name = span->attr->id;
+    if (span->mark)
+        extra->name = span->mark;
     if (span->picture && span->picture->attr->id)
         extra->name = span->picture->attr->id;
+}
+
+static sp width_of_two_figures(struct styler *s, const struct stretch *like)
+{
+    struct stretch stretch = {.ink = like->ink, .owner = like->owner, .to = 2};
+    struct paragraph para = {.text = TEXT("00"),
+                             .stretch = &stretch,
+                             .stretches = 1,
+                             .scripts = s->L->scripts,
+                             .lang = s->L->tree->lang};
+    sp least, natural;
+    paragraph_widths(s->L->shaper, &para, &least, &natural);
+    return natural;
 }
 
 /* The number a page reference prints: known if its target is on a page already. A later one gets a
@@ -255,7 +274,7 @@ static struct text page_reference(struct styler *s, const struct span *span,
         return text_of(arena_printf(s->arena, "%u", page));
     extra->page_of = span->page_of;
     extra->element = (struct element *)stretch->owner;
-    stretch->object_width = s->look->size;
+    stretch->object_width = width_of_two_figures(s, stretch);
     return text_of(object);
 }
 

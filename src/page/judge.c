@@ -23,6 +23,7 @@ enum {
     LEAST_LINES = 5,     /* on a last page */
     SPLIT_COST = 20,     /* a note that goes on over the page's end */
     PART_COST = 2000,    /* columns side by side that go on over the page's end */
+    ROW_COST = 3500,
     FEW_LINES = 4,
     SHORT_PERCENT = 33,
     HOLE_PERCENT = 35, /* of a page's height is a hole */
@@ -135,6 +136,15 @@ static void judge_torn_band(struct judge *j, const struct walk *w, const struct 
     }
 }
 
+/* Rows of two languages are many, and what the next page costs is not known of a torn one: those
+ * that a page can take stay whole rather. */
+static int64_t part_cost(const struct judge *j, const struct band *band)
+{
+    struct band alone = {band->piece, band->n, 0};
+    bool is_row = band->piece[0]->columns->is_free;
+    return is_row && band_fits(j->L, &alone, j->L->builder->height) ? ROW_COST : PART_COST;
+}
+
 /* Divided columns stay whole, unless that would leave a hole or no page can take them. */
 static void judge_divided_band(struct judge *j, const struct walk *w, const struct band *band)
 {
@@ -144,17 +154,19 @@ static void judge_divided_band(struct judge *j, const struct walk *w, const stru
     after.notes = band_notes(L, band, w->notes);
     sp bottom = w->room - walk_reserve(&after);
     enum bond worst;
+    int64_t cost = part_cost(j, band);
     size_t n = bottom > band->top ? band_fill(L, band, bottom, &worst) : 0;
     if (n)
-        add_end(j, from + n, &after, PART_COST + bond_cost(worst))->parts = n < band->n;
+        add_end(j, from + n, &after, cost + bond_cost(worst))->parts = n < band->n;
 }
 
 /* False: the page ends in the band. */
 static bool judge_band(struct judge *j, struct walk *w, size_t i)
 {
     const struct builder *b = j->L->builder;
-    struct band band = {b->queue + i, band_run(b->queue + i, b->queued - i), walk_level(w)};
-    const struct columns *columns = band.piece[0]->columns;
+    const struct columns *columns = b->queue[i]->columns;
+    struct band band = {b->queue + i, band_run(b->queue + i, b->queued - i),
+                        walk_level(w, columns)};
     bool is_whole = i + band.n < b->queued || j->is_final || columns->is_closed;
     struct walk after = *w;
     after.notes = band_notes(j->L, &band, w->notes);
@@ -284,7 +296,7 @@ static size_t part_bands(const struct layout *L, size_t end)
         struct piece *p = b->queue[i];
         if (p->columns && !is_gap(p)) {
             struct band band = {b->queue + i, band_run(b->queue + i, b->queued - i),
-                                walk_level(&w)};
+                                walk_level(&w, p->columns)};
             w.notes = band_notes(L, &band, w.notes);
             sp bottom = w.room - walk_reserve(&w);
             if (i + band.n > end)

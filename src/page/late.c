@@ -47,7 +47,7 @@ static int by_name(const void *a, const void *b)
     return order ? order : (x->page > y->page) - (x->page < y->page);
 }
 
-static unsigned page_of(const struct layout *L, const char *name)
+unsigned late_page(const struct layout *L, const char *name)
 {
     struct anchor_page key = {name, 0};
     size_t low = 0, high = L->anchors;
@@ -87,13 +87,32 @@ static struct paragraph late_line(struct arena *arena, const struct script_rules
     return para;
 }
 
+/* A number that is wider than its box goes over it, away from the edge it stands at. A narrower one
+ * in text stands at the box's end: what is over widens the space before it, not a comma's after. */
+static void fit_box(struct layout *L, const struct late_item *item, struct paragraph *para,
+                    struct display *box)
+{
+    sp least, natural;
+    paragraph_widths(L->shaper, para, &least, &natural);
+    sp over = natural - box->w;
+    bool is_in_text = item->kind == LATE_PAGE_OF && para->align == TEXT_START;
+    if (over <= 0 && is_in_text)
+        para->align = TEXT_END;
+    if (over <= 0)
+        return;
+    bool goes_left = (para->align == TEXT_END) != para->is_rtl;
+    box->x -= para->align == TEXT_CENTER ? over / 2 : goes_left ? over : 0;
+    box->w = para->width = natural;
+}
+
 static struct display resolve(struct layout *L, struct arena *arena, const struct late_item *item)
 {
-    unsigned n = item->kind == LATE_PAGES ? builder_pages(L) : page_of(L, item->name);
+    unsigned n = item->kind == LATE_PAGES ? builder_pages(L) : late_page(L, item->name);
     struct paragraph para = late_line(arena, L->scripts, item, arena_printf(arena, "%u", n));
     para.lang = L->tree->lang;
-    struct lines *lines = paragraph_set(arena, L->shaper, &para, L->diag);
     struct display out = item->box;
+    fit_box(L, item, &para, &out);
+    struct lines *lines = paragraph_set(arena, L->shaper, &para, L->diag);
     out.line = &lines->line[0];
     return out;
 }

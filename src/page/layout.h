@@ -13,6 +13,7 @@ struct script_theme;
 struct decor;
 struct piece;
 struct styled;
+struct vectors;
 
 /* From a frame's x to that of what holds it (page/mirror.h). */
 struct turn {
@@ -33,8 +34,9 @@ struct frame {
     enum align align;
     bool hyphenates, protrudes;
     sp indent, space, expand;
-    bool is_free;   /* off the grid: boxes, cells */
-    bool is_column; /* of a page */
+    bool is_free;    /* off the grid: boxes, cells */
+    bool is_column;  /* of a page */
+    bool marks_rows; /* items of a list within begin rows of `.parallel` */
     struct decor *decor;
     struct element *parent;
     const char *lang;
@@ -46,6 +48,16 @@ struct frame {
     struct turn turn;
 };
 
+struct chapters { /* that begin a page */
+    unsigned *page;
+    size_t n, cap;
+    size_t titles;            /* headings of level 1 in the document */
+    const struct block *last; /* its heading; NULL: none has begun */
+    bool is_open;             /* the language that is followed has as many titles */
+    unsigned end;             /* what stands on this page and behind is too long; 0: nothing is */
+    sp over, room;            /* its height; what the page before that has left */
+};
+
 struct layout {
     struct arena *arena; /* the document's: elements, headings, inks */
     const struct tree *tree;
@@ -55,6 +67,7 @@ struct layout {
     unsigned chapter;                                  /* H1s set so far */
     size_t outline_seen; /* chapter.c's: what of the outline is counted below */
     unsigned chapters_placed;
+    const struct block *chapter_heading; /* of the last of them */
     const char *chapter_title;
     unsigned cover_page; /* the page a cover is on; 0: none */
     bool has_kicker;     /* the heading to come; it has begun the heading's page */
@@ -68,6 +81,7 @@ struct layout {
     struct builder *builder;
     bool is_rtl;             /* the document reads from right to left */
     struct page_shape shape; /* of the pages in progress */
+    struct vectors *vectors; /* vector.c's: SVG pictures read so far; or NULL */
     const struct ink **ink;  /* interned */
     size_t inks, ink_cap;
     const struct block *previous; /* block set before this one, for indents */
@@ -79,8 +93,11 @@ struct layout {
     size_t anchors, anchor_cap;
     struct watermark *watermark[2]; /* of a draft, once drawn: upright and turned pages' */
     unsigned tables;                /* whose head cells have ids so far */
+    const unsigned *mark_page;      /* where the index's marks are; NULL: not known yet */
     bool *note_is_set;              /* by number */
     size_t note_cap;
+    struct chapters chapters; /* lock.c's */
+    bool is_echo; /* the second language of `.parallel` is set: no entries, no anchors of its own */
     bool has_failed; /* the sink gave up */
 };
 
@@ -94,18 +111,29 @@ void element_complete(struct layout *, struct element *);
 
 /* mirror.c */
 bool lang_is_rtl(const struct layout *, const char *lang);
+/* Whose words of ours stand in text of that language: the document's or its second one's. */
+const struct locale *lang_locale(const struct layout *, const char *lang);
 
 /* late.c: what the page count decides */
 void late_keep(struct layout *, unsigned page, const struct late_item *, size_t n);
 void late_anchor(struct layout *, unsigned page, const char *name);
 unsigned late_known_page(const struct layout *, const char *name); /* 0: not placed yet */
 void late_finish(struct layout *);
+unsigned late_page(const struct layout *, const char *name); /* of all; when they are finished */
 
 /* chapter.c */
 const struct theme *chapter_theme(struct layout *, unsigned chapter);
 void chapter_begin(struct layout *);
 /* How many chapters begin on the pages up to the one in progress, and the last one's title. */
 unsigned chapter_placed(struct layout *, const char **title);
+
+/* lock.c: chapters on the pages of another language */
+void lock_begin(struct layout *);
+/* Before the heading of level 1 that begins a page, or what belongs above it. */
+void lock_chapter(struct layout *, const struct block *heading, const struct frame *);
+/* A page has been filled down to there. */
+void lock_page(struct layout *, sp ink);
+void lock_finish(struct layout *);
 
 /* furniture.c */
 void furniture_add(struct layout *, struct page *, const char *section, struct display **item,

@@ -18,5 +18,7 @@ static void flow_look(struct layout *L, const struct block *block, const struct 
 
 void flow_lead(struct layout *L, const struct block *block, const struct frame *frame)
 {
-    flow_look(L, block, frame, &L->theme->lead.look, L->theme->lead.after);
+    const struct theme *t = L->theme;
+    const struct look *look = frame->marks_rows ? &t->parallel.lead : &t->lead.look;
+    flow_look(L, block, frame, look, t->lead.after);
 }

@@ -101,6 +101,7 @@ static void flow_item(struct layout *L, const struct block *list, const struct b
     in.wide_x = in.x;
     in.wide_width = in.width;
     in.depth++;
+    in.marks_rows = false;
     if (!item->child) {
         struct piece *p = piece_new(L, &in);
         p->height = frame->look->leading;
@@ -141,6 +142,8 @@ static void flow_labelled(struct layout *L, const struct block *list, const stru
     int64_t number = list->start;
     for (const struct block *item = list->child; item && !L->has_failed; item = item->next) {
         bool clings = item == list->child->next || !item->next;
+        if (item != list->child && frame->marks_rows)
+            builder_mark_row(L);
         if (item != list->child && (labels->item_space || clings))
             add_gap(L, &in, labels->item_space, clings);
         flow_item(L, list, item, number++, &in, l, labels);

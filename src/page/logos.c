@@ -226,6 +226,7 @@ static void put_logo(struct layout *L, struct piece *p, struct set_logo *logo,
                      struct element *parent, const struct frame *frame, sp x, sp top, sp height)
 {
     const struct picture *picture = logo->block->picture;
+    const char *own[2] = {picture->lang, attributes_value_lang(logo->block->attr, "role")};
     sp y = top + (height - logo->height) / 2;
     if (logo->box.w) {
         struct element *figure = picture_element(L, picture, parent, logo->block->lang);
@@ -238,7 +239,7 @@ static void put_logo(struct layout *L, struct piece *p, struct set_logo *logo,
         if (!logo->lines[i])
             continue;
         ((struct stretch *)logo->line[i].para.stretch)->owner =
-            element_new(L, parent, ROLE_P, logo->block->lang);
+            element_new(L, parent, ROLE_P, own[i] ? own[i] : logo->block->lang);
         for (size_t k = 0; k < logo->lines[i]->n; k++, y += logo->look[i]->leading)
             piece_line(L, p, &logo->line[i], &logo->lines[i]->line[k], x,
                        y + baseline_in(L, logo->look[i]), frame);

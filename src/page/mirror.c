@@ -7,11 +7,20 @@
  * mirrored as a whole. Within a line all is in its place already: a line moves with its measure. */
 #include "page/mirror.h"
 
+#include <string.h>
+
 #include "doc/language.h"
 
 bool lang_is_rtl(const struct layout *L, const char *lang)
 {
     return !lang || lang == L->tree->lang ? L->is_rtl : language_is_rtl(lang);
+}
+
+const struct locale *lang_locale(const struct layout *L, const char *lang)
+{
+    const struct tree *tree = L->tree;
+    bool is_second = lang && tree->second_lang && strcmp(lang, tree->second_lang) == 0;
+    return is_second ? tree->second_locale : tree->locale;
 }
 
 /* Frames */
@@ -44,14 +53,18 @@ sp line_at(const struct frame *frame, const struct line *line, sp x, sp width)
     return frame->is_rtl ? line->measure - x - width : x;
 }
 
+void keep_side(struct paragraph *para, const struct frame *frame)
+{
+    if (para->is_rtl != frame->is_rtl && para->align != TEXT_CENTER)
+        para->align = para->align == TEXT_END ? TEXT_START : TEXT_END;
+}
+
 /* What has been set */
 
 /* A path of a width is a sign: it has its place, but reads the same everywhere. */
 static void turn_path(struct arena *arena, struct display *d)
 {
-    size_t n = 0;
-    for (const char *op = d->path.op; *op; op++)
-        n += *op == 'C' ? 3 : *op != 'Z';
+    size_t n = path_points(d->path.op);
     struct point *point = ARENA_ARRAY(arena, struct point, n);
     for (size_t i = 0; i < n; i++)
         point[i] = (struct point){-d->path.point[i].x, d->path.point[i].y};

@@ -8,6 +8,8 @@
 #include "doc/tree.h"
 #include "line/paragraph.h"
 
+struct drawing;
+
 /* PDF's standard structure types (ISO 32000-1, 14.8.4) that we use. */
 enum role {
     ROLE_DOCUMENT,
@@ -41,6 +43,7 @@ enum role {
     ROLE_DIV,
     ROLE_ASIDE,
     ROLE_SPAN,
+    ROLE_INDEX,
     ROLES
 };
 extern const char *const role_names[ROLES]; /* "Document", "H1", … */
@@ -64,6 +67,7 @@ struct element {
     size_t header_count;
     struct { /* Figure: its box on its page, set when placed; w = 0: none */
         sp x, y, w, h;
+        unsigned page; /* it is on; 0: none */
     } box;
     uint32_t object; /* pdf/'s: object number, 0 until known */
     void *marks;     /* pdf/'s: its marked content */
@@ -81,12 +85,19 @@ struct point {
     sp x, y;
 };
 
+struct area {
+    sp x, y, w, h;
+};
+
 /* A filled or stroked outline. Segments: 'M' 1 point, 'L' 1, 'C' 3, 'Z' 0. Points count from the
  * display's x, y. */
 struct path {
     const char *op; /* the segments' letters, NUL-terminated */
     const struct point *point;
 };
+size_t path_points(const char *op); /* how many the letters take */
+/* Around the points, which is at least around the outline; from the display's x, y. */
+struct area path_area(const struct path *);
 
 /* The part of a picture that shows, in 65536ths of its width and height from its upper left corner;
  * w = 0: all of it. Turned pictures are upright already. */
@@ -94,6 +105,17 @@ struct crop {
     int32_t x, y, w, h;
 };
 enum { CROP_WHOLE = 65536 };
+
+/* Lines or dots that are drawn over a fill, so that it differs in grey, too. */
+enum pattern {
+    PATTERN_SOLID, /* nothing */
+    PATTERN_DIAGONAL,
+    PATTERN_ANTIDIAGONAL,
+    PATTERN_DOTS,
+    PATTERN_GRID,
+    PATTERN_LINES,
+    PATTERNS
+};
 
 struct fill {             /* paint: negative = none */
     int32_t fill, stroke; /* 0xRRGGBB or -1 */
@@ -104,7 +126,8 @@ enum late { LATE_PAGES, LATE_PAGE_OF };
 
 enum display_kind {
     DISPLAY_LINE, /* x, y: left edge of the measure, baseline */
-    DISPLAY_BOX,  /* a filled rectangle x, y, w, h; fill.fill */
+    DISPLAY_BOX,  /* a filled rectangle x, y, w, h; its stroke lies within it. Without either,
+                     content of its element that has no ink */
     DISPLAY_PATH,
     DISPLAY_PICTURE, /* scaled so that what `crop` shows of it fills x, y, w, h */
     DISPLAY_LINK,    /* no ink: an active rectangle */
@@ -119,11 +142,16 @@ struct display {
     const struct line *line; /* its runs' stretch->owner is a struct element (never NULL) unless
                                 `element` or artifact is set here, which then hold for all runs */
     struct fill fill;
+    enum pattern pattern; /* BOX, PATH: over the fill; runs through a box's middle, a path's x, y */
+    int32_t pattern_ink;  /* 0xRRGGBB */
     struct path path;
     const struct picture *picture;
-    struct crop crop; /* PICTURE */
-    const char *uri;  /* LINK: "https://…", "mailto:…", or "#name" of an anchor */
-    const char *name; /* ANCHOR */
+    const struct drawing *drawing; /* PICTURE: its shapes, fill.fill for currentColor; or NULL */
+    struct crop crop;              /* PICTURE */
+    bool flips;                    /* PICTURE: left and right change places */
+    const char *uri;               /* LINK: "https://…", "mailto:…", or "#name" of an anchor */
+    const char *name;              /* ANCHOR; LINK: what it leads to, where its words alone do not
+                                      say it; or NULL */
 };
 
 struct late_part {    /* of a line with such a number */
@@ -186,6 +214,9 @@ struct book {
     struct element *root;
     const struct outline_entry *outline;
     size_t outlines;
+    const unsigned *chapter; /* pages that chapters begin */
+    size_t chapters;
+    size_t titles; /* headings of level 1, whether they begin a page or not */
 };
 
 #endif

@@ -117,8 +117,11 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
                          const struct extra *extra, sp x, sp baseline)
 {
     if (extra->picture) {
-        struct picture_box box = {run->width, run->stretch->object_ascent, extra->crop, 0};
-        piece_picture(L, p, extra->picture, &box, extra->element, x, baseline - box.h);
+        struct picture_box box = {
+            .w = run->width, .h = run->stretch->object_ascent, .crop = extra->crop};
+        struct display *d =
+            piece_picture(L, p, extra->picture, &box, extra->element, x, baseline - box.h);
+        d->fill.fill = (int32_t)run->stretch->ink->color;
     } else if (extra->box) {
         struct display *d = piece_item(L, p, DISPLAY_PATH);
         *d = *extra->box;
@@ -144,25 +147,46 @@ static void place_object(struct layout *L, struct piece *p, const struct run *ru
     }
 }
 
+enum { LINK_REACH = 16 }; /* items: a line's parts stand between a link's runs */
+
+/* What the link has on this line, beside the run; or NULL. */
+static struct display *link_beside(const struct piece *p, const struct run *run,
+                                   const struct extra *extra, sp x, sp baseline)
+{
+    for (size_t i = p->items; i > 0 && p->items - i < LINK_REACH; i--) {
+        struct display *d = &p->item[i - 1];
+        bool is_same = d->kind == DISPLAY_LINK && d->element == extra->link_element;
+        sp gap = sp_max(d->x - (x + run->width), x - (d->x + d->w));
+        if (is_same && d->y <= baseline && baseline <= d->y + d->h && gap <= run->size)
+            return d;
+    }
+    return NULL;
+}
+
+/* One area for all of a link that stands on a line, so that keys stop there once. */
 static void place_link(struct layout *L, struct piece *p, const struct run *run,
                        const struct extra *extra, sp x, sp baseline)
 {
-    struct display *last = p->items ? &p->item[p->items - 1] : NULL;
-    sp rise = sp_ratio(run->size, 8, 10), depth = sp_ratio(run->size, 25, 100);
-    if (last && last->kind == DISPLAY_LINK && last->element == extra->link_element &&
-        last->y == baseline - rise) {
-        sp end = sp_max(last->x + last->w, x + run->width);
-        last->x = sp_min(last->x, x);
-        last->w = end - last->x;
+    struct display *known = link_beside(p, run, extra, x, baseline);
+    sp top = baseline - sp_ratio(run->size, 8, 10), end = x + run->width;
+    sp bottom = baseline + sp_ratio(run->size, 25, 100);
+    if (known) {
+        end = sp_max(known->x + known->w, end);
+        bottom = sp_max(known->y + known->h, bottom);
+        known->x = sp_min(known->x, x);
+        known->y = sp_min(known->y, top);
+        known->w = end - known->x;
+        known->h = bottom - known->y;
         return;
     }
     struct display *d = piece_item(L, p, DISPLAY_LINK);
     d->element = extra->link_element;
     d->uri = extra->link->uri;
+    d->name = extra->link->said;
     d->x = x;
-    d->y = baseline - rise;
+    d->y = top;
     d->w = run->width;
-    d->h = rise + depth;
+    d->h = bottom - top;
 }
 
 static void put_line(struct layout *L, struct piece *p, const struct line *line, sp x, sp baseline)
@@ -292,6 +316,9 @@ void piece_line(struct layout *L, struct piece *p, const struct styled *styled,
 {
     bool has_boxes = put_runs(L, p, styled, line, x, baseline, frame);
     const struct stretch *noted = NULL;
+    for (size_t i = 0; !line->runs && i < styled->para.stretches; i++) /* nothing but a blank */
+        if (styled->extra[i].name)
+            place_name(L, p, &styled->extra[i], baseline);
     for (size_t i = 0; i < line->runs; i++) {
         const struct run *run = &line->run[i];
         struct extra *extra = &styled->extra[run->stretch - styled->para.stretch];

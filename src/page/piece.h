@@ -28,6 +28,7 @@ struct columns {
     struct rule rule;       /* between two */
     bool is_divided; /* nothing of that holds: each piece says its column (`lane`), and has its
                         place in it */
+    bool is_free;    /* they do not begin on the baseline grid */
     bool is_closed;  /* its last piece has been added */
     unsigned hold;   /* number of the .keep around them, or 0: its parts may part columns */
 };
@@ -69,6 +70,7 @@ struct piece {
     bool clings;       /* stays with the piece before */
     bool is_prelude;   /* leads to what follows: for a heading above it is no company */
     bool is_title;     /* a heading: of what comes below, half the white above is enough */
+    bool begins_row;   /* in one language of `.parallel`: the other's stands level with it */
     bool goes_on;      /* a heading's line below its first: rises with that */
     bool is_free;      /* does not start on the baseline grid */
     bool is_wide;      /* uses the side column: must clear side matter above */
@@ -107,6 +109,7 @@ struct gathering {
     struct attachment *attached, **attach_end;
     const struct block *previous;
     struct home *home;
+    unsigned holds;
 };
 
 /* piece.c: what is placed whole, and where its baselines lie */
@@ -158,6 +161,10 @@ void builder_name(struct layout *, const char *id);
 void builder_borrow(struct layout *);
 void builder_return(struct layout *);
 void builder_new_page(struct layout *, bool on_right); /* unless the page is empty */
+/* The same for a chapter, which may go on below what fills the last page no further. */
+void builder_begin_chapter(struct layout *, bool on_right, sp spill);
+/* Blank pages up to the one of that number, which is the next then; returns it. */
+unsigned builder_fill_to(struct layout *, unsigned page);
 /* Between hold and release all pieces stay together (.keep), unless they are taller than a page. */
 void builder_hold(struct layout *);
 void builder_release(struct layout *);
@@ -169,6 +176,9 @@ void builder_shape(struct layout *, const struct page_shape *);
 /* Between the two, which nest, pieces are made in that arena and gathered; no page is begun. The
  * builder's arena stays meanwhile. */
 void builder_gather(struct layout *, struct gathering *, struct arena *);
+/* The next piece begins a row (begins_row). */
+void builder_mark_row(struct layout *);
+sp first_baseline(const struct piece *); /* -1: it has no line */
 struct piece **builder_gathered(struct layout *, struct gathering *, size_t *n);
 void builder_finish(struct layout *);
 unsigned builder_pages(const struct layout *);

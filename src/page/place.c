@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "page/mirror.h"
+#include "page/vector.h"
 
 /* The list */
 
@@ -17,15 +18,33 @@ struct display *place_item(struct builder *b)
     return &p->item[p->items++];
 }
 
-/* A figure's box is known when its first picture is placed. */
-static void note_box(struct element *figure, const struct display *d)
+static struct area area_of(const struct display *d)
 {
-    if (!figure || figure->role != ROLE_FIGURE || figure->box.w)
+    struct area a = d->kind == DISPLAY_PATH ? path_area(&d->path) : (struct area){0, 0, d->w, d->h};
+    return (struct area){d->x + a.x, d->y + a.y, a.w, a.h};
+}
+
+/* A figure's box is around its pictures and shapes on the first page that shows any. */
+static void note_box(struct element *figure, const struct display *d, unsigned page)
+{
+    bool has_shape =
+        d->kind == DISPLAY_PICTURE || d->kind == DISPLAY_BOX || d->kind == DISPLAY_PATH;
+    if (!figure || figure->role != ROLE_FIGURE || !has_shape ||
+        (figure->box.page && figure->box.page != page))
         return;
-    figure->box.x = d->x;
-    figure->box.y = d->y;
-    figure->box.w = d->w;
-    figure->box.h = d->h;
+    struct area box = area_of(d);
+    sp x1 = box.x + box.w, y1 = box.y + box.h;
+    if (figure->box.page) {
+        x1 = sp_max(x1, figure->box.x + figure->box.w);
+        y1 = sp_max(y1, figure->box.y + figure->box.h);
+        box.x = sp_min(box.x, figure->box.x);
+        box.y = sp_min(box.y, figure->box.y);
+    }
+    figure->box.page = page;
+    figure->box.x = box.x;
+    figure->box.y = box.y;
+    figure->box.w = x1 - box.x;
+    figure->box.h = y1 - box.y;
 }
 
 static void place_copy(struct layout *L, const struct display *from, sp x, sp y,
@@ -95,16 +114,17 @@ static void note_heading(struct layout *L, const struct piece *p, sp y)
 {
     struct builder *b = L->builder;
     const struct block *h = p->heading;
+    struct text title = block_words(L->arena, h);
     if (h->level == 1) {
-        b->section = arena_string(L->arena, h->text);
+        b->section = arena_string(L->arena, title);
         b->page.has_chapter = true;
         b->chapters++;
+        L->chapter_heading = h;
     }
     L->outline =
         arena_grow(L->arena, L->outline, sizeof *L->outline, &L->outline_cap, L->outlines + 1);
-    struct text title = h->text;
     if (h->number)
-        title = text_of(arena_printf(L->arena, "%s %.*s", h->number, (int)h->text.n, h->text.p));
+        title = text_of(arena_printf(L->arena, "%s %.*s", h->number, (int)title.n, title.p));
     L->outline[L->outlines++] = (struct outline_entry){h->level, title, b->made + 1, y, p->element};
 }
 
@@ -208,13 +228,15 @@ static sp measure_page(struct layout *L, size_t n, sp start)
             i++;
             continue;
         }
-        struct band band = {b->queue + i, band_run(b->queue + i, n - i), walk_level(&w)};
+        struct band band = {b->queue + i, band_run(b->queue + i, n - i),
+                            walk_level(&w, p->columns)};
         w.notes = band_notes(L, &band, w.notes);
         w.y = w.ink = band_balance(L, &band, b->height - walk_reserve(&w));
         w.has_ink = true;
         place_rules(L, &band, start, w.y);
         i += band.n;
     }
+    lock_page(L, w.has_ink ? sp_max(w.ink, w.side) : 0);
     return w.has_ink ? sp_min(notes_cap(b), b->height - sp_max(w.ink, w.side)) : b->height;
 }
 
@@ -247,9 +269,11 @@ static void send(struct layout *L, enum page_kind kind)
     if (L->is_rtl)
         mirror_items(p->arena, (struct turn){true, page.width}, p->item, p->items, p->late,
                      p->lates);
-    for (size_t i = 0; i < p->items; i++)
+    for (size_t i = 0; i < p->items; i++) {
         if (p->item[i].kind == DISPLAY_PICTURE)
-            note_box(p->item[i].element, &p->item[i]);
+            picture_finish(L, &p->item[i]);
+        note_box(p->item[i].element, &p->item[i], page.number);
+    }
     if (L->options->draft)
         watermark_add(L, p->is_bare, &p->item, &p->items, p->arena);
     page.item = p->item;

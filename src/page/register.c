@@ -13,31 +13,39 @@ struct listing {
     sp label_width;
 };
 
+/* Pictures of a group are listed by the group's caption. */
+static bool is_group(const struct block *b)
+{
+    return b->kind == BLOCK_DIV && b->div == DIV_FIGURES && b->number;
+}
+
 static bool is_listed(const struct listing *r, const struct block *b)
 {
-    bool is_chart = b->kind == BLOCK_DIV && b->div == DIV_CHART && r->kind == BLOCK_PICTURE;
-    return (b->kind == r->kind || is_chart) && b->number && b->caption;
+    bool is_chart = b->kind == BLOCK_DIV && b->div == DIV_CHART;
+    bool is_like = r->kind == BLOCK_PICTURE && (is_chart || is_group(b));
+    return (b->kind == r->kind || is_like) && b->number && b->caption;
 }
 
 static void measure(struct layout *L, const struct block *parent, struct listing *r)
 {
-    for (const struct block *b = parent->child; b; b = b->next) {
+    for (const struct block *b = parent->child; b && !b->is_echo; b = b->next) {
         if (is_listed(r, b)) {
             sp width = entry_label_width(L, b->number, &L->theme->contents.sub_title, r->frame);
             r->label_width = sp_max(r->label_width, sp_min(width, r->frame->width / 3));
             r->n++;
         }
-        measure(L, b, r);
+        if (!is_group(b))
+            measure(L, b, r);
     }
 }
 
 static void flow_numbered(struct layout *L, const struct block *parent, const struct listing *r)
 {
     const struct look *look = &L->theme->contents.sub_title;
-    for (const struct block *b = parent->child; b && !L->has_failed; b = b->next) {
+    for (const struct block *b = parent->child; b && !b->is_echo && !L->has_failed; b = b->next) {
         if (is_listed(r, b)) {
             struct entry entry = {.number = b->number,
-                                  .said = arena_text(L->arena, b->caption->text),
+                                  .said = block_words(L->arena, b->caption),
                                   .note = TEXT(""),
                                   .anchor = caption_anchor(L, b),
                                   .lang = b->caption->lang,
@@ -47,7 +55,8 @@ static void flow_numbered(struct layout *L, const struct block *parent, const st
                                   .before = sp_max(0, L->theme->contents.sub - look->leading)};
             flow_entry(L, &entry, r->frame, r->label_width, r->toc);
         }
-        flow_numbered(L, b, r);
+        if (!is_group(b))
+            flow_numbered(L, b, r);
     }
 }
 

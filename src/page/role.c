@@ -34,4 +34,5 @@ const char *const role_names[ROLES] = {
     [ROLE_DIV] = "Div",
     [ROLE_ASIDE] = "Aside",
     [ROLE_SPAN] = "Span",
+    [ROLE_INDEX] = "Index",
 };

@@ -86,6 +86,15 @@ static const struct look *look_here(const struct layout *L, const struct look *l
     return look;
 }
 
+struct look script_look(struct layout *L, const struct look *look, const char *lang)
+{
+    struct look out = *look;
+    if (lang)
+        out.leading =
+            sp_ratio(look->leading, find_theme(L, lang)->leading, L->script_theme->leading);
+    return out;
+}
+
 struct script_theme *script_enter(struct layout *L, const struct block *block, struct frame *frame)
 {
     struct script_theme *before = L->script_theme;

@@ -15,6 +15,8 @@ struct script_theme {
 void script_begin(struct layout *);
 /* Around a block: in a language of another script the layout's theme and the frame change. */
 struct script_theme *script_enter(struct layout *, const struct block *, struct frame *);
+/* A look of the layout's theme for words in that language that stand among others. */
+struct look script_look(struct layout *, const struct look *, const char *lang);
 void script_leave(struct layout *, struct script_theme *before);
 
 #endif

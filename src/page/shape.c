@@ -9,13 +9,19 @@
 
 enum { LEAST_HEIGHT = 40 /* mm; on lower pages the margins are the upright page's own */ };
 
+static sp narrower(sp margin, sp most)
+{
+    return most ? sp_min(margin, most) : margin;
+}
+
 struct page_shape shape_upright(const struct layout *L)
 {
     const struct theme *t = L->theme;
+    sp both = L->tree->is_bilingual ? t->parallel.margin : 0; /* both languages own the page */
     return (struct page_shape){.width = t->page.width,
                                .height = t->page.height,
-                               .inside = t->page.inside,
-                               .outside = t->page.outside,
+                               .inside = narrower(t->page.inside, both),
+                               .outside = narrower(t->page.outside, both),
                                .top = t->page.top,
                                .bottom = t->page.bottom,
                                .mirrors = t->page.mirrors};

@@ -53,14 +53,15 @@ static void add_line(struct layout *L, struct signature *s, struct piece *p,
     n = n ? n : text->spans;
     const struct block *label = block_part(builder_arena(L), text, 0, n);
     const struct block *value = block_part(builder_arena(L), text, n, text->spans - n);
-    struct lines *lines = set(L, label, below, frame, element_new(L, body, ROLE_P, NULL), &styled);
+    struct lines *lines =
+        set(L, label, below, frame, element_new(L, body, ROLE_P, text->lang), &styled);
     sp y = line + below->leading / 4;
     for (size_t i = 0; i < lines->n; i++, y += below->leading)
         piece_line(L, p, &styled, &lines->line[i], frame->x, y + baseline_in(L, below), frame);
     p->height = sp_max(p->height, y);
     if (!value->text.n)
         return;
-    lines = set(L, value, above, frame, element_new(L, body, ROLE_P, NULL), &styled);
+    lines = set(L, value, above, frame, element_new(L, body, ROLE_P, text->lang), &styled);
     y = line - (sp)lines->n * above->leading;
     if (y < 0)
         diag_warn(L->diag, item->at, "what stands on the line to sign is %lld lines too long",

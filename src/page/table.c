@@ -48,12 +48,12 @@ static void choose_looks(const struct theme *theme, struct table *t, bool is_den
 }
 
 /* What stands between the digits of "0,5". */
-static struct text decimal_mark(struct layout *L)
+static struct text decimal_mark(struct layout *L, const char *lang)
 {
     const struct value half = {VALUE_REAL, 0, TEXT("0.5")};
     const struct format number = {.name = TEXT("number")};
     const char *fault = NULL,
-               *said = locale_format(L->arena, L->tree->locale, &half, &number, NULL, &fault);
+               *said = locale_format(L->arena, lang_locale(L, lang), &half, &number, NULL, &fault);
     struct text t = text_of(said ? said : "0.5");
     uint32_t cp;
     size_t from = utf8_decode(t.p, t.n, &cp), to;
@@ -81,15 +81,14 @@ static void flow_rows(struct layout *L, struct table *t)
         i = is_left_out(L, t, i) ? i + 1 : rows_flow(L, t, i);
 }
 
-/* What the signs in the cells mean, in the caption's look. */
-static void flow_legend(struct layout *L, const struct table *t, struct element *parent)
+void flow_legend(struct layout *L, const struct block *block, const struct frame *frame,
+                 struct element *parent)
 {
     const struct look *look = &L->theme->caption.look;
-    struct frame in = t->frame;
-    in.width = t->total;
+    struct frame in = *frame;
     in.hyphenates = false;
-    struct element *p = element_new(L, parent, ROLE_P, NULL);
-    struct styled styled = styled_text(L, builder_arena(L), t->block->legend, &in, look, p);
+    struct element *p = element_new(L, parent, ROLE_P, block->legend->lang);
+    struct styled styled = styled_text(L, builder_arena(L), block->legend, &in, look, p);
     struct flow_lines how = {L->theme->caption.after, 0, true, false, true, false};
     flow_styled(L, &styled, &in, look, &how, NULL);
 }
@@ -131,8 +130,10 @@ void flow_table(struct layout *L, const struct block *block, const struct frame 
     if (!block->columns || !rows)
         return;
     struct table *t = ARENA_NEW(L->arena, struct table); /* its last rows may wait for a page */
-    *t = (struct table){
-        .block = block, .rows = rows, .columns = block->columns, .mark = decimal_mark(L)};
+    *t = (struct table){.block = block,
+                        .rows = rows,
+                        .columns = block->columns,
+                        .mark = decimal_mark(L, block_lang(block, outer->lang))};
     t->hyphenates = L->theme->body.hyphens;
     set_frame(t, outer);
     t->column = ARENA_ARRAY(L->arena, struct width, t->columns);
@@ -151,7 +152,10 @@ void flow_table(struct layout *L, const struct block *block, const struct frame 
     t->is_small = rows <= FEW_ROWS;
     repeats_begin(L, t);
     flow_rows(L, t);
-    if (block->legend)
-        flow_legend(L, t, outer->parent);
+    if (block->legend) {
+        struct frame below = t->frame;
+        below.width = t->total;
+        flow_legend(L, block, &below, outer->parent);
+    }
     builder_gap(L, &t->frame, L->theme->table.space, false);
 }

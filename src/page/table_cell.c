@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "page/mirror.h"
+
 static enum align text_align(const struct table *t, const struct set_cell *set)
 {
     const struct block *cell = set->cell;
@@ -117,6 +119,7 @@ static void set_text(struct layout *L, struct table *t, const struct block *row,
                              : styled_text(L, arena, cell, frame, set->look, element);
     if (!set->styled.para.text.n)
         return;
+    keep_side(&set->styled.para, frame);
     if (!frame->hyphenates) /* a word wider than its column is parted in any case */
         set->styled.para.hyphenates = is_too_wide(L, &set->styled.para);
     if (t->frame.is_rtl && is_plain_number(t, row, set)) {

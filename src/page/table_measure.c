@@ -405,8 +405,9 @@ static void measure_sum(struct meter *m, size_t c, const struct sum *sum)
     struct arena *arena = m->arena;
     const char *fault = NULL;
     struct width *w = &m->t->column[c];
-    const char *said = locale_format(arena, m->L->tree->locale, sum_value(arena, sum),
-                                     m->t->block->column[c].format, NULL, &fault);
+    const char *said =
+        locale_format(arena, lang_locale(m->L, m->t->frame.lang), sum_value(arena, sum),
+                      m->t->block->column[c].format, NULL, &fault);
     if (!said)
         return;
     struct text text = locale_minus(arena, text_of(said));

@@ -3,6 +3,8 @@
  * above the first its caption, its head, the sum brought forward, and the titles of the groups that
  * go on. Heights are known with each row; the content is made when the break is certain. All of it
  * is for the eye: the table's tags know caption, head and rows once. */
+#include "page/caption.h"
+#include "page/construct.h"
 #include "page/table.h"
 
 #include <string.h>
@@ -44,21 +46,6 @@ static struct frame frame_of(const struct table *t, sp x, sp width, enum align a
     return frame;
 }
 
-/* What a block says, without the marks of notes and without pictures. */
-static struct text plain_text(struct layout *L, const struct block *block)
-{
-    char *out = arena_alloc(builder_arena(L), block->text.n + 1, 1);
-    size_t n = 0;
-    for (size_t i = 0; i < block->spans; i++) {
-        const struct span *span = &block->span[i];
-        if (span->note || span->picture || span->page_of)
-            continue;
-        memcpy(out + n, block->text.p + span->from, span->to - span->from);
-        n += span->to - span->from;
-    }
-    return (struct text){out, n};
-}
-
 static sp natural_width(struct layout *L, const struct styled *styled)
 {
     sp least, natural;
@@ -66,82 +53,19 @@ static sp natural_width(struct layout *L, const struct styled *styled)
     return natural;
 }
 
-/* The caption, on one line */
-
-/* The label keeps its own color. */
-static struct styled label_caption(struct layout *L, const struct table *t, struct text said,
-                                   size_t label)
-{
-    const struct look *look = &L->theme->caption.look;
-    struct frame frame = frame_of(t, t->frame.x, t->total, TEXT_START);
-    struct styled styled =
-        styled_plain(L, builder_arena(L), said, &frame, look, NULL, t->block->at);
-    struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, 2);
-    stretch[0] = stretch[1] = styled.para.stretch[0];
-    stretch[0].ink = ink_of(L, look, INLINE_STRONG, L->theme->caption.label_color);
-    stretch[0].lang = locale_words_lang(L->tree->locale, frame.lang);
-    if (stretch[0].lang) /* the space behind it is the caption's */
-        label--;
-    stretch[0].to = stretch[1].from = (uint32_t)label;
-    styled.para.stretch = stretch;
-    styled.para.stretches = 2;
-    styled.extra = ARENA_ARRAY(builder_arena(L), struct extra, 2);
-    return styled;
-}
-
-static struct styled caption_with(struct layout *L, const struct table *t, const char *label,
-                                  struct text caption, const char *ellipsis)
-{
-    const char *said =
-        arena_printf(builder_arena(L), "%s%.*s%s %s", label, (int)caption.n, caption.p, ellipsis,
-                     locale_word(L->tree->locale, WORD_CONTINUED));
-    return label_caption(L, t, text_of(said), strlen(label));
-}
-
-/* The caption's words up to one before byte n. */
-static struct text cut_words(struct text caption, size_t n)
-{
-    while (n > 0 && caption.p[n] != ' ')
-        n--;
-    while (n > 0 && (caption.p[n - 1] == ' ' || caption.p[n - 1] == ','))
-        n--;
-    return text_slice(caption, 0, n);
-}
-
-static struct piece *caption_piece(struct layout *L, const struct table *t)
-{
-    const struct theme *theme = L->theme;
-    struct text caption = plain_text(L, t->block->caption);
-    const char *label = arena_printf(builder_arena(L), "%s\u00A0%s. ",
-                                     locale_word(L->tree->locale, WORD_TABLE), t->block->number);
-    if (text_ends(caption, "."))
-        caption.n--;
-    struct styled styled = caption_with(L, t, label, caption, "");
-    while (natural_width(L, &styled) > t->total && caption.n) {
-        caption = cut_words(caption, caption.n - 1);
-        styled = caption_with(L, t, label, caption, caption.n ? "\u00A0…" : "");
-    }
-    struct piece *p =
-        table_piece(L, t, theme->caption.look.leading + theme->caption.after, "repeat");
-    const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, L->diag);
-    piece_line(L, p, &styled, &lines->line[0], t->frame.x, baseline_in(L, &theme->caption.look),
-               &t->frame);
-    return p;
-}
-
 /* The running sum */
 
 /* From column to column of one page there is no other page to name. */
-static const char *carry_words(struct layout *L, const struct piece *row, bool at_head)
+static const char *carry_words(struct layout *L, const struct table *t, const struct piece *row,
+                               bool at_head)
 {
+    const struct locale *locale = lang_locale(L, t->frame.lang);
     if (row->columns)
-        return locale_word(L->tree->locale, WORD_CARRIED);
-    const char *words = locale_word(L->tree->locale, at_head ? WORD_CARRIED_FROM : WORD_CARRIED_TO);
-    const char *mark = strchr(words, '#');
+        return locale_word(locale, WORD_CARRIED);
+    struct arena *arena = builder_arena(L);
     unsigned number = builder_pages(L) + (at_head ? 0 : 2);
-    return mark ? arena_printf(builder_arena(L), "%.*s%u%s", (int)(mark - words), words, number,
-                               mark + 1)
-                : words;
+    return locale_word_numbered(arena, locale, at_head ? WORD_CARRIED_FROM : WORD_CARRIED_TO,
+                                arena_printf(arena, "%u", number));
 }
 
 static void put_sum(struct layout *L, const struct table *t, struct piece *p, size_t c,
@@ -150,8 +74,8 @@ static void put_sum(struct layout *L, const struct table *t, struct piece *p, si
     const struct width *w = &t->column[c];
     const char *fault = NULL;
     const char *said =
-        locale_format(builder_arena(L), L->tree->locale, sum_value(builder_arena(L), sum),
-                      t->block->column[c].format, NULL, &fault);
+        locale_format(builder_arena(L), lang_locale(L, t->frame.lang),
+                      sum_value(builder_arena(L), sum), t->block->column[c].format, NULL, &fault);
     if (!said || sum->is_broken)
         return;
     struct text text = locale_minus(builder_arena(L), text_of(said));
@@ -187,7 +111,7 @@ static struct piece *carry_piece(struct layout *L, const struct table *t, const 
                                  const struct sum *sum, bool at_head)
 {
     struct piece *p = table_piece(L, t, t->repeats->carry_height, "repeat");
-    put_words(L, t, p, carry_words(L, row, at_head), t->padding);
+    put_words(L, t, p, carry_words(L, t, row, at_head), t->padding);
     for (size_t c = 0; c < t->columns; c++)
         if (t->block->column[c].carry)
             put_sum(L, t, p, c, &sum[c], t->padding);
@@ -206,9 +130,9 @@ static struct piece *group_piece(struct layout *L, const struct table *t, const 
     sp inset = theme->table.group_inset * (row->level ? row->level : 1);
     struct frame frame =
         frame_of(t, t->frame.x + inset, t->total - 2 * theme->table.group_inset, TEXT_START);
-    struct text title = plain_text(L, cell);
+    struct text title = block_words(builder_arena(L), cell);
     const char *said = arena_printf(builder_arena(L), "%.*s %s", (int)title.n, title.p,
-                                    locale_word(L->tree->locale, WORD_CONTINUED));
+                                    locale_word(lang_locale(L, t->frame.lang), WORD_CONTINUED));
     struct styled styled =
         styled_plain(L, builder_arena(L), text_of(said), &frame, &t->group, NULL, row->at);
     struct stretch *stretch = ARENA_ARRAY(builder_arena(L), struct stretch, 2);
@@ -242,7 +166,7 @@ static void put_value(struct layout *L, const struct table *t, struct piece *p,
     const struct width *w = &t->column[cell->column_from];
     struct frame frame = frame_of(t, w->x, w->set, TEXT_START);
     frame.lang = block_lang(cell, frame.lang);
-    struct text said = plain_text(L, cell);
+    struct text said = block_words(builder_arena(L), cell);
     struct styled styled =
         styled_plain(L, builder_arena(L), said, &frame, &t->cell, NULL, cell->at);
     const struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled.para, NULL);
@@ -279,8 +203,10 @@ static struct piece **make(struct layout *L, const struct renewal *renewal,
         out[(*n)++] = carry_piece(L, t, piece, state->after, false);
         return out;
     }
-    if (r->caption_height)
-        out[(*n)++] = caption_piece(L, t);
+    if (r->caption_height) {
+        struct frame frame = frame_of(t, t->frame.x, t->total, TEXT_START);
+        out[(*n)++] = caption_continued(L, t->block, &frame, WORD_TABLE);
+    }
     for (size_t k = 0; k < r->heads; k++)
         out[(*n)++] = r->head[k];
     if (t->has_carry)

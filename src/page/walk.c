@@ -105,10 +105,12 @@ bool walk_fits(const struct walk *w, sp foot)
 }
 
 /* White goes on to the next line of the grid, so that columns begin level with it. */
-sp walk_level(struct walk *w)
+sp walk_level(struct walk *w, const struct columns *columns)
 {
-    w->y =
-        w->has_ink ? sp_max(snap_below(w->L, walk_end(w), w->white), snap(w->L, w->clear)) : w->y;
+    if (w->has_ink && columns->is_free)
+        w->y = sp_max(walk_end(w), w->clear);
+    else if (w->has_ink)
+        w->y = sp_max(snap_below(w->L, walk_end(w), w->white), snap(w->L, w->clear));
     w->white = 0;
     return w->y;
 }

@@ -19,6 +19,8 @@ static const char *find_value(const struct layout *L, struct arena *arena, struc
             return arena_string(arena, L->options->running[i].text);
     if (text_is(name, "title"))
         return arena_string(arena, L->tree->title);
+    if (text_is(name, "second-title"))
+        return arena_string(arena, L->tree->second_title);
     if (text_is(name, "section"))
         return *section ? section : NULL;
     if (text_is(name, "page"))

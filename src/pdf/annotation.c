@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names are byte strings in hex, since they come from headings in any script. What an annotation
- * says of itself (Contents) is "Link zu" with its address, or with the words that are linked. */
+ * says of itself (Contents) is "Link zu" with its address, with what it leads to,
+ * or with the words that are linked. */
 #include "pdf/annotation.h"
 
 #include <stdlib.h>
@@ -86,17 +87,20 @@ static void put_contents(struct links *l, const struct display *d, const struct 
 {
     struct buf *words = &l->words;
     buf_clear(words);
-    buf_text(words, l->word_link);
-    buf_char(words, ' ');
+    size_t mark = text_find_char(l->word_link, '#');
+    buf_text(words, text_slice(l->word_link, 0, mark));
     size_t before = words->n;
     if (*d->uri != '#')
         buf_string(words, d->uri);
+    else if (d->name)
+        buf_string(words, d->name);
     else if (d->element->alt.n)
         buf_text(words, d->element->alt);
     else
         gather_words(words, d->element, page);
     if (words->n == before)
         buf_string(words, d->uri);
+    buf_text(words, text_from(l->word_link, mark == SIZE_MAX ? mark : mark + 1));
     buf_string(&l->buf, "/Contents ");
     put_text(&l->buf, text_trim(buf_as_text(words)));
 }

@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "pdf/pattern.h"
 #include "pdf/show.h"
 #include "pdf/string.h"
 
@@ -210,6 +211,20 @@ static bool is_mixed(const struct line *line)
     return has_rtl && line->runs > 1;
 }
 
+/* Page numbers and pictures within a line are painted later and read where they stand. */
+static void expect_object(struct content *c, const struct display *d, const struct run *run)
+{
+    struct element *owner = (struct element *)run->stretch->owner;
+    if (d->artifact != ARTIFACT_NONE || d->element || !owner)
+        return;
+    bool is_inline =
+        owner->role == ROLE_LINK || owner->role == ROLE_SPAN || owner->role == ROLE_FIGURE;
+    if (!is_inline || (c->open == OPEN_ELEMENT && c->element == owner))
+        return;
+    close_mark(c);
+    tags_expect(c->tags, owner);
+}
+
 static void add_line(struct content *c, const struct display *d)
 {
     bool is_parted = is_mixed(d->line);
@@ -217,6 +232,8 @@ static void add_line(struct content *c, const struct display *d)
     const struct run *swallowing = swallowing_run(line);
     const struct run *const *run = runs_as_read(c, line);
     for (size_t i = 0; i < line->runs; i++) {
+        if (!run[i]->face)
+            expect_object(c, d, run[i]);
         if (!run[i]->face || !run[i]->glyphs || run[i]->size <= 0)
             continue;
         if (is_parted)
@@ -246,30 +263,87 @@ static void put_segments(struct content *c, const struct display *d)
     }
 }
 
+static struct pattern_area area_of_path(const struct content *c, const struct display *d)
+{
+    struct area a = path_area(&d->path);
+    sp x = d->x, y = c->height - d->y;
+    return (struct pattern_area){x + a.x, y - a.y - a.h, a.w, a.h, x, y};
+}
+
+static void stroke_with(struct content *c, const struct fill *fill)
+{
+    put_color(&c->out, (uint32_t)fill->stroke);
+    buf_string(&c->out, "RG ");
+    put_length(&c->out, fill->stroke_width);
+    buf_string(&c->out, "w\n");
+}
+
+/* The clipping path is there. */
+static void put_pattern(struct content *c, const struct display *d, const struct pattern_area *a)
+{
+    buf_string(&c->out, "W n\n");
+    pattern_put(&c->out, d->pattern, (uint32_t)d->pattern_ink, a);
+    buf_string(&c->out, "Q\n");
+}
+
 static void add_path(struct content *c, const struct display *d)
 {
     bool fills = d->fill.fill >= 0, strokes = d->fill.stroke >= 0;
+    bool has_pattern = fills && d->pattern != PATTERN_SOLID;
     if (!fills && !strokes)
         return;
     open_mark(c, d, d->element);
     if (fills)
         brush_fill(&c->brush, (uint32_t)d->fill.fill);
-    if (strokes) {
-        put_color(&c->out, (uint32_t)d->fill.stroke);
-        buf_string(&c->out, "RG ");
-        put_length(&c->out, d->fill.stroke_width);
-        buf_string(&c->out, "w\n");
+    if (has_pattern) {
+        struct pattern_area area = area_of_path(c, d);
+        put_segments(c, d);
+        buf_string(&c->out, "f\nq\n");
+        put_segments(c, d);
+        put_pattern(c, d, &area);
+        if (!strokes)
+            return;
+        fills = false;
     }
+    if (strokes)
+        stroke_with(c, &d->fill);
     put_segments(c, d);
     buf_string(&c->out, fills && strokes ? "B\n" : fills ? "f\n" : "S\n");
 }
 
+enum { PATTERN_EDGE = 65536 / 4 /* sp */ }; /* stays free: clipped strokes smear over it */
+
+static void put_rectangle(struct content *c, const struct display *d, sp inset)
+{
+    put_length(&c->out, d->x + inset);
+    put_length(&c->out, c->height - d->y - d->h + inset);
+    put_length(&c->out, d->w - 2 * inset);
+    put_length(&c->out, d->h - 2 * inset);
+    buf_string(&c->out, "re ");
+}
+
 static void add_box(struct content *c, const struct display *d)
 {
-    if (d->fill.fill < 0)
+    sp inset = d->fill.stroke_width / 2;
+    bool is_unseen = d->fill.fill < 0 && d->fill.stroke < 0;
+    if (is_unseen && (d->artifact != ARTIFACT_NONE || !d->element))
         return;
     open_mark(c, d, d->element);
-    put_box(c, d->x, c->height - d->y - d->h, d->w, d->h, (uint32_t)d->fill.fill);
+    if (d->fill.fill >= 0)
+        put_box(c, d->x, c->height - d->y - d->h, d->w, d->h, (uint32_t)d->fill.fill);
+    if (d->fill.fill >= 0 && d->pattern != PATTERN_SOLID) {
+        sp y = c->height - d->y - d->h;
+        struct pattern_area area = {d->x, y, d->w, d->h, d->x + d->w / 2, y + d->h / 2};
+        sp edge = sp_min(PATTERN_EDGE, sp_min(d->w, d->h) / 4);
+        buf_string(&c->out, "q ");
+        put_rectangle(c, d, edge);
+        put_pattern(c, d, &area);
+    }
+    if (d->fill.stroke >= 0 && d->w > 2 * inset && d->h > 2 * inset) {
+        stroke_with(c, &d->fill);
+        put_rectangle(c, d, inset);
+        buf_string(&c->out, "S\n");
+    }
 }
 
 /* The box as clipping path; the picture itself is larger. */
@@ -283,20 +357,26 @@ static void put_clip(struct content *c, const struct display *d)
     buf_string(&c->drawing, "re W n\n");
 }
 
+/* All of the picture about the middle of its box. */
+static void put_flip(struct content *c, const struct display *d)
+{
+    buf_string(&c->drawing, "q -1 0 0 1 ");
+    put_length(&c->drawing, 2 * d->x + d->w);
+    buf_string(&c->drawing, "0 cm\n");
+}
+
 static void add_picture(struct content *c, const struct display *d, struct diag *diag)
 {
-    sp x = d->x, y = d->y, w = d->w, h = d->h;
     buf_clear(&c->drawing);
-    if (d->crop.w) {
+    if (d->flips)
+        put_flip(c, d);
+    if (d->crop.w)
         put_clip(c, d);
-        w = sp_ratio(d->w, CROP_WHOLE, d->crop.w);
-        h = sp_ratio(d->h, CROP_WHOLE, d->crop.h);
-        x -= sp_ratio(w, d->crop.x, CROP_WHOLE);
-        y -= sp_ratio(h, d->crop.y, CROP_WHOLE);
-    }
-    if (!images_draw(c->images, &c->drawing, d->picture, x, c->height - y - h, w, h, diag))
+    if (!images_draw(c->images, &c->drawing, d, c->height, diag))
         return;
     if (d->crop.w)
+        buf_string(&c->drawing, "Q\n");
+    if (d->flips)
         buf_string(&c->drawing, "Q\n");
     open_mark(c, d, d->element);
     buf_text(&c->out, buf_as_text(&c->drawing));

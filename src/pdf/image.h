@@ -9,11 +9,13 @@
 
 struct images;
 
-struct images *images_new(struct writer *);
+/* dpi: pixels that a photo gets for an inch of paper, if it has as many. */
+struct images *images_new(struct writer *, unsigned dpi);
 void images_free(struct images *);
-/* Draws the picture into the box (points from the page's lower left corner), upright by its EXIF
- * orientation. False: it cannot be; reported once. */
-bool images_draw(struct images *, struct buf *out, const struct picture *, sp x, sp y, sp w, sp h,
+/* Draws what shows of the picture into its box on a page so high, upright by its EXIF orientation;
+ * the caller clips, for there may be parts of pixels around it. False: it cannot be; reported once.
+ */
+bool images_draw(struct images *, struct buf *out, const struct display *, sp height,
                  struct diag *);
 /* Writes the dictionary of names for Resources as object `id`. */
 void images_finish(struct images *, uint32_t id);

@@ -75,7 +75,7 @@ struct pdf *pdf_open(struct output *out, const struct pdf_info *info, struct dia
     *pdf = (struct pdf){.arena = arena, .diag = diag, .info = keep_info(arena, info)};
     pdf->writer = writer_new(out);
     pdf->embed = embed_new(pdf->writer);
-    pdf->images = images_new(pdf->writer);
+    pdf->images = images_new(pdf->writer, info->dpi ? info->dpi : SCREEN_DPI);
     pdf->tags = tags_new(pdf->writer, &pdf->leaves);
     writer_name(pdf->writer, info->at);
     pdf->links = links_new(pdf->writer, pdf->tags, &pdf->leaves, pdf->info.word_link);

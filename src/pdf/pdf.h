@@ -14,15 +14,18 @@
 
 struct pdf;
 
+enum { SCREEN_DPI = 150, PRINT_DPI = 300 };
+
 struct pdf_info {
     struct text title;     /* required for PDF/UA */
     struct text author;    /* may be empty */
     const char *lang;      /* BCP 47 */
     bool is_rtl;           /* pages follow each other from right to left */
     const char *date;      /* "YYYY-MM-DD": creation and modification, or NULL: none is written */
+    unsigned dpi;          /* of photos; 0: SCREEN_DPI */
     unsigned standards;    /* bits of enum standard (doc/front.h) */
     const char *profile;   /* path of the sRGB ICC profile */
-    struct text word_link; /* "Link zu": how annotations begin their /Contents */
+    struct text word_link; /* "Link zu #": what annotations say of themselves; empty: "#" */
     struct place at;       /* of the file itself, for messages */
 };
 

@@ -124,6 +124,13 @@ static uint32_t new_mark(struct tags *t, struct mark mark)
     return index;
 }
 
+/* What its parents gain next stands behind the element. */
+static void take_place(struct tags *t, struct element *e)
+{
+    for (; e->parent; e = e->parent)
+        touch(t, e->parent)->child = e->object;
+}
+
 static void add_mark(struct tags *t, struct element *e, uint32_t leaf, uint32_t value)
 {
     struct touched *touched = touch(t, e);
@@ -133,8 +140,14 @@ static void add_mark(struct tags *t, struct element *e, uint32_t leaf, uint32_t 
     else
         touched->first = index;
     touched->last = index;
-    for (; e->parent; e = e->parent)
-        touch(t, e->parent)->child = e->object;
+    take_place(t, e);
+}
+
+void tags_expect(struct tags *t, struct element *e)
+{
+    assert(e && e->role < ROLES);
+    touch(t, e);
+    take_place(t, e);
 }
 
 void tags_mark(struct tags *t, struct element *e, uint32_t leaf, uint32_t mcid)

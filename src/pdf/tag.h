@@ -20,6 +20,8 @@ uint32_t tags_begin_page(struct tags *, uint32_t leaf);
 void tags_end_page(struct tags *, uint32_t leaf);
 /* The element gains marked content on the page; mcid counts up from 0 on each page. */
 void tags_mark(struct tags *, struct element *, uint32_t leaf, uint32_t mcid);
+/* The element's content comes later; it is read here, before what its parents gain from now on. */
+void tags_expect(struct tags *, struct element *);
 /* The element gains an annotation; returns the annotation's key. */
 uint32_t tags_annotation(struct tags *, struct element *, uint32_t leaf, uint32_t annotation);
 /* Writes an element and all within it; then it may be gone. Not the root. */

@@ -5,7 +5,9 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 #include "run/command.h"
+#include "run/lock.h"
 #include "run/plan.h"
 #include "run/record.h"
 #include "run/workspace.h"
@@ -26,7 +28,7 @@ static void show_progress(const struct batch *b, size_t k, size_t n, const struc
             n > 99  ? 3
             : n > 9 ? 2
                     : 1,
-            k, n, p->job.path, is_done ? "" : "failed  ", seconds_since(from));
+            k, n, p->job.path, is_done ? "" : spoken("failed  "), seconds_since(from));
 }
 
 static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
@@ -40,6 +42,8 @@ static bool run_one(struct batch *b, struct planned *p, size_t k, size_t n)
     if (p->refusal)
         diag_error(diag, p->job.at, "'%s' is not written: %s", p->job.path, p->refusal);
     else
+        lock_ready(&p->job, &b->plan.kit, b->plan.store, diag);
+    if (!p->refusal)
         outcome = job_run(&p->job, &b->plan.kit, b->plan.store, arena, diag);
     print_messages(b->plan.options, diag, p->job.path);
     show_progress(b, k, n, p, outcome.is_done, &from);
@@ -74,7 +78,7 @@ static void summarise(const struct batch *b, size_t documents, const struct time
 {
     if (b->plan.options->is_quiet || b->plan.options->is_json)
         return;
-    fprintf(stderr, "%s documents, %s pages, %s warnings, %s errors, %.1f s\n",
+    fprintf(stderr, spoken("%s documents, %s pages, %s warnings, %s errors, %.1f s\n"),
             number_grouped(b->plan.arena, documents), number_grouped(b->plan.arena, b->pages),
             number_grouped(b->plan.arena, b->warnings), number_grouped(b->plan.arena, b->errors),
             seconds_since(from));
@@ -95,7 +99,7 @@ static int run_batch(struct batch *b)
     size_t done = 0;
     bool is_whole = run_all(b, &done) && b->errors == 0;
     if (!record_write(b->record)) {
-        fprintf(stderr, "dokuwerk: cannot write manifest.json: %s\n", strerror(errno));
+        fprintf(stderr, spoken("dokuwerk: cannot write manifest.json: %s\n"), spoken_fault(errno));
         status = STATUS_ENVIRONMENT;
     }
     if (b->is_unwritable)

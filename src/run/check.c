@@ -6,12 +6,12 @@
 #include <time.h>
 
 #include "doc/builtin.h"
+#include "base/spoken.h"
 #include "doc/check.h"
+#include "pdf/pdf.h"
 #include "run/command.h"
 #include "run/plan.h"
 #include "run/workspace.h"
-
-enum { PRINT_DPI = 300 };
 
 struct survey {
     struct plan plan;
@@ -133,6 +133,15 @@ static void survey_all(struct survey *s)
             survey_alone(s, s->name[i]);
 }
 
+/* Those of languages that no document is in, too. */
+static void read_all_translations(struct plan *plan)
+{
+    const char **lang;
+    size_t n = manifest_languages(plan->arena, plan->manifest, &lang);
+    for (size_t i = 0; i < n; i++)
+        translations_read(plan->translations, lang[i], plan->diag);
+}
+
 int command_check(const struct options *options, struct arena *arena)
 {
     struct survey s = {.plan = {.options = options, .arena = arena, .diag = diag_new(arena)},
@@ -143,11 +152,13 @@ int command_check(const struct options *options, struct arena *arena)
     if (!s.plan.root)
         return workspace_missing(options);
     int status = plan_open(&s.plan);
+    if (status == STATUS_DONE)
+        read_all_translations(&s.plan);
     say(&s, s.plan.diag, NULL);
     if (status == STATUS_DONE) {
         survey_all(&s);
         if (!options->is_quiet && !options->is_json)
-            fprintf(stderr, "%s documents, %s checks, %s warnings, %s errors, %.1f s\n",
+            fprintf(stderr, spoken("%s documents, %s checks, %s warnings, %s errors, %.1f s\n"),
                     number_grouped(arena, s.documents), number_grouped(arena, s.checks),
                     number_grouped(arena, s.warnings), number_grouped(arena, s.errors),
                     seconds_since(&from));

@@ -10,6 +10,7 @@ int command_single(const struct options *, struct arena *);   /* typeset and exp
 int command_mustache(const struct options *, struct arena *); /* expand --spec */
 int command_check(const struct options *, struct arena *);
 int command_import(const struct options *, struct arena *);
+int command_translate(const struct options *, struct arena *);
 int command_init(const struct options *, struct arena *);
 
 #endif

@@ -51,7 +51,7 @@ _dokuwerk_files() {
 _dokuwerk_value() {
     local program=$1 command=$2 option=$3 word=$4
     case $command$option in
-    *-C | *--blank | build-o) _dokuwerk_files '' "$word" ;;
+    *-C | *--blank | build-o | translate-o) _dokuwerk_files '' "$word" ;;
     typeset-o) _dokuwerk_files '*.pdf' "$word" ;;
     *--database) _dokuwerk_files '*.@(db|sqlite|sqlite3)' "$word" ;;
     *--data) _dokuwerk_files '*.@(yaml|yml|json)' "$word" ;;
@@ -68,6 +68,13 @@ _dokuwerk_argument() {
     case $1 in
     typeset | expand) _dokuwerk_files '*.@(md|markdown)' "$2" ;;
     import) _dokuwerk_files '*.@(csv|ods|xlsx)' "$2" ;;
+    translate)
+        if [ "$COMP_CWORD" -eq 2 ]; then
+            _dokuwerk_words 'extract update status export import' "$2"
+        else
+            _dokuwerk_files '*.@(csv|ods|xlsx)' "$2"
+        fi
+        ;;
     init) _dokuwerk_files '' "$2" ;;
     esac
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 #include "run/command.h"
 #include "run/workspace.h"
 
@@ -146,7 +147,7 @@ static void report(const struct copy *c)
         return;
     for (size_t i = 0; i < c->files; i++)
         fprintf(stderr, "%s\n", path_join(c->arena, c->to, c->file[i].name));
-    fprintf(stderr, "\nA workspace of %zu files. Next:\n\n", c->files);
+    fprintf(stderr, spoken("\nA workspace of %zu files. Next:\n\n"), c->files);
     fprintf(stderr, "    %s import -C %s\n    %s build -C %s\n", program, folder, program, folder);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 #include "db/import.h"
 #include "run/command.h"
 #include "run/workspace.h"
@@ -95,10 +96,10 @@ static int run_import(const struct options *o, const char *root, struct arena *a
         return count.is_environment ? STATUS_ENVIRONMENT : STATUS_FAILED;
     bool is_silent = o->is_quiet || o->is_json;
     if (o->blank && !is_silent)
-        fprintf(stderr, "%s: %zu blank files\n", o->blank, count.tables);
+        fprintf(stderr, spoken("%s: %zu blank files\n"), o->blank, count.tables);
     else if (!is_silent)
-        fprintf(stderr, "%s: %zu tables, %zu rows%s\n", in.database, count.tables, count.rows,
-                o->is_dry ? " (nothing written)" : "");
+        fprintf(stderr, spoken("%s: %zu tables, %zu rows%s\n"), in.database, count.tables,
+                count.rows, o->is_dry ? spoken(" (nothing written)") : "");
     return STATUS_DONE;
 }
 

@@ -10,9 +10,11 @@
 #include "base/file.h"
 #include "doc/builtin.h"
 #include "doc/hold.h"
+#include "doc/language.h"
 #include "doc/protocol.h"
 #include "page/flow.h"
 #include "pdf/pdf.h"
+#include "run/lock.h"
 
 struct work {
     const struct job *job;
@@ -26,9 +28,10 @@ struct work {
     struct table **result; /* of the checks that the template lists */
     size_t results;
     const char *lang;
+    const struct translator *translator, *second; /* into the document's languages, or NULL */
     enum purpose purpose;
-    struct locale *locale;
-    const struct theme *theme; /* loaded without a message, or NULL */
+    struct locale *locale, *second_locale; /* second: NULL but in a bilingual edition */
+    const struct theme *theme;             /* loaded without a message, or NULL */
     struct outcome outcome;
 };
 
@@ -131,6 +134,21 @@ static void run_checks(struct work *w)
 
 /* Stages */
 
+/* The document's languages, for templates that tell of them. */
+static const struct edition *editions_of(struct work *w)
+{
+    const struct job *job = w->job;
+    struct edition *alone = ARENA_NEW(w->arena, struct edition);
+    struct edition_state *state = ARENA_NEW(w->arena, struct edition_state);
+    if (job->translations)
+        return translations_edition(w->arena, job->translations, job->entry, job->lang,
+                                    job->second);
+    *state = (struct edition_state){
+        .tag = w->lang, .endonym = language_endonym(w->arena, w->lang), .is_source = true};
+    *alone = (struct edition){.state = state, .states = 1, .second = SIZE_MAX};
+    return alone;
+}
+
 static struct expansion *expand(struct work *w, const struct template *template)
 {
     struct inputs in = {.store = w->store,
@@ -144,7 +162,13 @@ static struct expansion *expand(struct work *w, const struct template *template)
                         .edition = w->job->edition,
                         .today = w->job->date,
                         .purpose = purpose_name(w->purpose),
-                        .locale = w->locale};
+                        .language = w->job->language,
+                        .second_lang = w->job->second,
+                        .translator = w->translator,
+                        .second = w->second,
+                        .languages = editions_of(w),
+                        .locale = w->locale,
+                        .second_locale = w->second_locale};
     return template_expand(w->arena, template, &in, w->diag);
 }
 
@@ -183,6 +207,8 @@ static void choose_digits(struct work *w)
     const struct theme *theme = load_theme(w, unheard);
     if (theme && theme->digits == DIGITS_NATIVE)
         locale_use_native_digits(w->arena, w->locale);
+    if (theme && theme->digits == DIGITS_NATIVE && w->second_locale)
+        locale_use_native_digits(w->arena, w->second_locale);
     if (diag_count(unheard) == 0)
         w->theme = theme;
 }
@@ -271,6 +297,7 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
                                    .runnings = expansion->runnings,
                                    .toc_depth = w->front->toc_depth,
                                    .max_pages = w->front->max_pages,
+                                   .lock = lock_pages(w->job),
                                    .least_dpi = w->job->least_dpi,
                                    .front = {expansion->source->shown, 1, 1, NULL},
                                    .dump = w->job->dump == DUMP_FLOW ? stdout : NULL};
@@ -280,6 +307,7 @@ static bool lay_out(struct work *w, const struct tree *tree, const struct theme 
     }
     bool is_whole = flow_run(w->arena, tree, &options, sink, book, w->diag);
     w->outcome.pages = book->pages;
+    lock_learn(w->job, book);
     return is_whole;
 }
 
@@ -324,6 +352,21 @@ static void publish(struct work *w, struct output *out)
         w->outcome.is_done = true;
 }
 
+/* An annotation cannot say its language, which is the document's. */
+static const char *word_link(const struct work *w)
+{
+    bool is_foreign = locale_word_lang(w->locale, WORD_LINK_TO, w->lang) != NULL;
+    return is_foreign ? "" : locale_word(w->locale, WORD_LINK_TO);
+}
+
+/* Of photos. */
+static unsigned resolution(const struct work *w)
+{
+    if (w->front->dpi)
+        return w->front->dpi;
+    return w->purpose == PURPOSE_PRINT ? PRINT_DPI : SCREEN_DPI;
+}
+
 static void write_pdf(struct work *w, const struct tree *tree, const struct theme *theme,
                       const struct expansion *expansion)
 {
@@ -337,9 +380,10 @@ static void write_pdf(struct work *w, const struct tree *tree, const struct them
                             .is_rtl = locale_is_rtl(w->locale),
                             .date = w->job->date,
                             .standards = w->outcome.standards,
+                            .dpi = resolution(w),
                             .profile = w->kit->profile,
                             .at = {.file = w->job->path},
-                            .word_link = text_of(locale_word(w->locale, WORD_LINK_TO))};
+                            .word_link = text_of(word_link(w))};
     struct pdf *pdf = pdf_open(out, &info, w->diag);
     struct page_sink sink = {pdf, pdf_page, pdf_late, pdf_element};
     struct book book;
@@ -390,6 +434,7 @@ static void typeset(struct work *w, const struct expansion *expansion, bool is_p
     if (!theme)
         return;
     hold(w, tree, theme, expansion);
+    easy_lint(tree, &w->front->easy, w->diag);
     judge_attached(w, expansion);
     bool is_wanted = w->job->dump == DUMP_NONE && w->job->output && !w->job->viewer;
     if (is_wanted && !has_failed(w)) {
@@ -425,7 +470,8 @@ static void choose_settings(struct work *w)
     const struct job *job = w->job;
     w->lang = job->lang ? job->lang : w->front->lang ? w->front->lang : "de";
     w->locale = locale_open(w->arena, w->lang);
-    w->outcome.lang = w->lang;
+    w->second_locale = job->second ? locale_open(w->arena, job->second) : NULL;
+    w->outcome.lang = job->language ? job->language : w->lang;
     w->outcome.standards = job->standards ? job->standards : w->front->standards;
     if (!w->outcome.standards)
         w->outcome.standards = STANDARD_UA_1 | (w->front->attaches ? STANDARD_A_3A : STANDARD_A_2A);
@@ -435,6 +481,20 @@ static void choose_settings(struct work *w)
     w->purpose = is_print ? PURPOSE_PRINT : PURPOSE_WEB;
 }
 
+/* Whose sentences stand in place of the template's. */
+static void choose_translators(struct work *w)
+{
+    const struct job *job = w->job;
+    if (!job->translations)
+        return;
+    w->translator = translations_into(job->translations, job->lang);
+    translations_judge(job->translations, job->lang, w->diag);
+    if (!job->second)
+        return;
+    w->second = translations_into(job->translations, job->second);
+    translations_judge(job->translations, job->second, w->diag);
+}
+
 static void run_stages(struct work *w)
 {
     const struct job *job = w->job;
@@ -442,8 +502,10 @@ static void run_stages(struct work *w)
     if (!source)
         return;
     bool is_plain = !job->is_template && !source_is_template(w->arena, source);
-    struct template *template =
-        template_parse(w->arena, &w->kit->library, source, is_plain, w->diag);
+    choose_translators(w);
+    edition_judge_text(w->arena, source, w->translator, w->diag);
+    struct template *template = template_parse(w->arena, &w->kit->library, source, is_plain,
+                                               job->is_replacement ? NULL : w->translator, w->diag);
     if (!template)
         return;
     w->front = template_front(template);

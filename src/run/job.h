@@ -9,6 +9,7 @@
 #include "page/page.h"
 #include "run/beside.h"
 #include "run/kit.h"
+#include "run/translations.h"
 
 enum dump { DUMP_NONE, DUMP_EXPAND, DUMP_TREE, DUMP_FLOW, DUMP_PAGES };
 
@@ -19,6 +20,7 @@ struct argument { /* --param NAME=VALUE, or a column of `each` */
 };
 
 struct job;
+struct lock;
 struct theme;
 
 /* Who looks at the pages of each document in place of its file: tests, which see what a writer is
@@ -31,15 +33,20 @@ struct viewer {
 
 struct job {
     const char *source;   /* path of the template or Markdown file */
+    bool is_replacement;  /* it is in the document's language: only its partials are translated */
     const char *output;   /* path to write, or NULL */
     const char *path;     /* of the output, relative to OUT, as manifest and messages show it */
     const char *template; /* name, for the manifest */
     struct place at;      /* where the job was asked for: for messages about the source */
     const struct argument *argument;
     size_t arguments;
-    const char *lang;    /* the document's language; NULL: the front matter's, else "de" */
-    const char *edition; /* or NULL */
-    const char *theme;   /* overrides the front matter; or NULL */
+    const char *lang;     /* the document's language; NULL: the front matter's, else "de" */
+    const char *second;   /* of a bilingual edition, else NULL */
+    const char *language; /* the edition's name, "de" or "de+ar"; NULL: as lang */
+    struct translations *translations; /* NULL: the document is in its own language only */
+    const struct entry *entry;         /* of the manifest, or NULL */
+    const char *edition;               /* or NULL */
+    const char *theme;                 /* overrides the front matter; or NULL */
     struct place theme_at;
     const char *default_theme; /* the manifest's, when the front matter has none; or NULL */
     unsigned standards;        /* overrides; 0: the front matter's, else UA-1 and A-2a or A-3a */
@@ -58,6 +65,7 @@ struct job {
     enum dump dump;     /* to standard output instead of writing */
     /* Sees the pages, and nothing is written; or NULL. */
     const struct viewer *viewer;
+    struct lock *lock; /* of a document whose chapters begin on the same pages; or NULL */
 };
 
 struct outcome {

@@ -2,6 +2,7 @@
 /* Tells "no patterns", which is a lack, from scripts whose words nobody hyphenates. */
 #include "run/languages.h"
 
+#include "base/spoken.h"
 #include "doc/locale.h"
 #include "line/hyphenate.h"
 
@@ -16,9 +17,9 @@ static const char *hyphenation(struct arena *arena, const char *patterns, const 
 {
     struct hyphenator *h = hyphenator_open(arena, patterns, tag);
     hyphenator_close(h);
-    return h                             ? "hyphenated"
-           : is_never_hyphenated(script) ? "never hyphenated"
-                                         : "no hyphenation patterns";
+    return spoken(h                             ? "hyphenated"
+                  : is_never_hyphenated(script) ? "never hyphenated"
+                                                : "no hyphenation patterns");
 }
 
 void languages_report(struct arena *arena, const char *patterns, FILE *out)
@@ -27,8 +28,8 @@ void languages_report(struct arena *arena, const char *patterns, FILE *out)
         const char *tag = locale_tags[i];
         struct locale_facts facts = locale_describe(arena, tag);
         fprintf(out, "%s: %s | %s%s | %s%s%s\n", tag, facts.name, facts.script,
-                facts.is_rtl ? " right to left" : "",
+                facts.is_rtl ? spoken(" right to left") : "",
                 hyphenation(arena, patterns, tag, facts.script),
-                *facts.digits ? " | native digits " : "", facts.digits);
+                *facts.digits ? spoken(" | native digits ") : "", facts.digits);
     }
 }

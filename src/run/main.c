@@ -8,15 +8,17 @@
 #include <string.h>
 
 #include "pdf/pdf.h"
+#include "base/spoken.h"
 #include "run/command.h"
 #include "run/languages.h"
 #include "run/profile.h"
+#include "run/speech.h"
 #include "run/workspace.h"
 
 static void out_of_memory(void)
 {
-    static const char text[] = "dokuwerk: out of memory\n";
-    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    const char *text = spoken("dokuwerk: out of memory\n");
+    ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
     (void)ignored;
     _Exit(STATUS_ENVIRONMENT);
 }
@@ -58,6 +60,7 @@ static int run(const struct options *o, struct arena *arena)
     case COMMAND_EXPAND: return command_single(o, arena);
     case COMMAND_CHECK: return command_check(o, arena);
     case COMMAND_IMPORT: return command_import(o, arena);
+    case COMMAND_TRANSLATE: return command_translate(o, arena);
     case COMMAND_FONTS: return command_fonts(o, arena);
     case COMMAND_PROFILES: return command_profiles(o, arena);
     case COMMAND_INIT: return command_init(o, arena);
@@ -84,13 +87,15 @@ int main(int argc, char **argv)
     fill_streams();
     arena_on_exhaustion(out_of_memory);
     signal(SIGXFSZ, SIG_IGN); /* a file limit is a failed write, with a message */
+    speech_choose();
     if (!options_read(&options, argc, argv))
         return STATUS_USAGE;
     struct arena *arena = arena_new();
     int status = run(&options, arena);
     arena_free(arena);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "dokuwerk: cannot write to standard output: %s\n", strerror(errno));
+        fprintf(stderr, spoken("dokuwerk: cannot write to standard output: %s\n"),
+                spoken_fault(errno));
         status = STATUS_ENVIRONMENT;
     }
     return status;

@@ -8,16 +8,18 @@
 
 #include "base/diagnostic.h"
 #include "base/utf8.h"
+#include "base/spoken.h"
 
 #define B (1u << COMMAND_BUILD)
 #define T (1u << COMMAND_TYPESET)
 #define E (1u << COMMAND_EXPAND)
 #define I (1u << COMMAND_IMPORT)
+#define L (1u << COMMAND_TRANSLATE)
 #define F (1u << COMMAND_FONTS)
 #define P (1u << COMMAND_PROFILES)
 #define C (1u << COMMAND_CHECK)
 #define N (1u << COMMAND_INIT)
-#define WORKSPACE (B | T | E | I | F | P | C) /* those that may be given one */
+#define WORKSPACE (B | T | E | I | L | F | P | C) /* those that may be given one */
 #define ALL (WORKSPACE | N)
 
 enum option_type {
@@ -37,13 +39,13 @@ static const struct option {
     const char *value, *help;
 } options[] = {
     {"-C", WORKSPACE, OPTION_TEXT, offsetof(struct options, folder), "DIR",
-     "the workspace (default: the nearest folder upwards with a dokuwerk.yaml)"},
-    {"-o", B | T, OPTION_TEXT, offsetof(struct options, output), "OUT",
-     "where to write: a folder for build, a file for typeset"},
+     "the workspace (default: the nearest folder upwards with a dokuwerk.yaml; typeset: none)"},
+    {"-o", B | T | L, OPTION_TEXT, offsetof(struct options, output), "OUT",
+     "where to write: a folder for build, a file for typeset; what translate export writes"},
     {"-j", B, OPTION_COUNT, offsetof(struct options, jobs), "N",
      "workers; documents are compiled one after the other in this version"},
-    {"--lang", B | T, OPTION_TEXT, offsetof(struct options, lang), "TAG,…",
-     "only these languages; for typeset the document's language"},
+    {"--lang", B | T | L, OPTION_TEXT, offsetof(struct options, lang), "TAG,…",
+     "only these languages, such as de,ar,de+ar; for typeset the document's language"},
     {"--edition", B, OPTION_TEXT, offsetof(struct options, edition), "NAME,…",
      "only these editions"},
     {"--only", B, OPTION_TEXT, offsetof(struct options, only), "GLOB",
@@ -94,6 +96,8 @@ static const struct {
     [COMMAND_TYPESET] = {"typeset", " FILE.md", "one Markdown file, no workspace needed"},
     [COMMAND_EXPAND] = {"expand", " FILE.md", "print the template after expansion"},
     [COMMAND_IMPORT] = {"import", " [FILE…]", "CSV, ODS and XLSX files into the database"},
+    [COMMAND_TRANSLATE] = {"translate", " extract|update|status|export|import [FILE…]",
+                           "texts out to translators, and their translations in"},
     [COMMAND_FONTS] = {"fonts", "", "which font serves what, and what is missing"},
     [COMMAND_PROFILES] = {"profiles", "", "which colour profiles there are, and what is missing"},
     [COMMAND_INIT] = {"init", " DIR", "a workspace that builds at once, with sample records"},
@@ -109,6 +113,10 @@ static const char *const examples[COMMANDS] = {
     [COMMAND_IMPORT] = "  dokuwerk import -C data\n"
                        "  dokuwerk import --table event 'Veranstaltungen 2026.csv'\n"
                        "  dokuwerk import --blank forms\n",
+    [COMMAND_TRANSLATE] = "  dokuwerk translate update -C data\n"
+                          "  dokuwerk translate status --lang ar,uk -v\n"
+                          "  dokuwerk translate export --lang ar -o texts.csv\n"
+                          "  dokuwerk translate import --lang ar texts.csv\n",
     [COMMAND_CHECK] = "  dokuwerk check -C data --print\n",
     [COMMAND_FONTS] = "  dokuwerk fonts\n",
     [COMMAND_PROFILES] = "  dokuwerk profiles\n",
@@ -117,8 +125,17 @@ static const char *const examples[COMMANDS] = {
         "  dokuwerk init --funding nachweis\n",
 };
 
+/* What stands between a command's first lines and its options. */
+static const char *const details[COMMANDS] = {
+    [COMMAND_TRANSLATE] = "  extract  the source's texts, to po/messages.pot\n"
+                          "  update   the same, and merge them into po/TAG.po of each language\n"
+                          "  status   how many are translated, fuzzy and missing; -v: which\n"
+                          "  export   po/TAG.csv, for spreadsheet programs\n"
+                          "  import   CSV, ODS and XLSX files into the PO files\n\n",
+};
+
 /* What the manual of a later version will have; named, so that nobody looks for a typing error. */
-static const char *const later_commands[] = {"translate", "trace", "manifest"};
+static const char *const later_commands[] = {"trace", "manifest"};
 static const char *const later_options[] = {"--force",      "--explain", "--prune", "--timeout",
                                             "--max-memory", "--shard",   "--watch", "--serve"};
 enum {
@@ -128,8 +145,10 @@ enum {
 
 static void help_command(enum command command, FILE *out)
 {
-    fprintf(out, "usage: dokuwerk %s [OPTION…]%s\n%s\n\n", commands[command].name,
-            commands[command].usage, commands[command].help);
+    fprintf(out, spoken("usage: dokuwerk %s [OPTION…]%s\n%s\n\n"), commands[command].name,
+            spoken(commands[command].usage), spoken(commands[command].help));
+    if (details[command])
+        fputs(spoken(details[command]), out);
     for (size_t i = 0; i < OPTIONS; i++) {
         if (!(options[i].commands & 1u << command))
             continue;
@@ -137,10 +156,10 @@ static void help_command(enum command command, FILE *out)
         snprintf(left, sizeof left, "%s %s", options[i].name,
                  options[i].value ? options[i].value : "");
         int pad = 22 - (int)utf8_count(text_of(left));
-        fprintf(out, "  %s%*s %s\n", left, pad > 0 ? pad : 0, "", options[i].help);
+        fprintf(out, "  %s%*s %s\n", left, pad > 0 ? pad : 0, "", spoken(options[i].help));
     }
     if (examples[command])
-        fprintf(out, "\nExamples:\n%s", examples[command]);
+        fprintf(out, "%s%s", spoken("\nExamples:\n"), examples[command]);
 }
 
 void options_help(enum command command, FILE *out)
@@ -149,18 +168,19 @@ void options_help(enum command command, FILE *out)
         help_command(command, out);
         return;
     }
-    fputs("usage: dokuwerk COMMAND [OPTION…]\n"
-          "Compiles event records and project data into typeset, accessible PDF.\n\n",
+    fputs(spoken("usage: dokuwerk COMMAND [OPTION…]\n"
+                 "Compiles event records and project data into typeset, accessible PDF.\n\n"),
           out);
     for (int c = 0; c < COMMANDS; c++)
         if (commands[c].name)
-            fprintf(out, "  %-9s %s\n", commands[c].name, commands[c].help);
-    fputs("\n  dokuwerk help COMMAND     its options and examples\n  dokuwerk --version\n\n"
-          "Not in this version:",
+            fprintf(out, "  %-9s %s\n", commands[c].name, spoken(commands[c].help));
+    fputs(spoken("\n  dokuwerk help COMMAND     its options and examples\n"
+                 "  dokuwerk --version\n\nNot in this version:"),
           out);
     for (size_t i = 0; i < LATER_COMMANDS; i++)
         fprintf(out, "%s %s", i ? "," : "", later_commands[i]);
-    fputs(".\nExit status: 0 all done; 1 a document or check failed; 2 usage; 3 environment.\n",
+    fputs(spoken(".\nExit status: 0 all done; 1 a document or check failed; 2 usage; "
+                 "3 environment.\n"),
           out);
 }
 
@@ -169,7 +189,7 @@ static bool usage_error(struct options *o, const char *format, const char *word)
 {
     char text[1000];
     fputs("dokuwerk: ", stderr);
-    snprintf(text, sizeof text, format, word);
+    snprintf(text, sizeof text, spoken(format), word);
     diag_put(stderr, text_of(text));
     fputc('\n', stderr);
     o->faults++;
@@ -179,7 +199,7 @@ static bool usage_error(struct options *o, const char *format, const char *word)
 static void suggest(const char *near)
 {
     if (near)
-        fprintf(stderr, "Did you mean '%s'?\n", near);
+        fprintf(stderr, spoken("Did you mean '%s'?\n"), near);
 }
 
 static enum command find_command(const char *word)
@@ -291,7 +311,7 @@ static bool unknown_option(struct options *o, const char *word)
     if (text_is_among(text_of(name), later_options, LATER_OPTIONS))
         return usage_error(o, "option '%s' is not in this version", name);
     if (takers(name, who, sizeof who)) {
-        snprintf(said, sizeof said, "option '%%s' is not for %s, but for %s",
+        snprintf(said, sizeof said, spoken("option '%%s' is not for %s, but for %s"),
                  commands[o->command].name, who);
         return usage_error(o, said, name);
     }
@@ -337,8 +357,30 @@ static bool read_word(struct options *o, char **argv, int *i, int argc)
     return store_option(o, option, (char *)value);
 }
 
+/* translate: the first word is what it is to do. */
+static bool check_verb(struct options *o)
+{
+    static const char *const verbs[] = {"extract", "update", "status", "export", "import"};
+    const char *verb = o->files ? o->file[0] : NULL;
+    if (!verb)
+        return usage_error(o, "translate what? %s", "extract, update, status, export or import");
+    if (!text_is_among(text_of(verb), verbs, sizeof verbs / sizeof *verbs)) {
+        usage_error(o, "translate has no '%s', but extract, update, status, export and import",
+                    verb);
+        suggest(diag_nearest(text_of(verb), verbs, sizeof verbs / sizeof *verbs));
+        return false;
+    }
+    if (o->output && strcmp(verb, "export") != 0)
+        return usage_error(o, "-o is for translate export, not for translate %s", verb);
+    if (o->files > 1 && strcmp(verb, "import") != 0)
+        return usage_error(o, "'%s' is not expected here", o->file[1]);
+    return true;
+}
+
 static bool check_files(struct options *o)
 {
+    if (o->command == COMMAND_TRANSLATE)
+        return check_verb(o);
     bool wants_one = o->command == COMMAND_TYPESET || o->command == COMMAND_EXPAND;
     if (o->command == COMMAND_INIT && o->files != 1)
         return usage_error(o, o->files ? "one DIR only, not '%s' too" : "which DIR?%s",
@@ -401,6 +443,6 @@ bool options_read(struct options *o, int argc, char **argv)
         read_words(o, argc, argv);
     const char *name = commands[o->command].name;
     if (o->faults)
-        fprintf(stderr, "Try 'dokuwerk %s%s--help'.\n", name ? name : "", name ? " " : "");
+        fprintf(stderr, spoken("Try 'dokuwerk %s%s--help'.\n"), name ? name : "", name ? " " : "");
     return o->faults == 0;
 }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "db/sql.h"
 #include "doc/pathkey.h"
+#include "run/lock.h"
 #include "run/workspace.h"
 
 struct row_lookup {
@@ -21,10 +22,10 @@ static const struct value *lookup(void *context, struct text name)
 {
     struct row_lookup *r = context;
     size_t column = r->rows ? rows_column(r->rows, name) : SIZE_MAX;
+    if (text_is(name, "lang")) /* a row's own only says which of them are made */
+        return &r->lang;
     if (column != SIZE_MAX)
         return rows_cell(r->rows, r->row, column);
-    if (text_is(name, "lang"))
-        return &r->lang;
     return text_is(name, "edition") ? &r->edition : NULL;
 }
 
@@ -51,11 +52,54 @@ static void add_arguments(struct plan *plan, struct job *job, const struct rows 
     job->arguments = rows ? rows->columns : 0;
 }
 
-static void add_job(struct plan *plan, const struct entry *e, const char *source,
-                    const struct rows *rows, size_t row, const char *lang, const char *edition)
+/* What the jobs of an entry in one language share. */
+struct strand {
+    const struct entry *entry;
+    const struct edition_lang *lang;
+    const char *source;        /* the template's path, or NULL */
+    struct front *front;       /* its front matter */
+    const struct strand *norm; /* whose chapters' pages all languages have; or NULL */
+};
+
+static struct job job_of(const struct plan *plan, const struct strand *s)
 {
+    const struct entry *e = s->entry;
+    const struct manifest *m = plan->manifest;
+    bool has_theme = s->lang->theme != NULL;
+    return (struct job){.source = s->source,
+                        .is_replacement =
+                            s->source && library_is_replacement(s->source, e->template),
+                        .template = e->template,
+                        .lang = s->lang->lang,
+                        .second = s->lang->second,
+                        .language = s->lang->name,
+                        .entry = e,
+                        .translations = e->langs ? plan->translations : NULL,
+                        .theme = has_theme ? s->lang->theme : e->theme,
+                        .default_theme = m->theme,
+                        .theme_at = has_theme  ? s->lang->theme_at
+                                    : e->theme ? e->theme_at
+                                               : m->theme_at,
+                        .date = plan->date,
+                        .project = m->project,
+                        .check = e->check,
+                        .checks = e->checks,
+                        .finding = e->finding,
+                        .findings = e->findings,
+                        .suppress = e->suppress,
+                        .is_template = true,
+                        .is_strict = plan->options->is_strict,
+                        .is_draft = plan->options->is_draft,
+                        .viewer = plan->options->viewer};
+}
+
+static void add_job(struct plan *plan, const struct strand *s, const struct rows *rows, size_t row,
+                    const char *edition)
+{
+    const struct options *o = plan->options;
+    const char *lang = s->lang->name;
     struct row_lookup r = {rows, row, text_value(lang), text_value(edition)};
-    struct entry here = *e;
+    struct entry here = *s->entry;
     if (rows)
         here.output_at.row = here.at.row = rows_name_row(plan->arena, rows, row);
     const char *path = manifest_output(plan->arena, &here, lookup, &r, plan->diag);
@@ -63,88 +107,101 @@ static void add_job(struct plan *plan, const struct entry *e, const char *source
         return;
     plan->job = arena_grow(plan->arena, plan->job, sizeof *plan->job, &plan->cap, plan->jobs + 1);
     struct planned *p = &plan->job[plan->jobs++];
-    *p = (struct planned){.refusal = source ? NULL : "it has no template",
-                          .job = {.source = source,
-                                  .output = path_join(plan->arena, plan->out, path),
-                                  .path = path,
-                                  .template = e->template,
-                                  .at = here.at,
-                                  .lang = lang,
-                                  .edition = edition,
-                                  .theme = e->theme,
-                                  .default_theme = plan->manifest->theme,
-                                  .theme_at = e->theme ? e->theme_at : plan->manifest->theme_at,
-                                  .date = plan->date,
-                                  .project = plan->manifest->project,
-                                  .check = e->check,
-                                  .checks = e->checks,
-                                  .finding = e->finding,
-                                  .findings = e->findings,
-                                  .suppress = e->suppress,
-                                  .is_template = true,
-                                  .is_strict = plan->options->is_strict,
-                                  .is_draft = plan->options->is_draft,
-                                  .viewer = plan->options->viewer}};
-    const struct options *o = plan->options;
+    *p = (struct planned){.refusal = s->source ? NULL : "it has no template",
+                          .job = job_of(plan, s)};
+    p->job.output = path_join(plan->arena, plan->out, path);
+    p->job.path = path;
+    p->job.at = here.at;
+    p->job.edition = edition;
     p->is_wanted = (!o->only || fnmatch(o->only, path, 0) == 0) && in_list(o->lang, lang) &&
                    in_list(o->edition, edition);
+    p->beside = besides_list(plan->arena, s->front, path, p->job.output);
     add_arguments(plan, &p->job, rows, row);
 }
 
-static bool is_known_language(const struct manifest *m, struct text tag)
+static bool has_language(const struct plan *plan, const struct strand *strand, size_t n,
+                         struct text tag)
 {
-    bool is_known = text_is(tag, m->source_lang);
-    for (size_t i = 0; i < m->targets; i++)
-        is_known = is_known || text_is(tag, m->target[i]);
-    return is_known;
+    for (size_t i = 0; i < n; i++)
+        if (text_is(tag, strand[i].lang->name))
+            return true;
+    return manifest_has_language(plan->manifest, tag);
 }
 
 /* The row's own `lang`, to which it is restricted; empty: none. */
-static struct text row_language(struct plan *plan, const struct entry *e, const struct rows *rows,
-                                size_t row)
+static struct text row_language(struct plan *plan, const struct strand *strand, size_t n,
+                                const struct rows *rows, size_t row)
 {
     size_t column = rows ? rows_column(rows, TEXT("lang")) : SIZE_MAX;
     if (column == SIZE_MAX)
         return TEXT("");
     struct text tag = rows_cell(rows, row, column)->s;
-    struct place at = e->each_at;
+    struct place at = strand->entry->each_at;
     at.row = rows_name_row(plan->arena, rows, row);
-    if (tag.n && !is_known_language(plan->manifest, tag))
+    if (tag.n && !has_language(plan, strand, n, tag))
         diag_error(plan->diag, at, "'%.*s' is not among the manifest's languages", (int)tag.n,
                    tag.p);
     return tag;
 }
 
-/* A translation needs PO files, an edition its definition: both are for a later version. */
-static bool can_build(struct plan *plan, const struct entry *e, const char *lang,
-                      const char *edition)
+/* An edition needs its definition, which is for a later version. */
+static bool can_build(struct plan *plan, const struct entry *e, const char *edition)
 {
-    bool is_source = strcmp(lang, plan->manifest->source_lang) == 0;
-    if (!is_source)
-        diag_error(plan->diag, e->at, "language '%s' cannot be built yet, only '%s'", lang,
-                   plan->manifest->source_lang);
-    else if (strcmp(edition, "web") != 0)
-        diag_error(plan->diag, e->at, "edition '%s' cannot be built yet, only 'web'", edition);
-    else
+    if (strcmp(edition, "web") == 0)
         return true;
+    diag_error(plan->diag, e->at, "edition '%s' cannot be built yet, only 'web'", edition);
     return false;
 }
 
+static void tell_of_no_document(struct plan *plan, const struct entry *e, const struct rows *rows,
+                                size_t row, struct text lang)
+{
+    struct place at = e->each_at;
+    at.row = rows_name_row(plan->arena, rows, row);
+    diag_info(plan->diag, at, "no document of this row: it is for '%.*s' only", (int)lang.n,
+              lang.p);
+}
+
+/* The jobs from `first` on are one document in several languages: those of an edition share a lock.
+ */
+static void lock_row(struct plan *plan, const struct strand *norm, size_t first,
+                     const struct rows *rows, size_t row)
+{
+    for (size_t i = first; i < plan->jobs; i++) {
+        struct job *job = &plan->job[i].job, own = job_of(plan, norm);
+        for (size_t k = first; k < i && !job->lock; k++)
+            if (strcmp(plan->job[k].job.edition, job->edition) == 0)
+                job->lock = plan->job[k].job.lock;
+        if (job->lock)
+            continue;
+        own.at = job->at;
+        own.path = job->path;
+        own.edition = job->edition;
+        add_arguments(plan, &own, rows, row);
+        job->lock = lock_new(plan->arena, &own);
+    }
+}
+
 /* One document a language and edition. */
-static void plan_row(struct plan *plan, const struct entry *e, const char *source,
+static void plan_row(struct plan *plan, const struct strand *strand, size_t n,
                      const struct rows *rows, size_t row)
 {
     static const char *const web[] = {"web"};
-    const char *const *lang = e->langs ? e->lang : &plan->manifest->source_lang;
+    const struct entry *e = strand->entry;
     const char *const *edition = e->editions ? e->edition : web;
-    struct text own = row_language(plan, e, rows, row);
-    for (size_t l = 0; l < (e->langs ? e->langs : 1); l++) {
-        if (own.n && !text_is(own, lang[l]))
+    struct text own = row_language(plan, strand, n, rows, row);
+    size_t before = plan->jobs, errors = diag_errors(plan->diag);
+    for (size_t i = 0; i < n; i++) {
+        if (own.n && !text_is(own, strand[i].lang->name))
             continue;
         for (size_t k = 0; k < (e->editions ? e->editions : 1); k++)
-            if (can_build(plan, e, lang[l], edition[k]))
-                add_job(plan, e, source, rows, row, lang[l], edition[k]);
+            if (can_build(plan, e, edition[k]))
+                add_job(plan, &strand[i], rows, row, edition[k]);
     }
+    if (strand->norm)
+        lock_row(plan, strand->norm, before, rows, row);
+    if (own.n && plan->jobs == before && diag_errors(plan->diag) == errors)
+        tell_of_no_document(plan, e, rows, row, own);
 }
 
 static void report_no_template(struct plan *plan, const struct entry *e)
@@ -152,30 +209,48 @@ static void report_no_template(struct plan *plan, const struct entry *e)
     const char **known;
     size_t n = library_names(plan->arena, &plan->kit.library, SHELF_TEMPLATES, &known);
     diag_error(plan->diag, e->template_at, "no template '%s'", e->template);
+    if (!diag_nearest(text_of(e->template), known, n))
+        n = library_names(plan->arena, &plan->kit.library, SHELF_TEXT, &known);
     diag_suggest(plan->diag, e->template_at, text_of(e->template), known, n);
 }
 
-/* The files that go with the documents from `first` on, which are all of one template. */
-static void plan_files(struct plan *plan, const char *path, size_t first)
+/* Reads the front matter; what is wrong with it, each document says. */
+static struct front *front_of(struct plan *plan, const char *path)
 {
-    struct arena *arena = arena_new();
-    struct diag *unsaid = diag_new(arena); /* each document says it */
-    struct front front = {0};
+    struct front *front = ARENA_NEW(plan->arena, struct front);
+    struct diag *unsaid = diag_new(plan->arena);
     struct source *source =
-        path ? source_read(arena, &plan->kit.library, path, (struct place){0}, unsaid) : NULL;
+        path ? source_read(plan->arena, &plan->kit.library, path, (struct place){0}, unsaid) : NULL;
     if (source)
-        front_read(arena, source->text, source->shown, true, &front, unsaid);
-    for (size_t i = first; i < plan->jobs; i++) {
-        struct planned *p = &plan->job[i];
-        p->beside = besides_list(plan->arena, &front, p->job.path, p->job.output);
-    }
-    arena_free(arena);
+        front_read(plan->arena, source->text, source->shown, true, front, unsaid);
+    return front;
 }
 
-static void plan_rows(struct plan *plan, const struct entry *e, const char *source)
+/* A document without `languages:` is in its template's language. */
+static const struct edition_lang *own_language(struct plan *plan, const struct front *front)
+{
+    struct edition_lang *lang = ARENA_NEW(plan->arena, struct edition_lang);
+    lang->lang = lang->name = front->lang ? front->lang : plan->manifest->source_lang;
+    return lang;
+}
+
+static struct strand strand_of(struct plan *plan, const struct entry *e,
+                               const struct edition_lang *lang)
+{
+    struct strand s = {.entry = e, .lang = lang};
+    s.source = library_template(plan->arena, &plan->kit.library, e->template,
+                                lang ? lang->name : plan->manifest->source_lang);
+    s.front = front_of(plan, s.source);
+    if (!lang)
+        s.lang = own_language(plan, s.front);
+    return s;
+}
+
+static void plan_rows(struct plan *plan, const struct entry *e, const struct strand *strand,
+                      size_t n)
 {
     if (!e->each.n) {
-        plan_row(plan, e, source, NULL, 0);
+        plan_row(plan, strand, n, NULL, 0);
         return;
     }
     if (!plan->store) {
@@ -187,17 +262,40 @@ static void plan_rows(struct plan *plan, const struct entry *e, const char *sour
     if (rows && rows->n > 1 && !sql_is_ordered(e->each))
         diag_warn(plan->diag, e->each_at, "'each' has no ORDER BY: its rows may come in any order");
     for (size_t row = 0; rows && row < rows->n; row++)
-        plan_row(plan, e, source, rows, row);
+        plan_row(plan, strand, n, rows, row);
+}
+
+/* The source language's strand, where its template asks for the same pages in all languages. */
+static const struct strand *find_norm(struct plan *plan, const struct entry *e,
+                                      const struct strand *strand, size_t n)
+{
+    struct strand *norm = ARENA_NEW(plan->arena, struct strand);
+    const char *source = plan->manifest->source_lang;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(strand[i].lang->name, source) == 0)
+            *norm = strand[i];
+    if (!norm->lang) {
+        struct edition_lang *lang = ARENA_NEW(plan->arena, struct edition_lang);
+        lang->lang = lang->name = source;
+        *norm = strand_of(plan, e, lang);
+    }
+    return norm->source && norm->front->page_lock ? norm : NULL;
 }
 
 static void plan_entry(struct plan *plan, const struct entry *e)
 {
-    size_t first = plan->jobs;
-    const char *source = library_template(plan->arena, &plan->kit.library, e->template);
-    if (!source)
+    size_t n = e->langs ? e->langs : 1, lacking = 0;
+    struct strand *strand = ARENA_ARRAY(plan->arena, struct strand, n);
+    for (size_t i = 0; i < n; i++) {
+        strand[i] = strand_of(plan, e, e->langs ? &e->lang[i] : NULL);
+        lacking += strand[i].source == NULL;
+    }
+    if (lacking)
         report_no_template(plan, e);
-    plan_rows(plan, e, source);
-    plan_files(plan, source, first);
+    const struct strand *norm = n > 1 ? find_norm(plan, e, strand, n) : NULL;
+    for (size_t i = 0; i < n; i++)
+        strand[i].norm = norm;
+    plan_rows(plan, e, strand, n);
 }
 
 /* Paths that meet */
@@ -234,6 +332,15 @@ static struct claim *list_claims(struct plan *plan, size_t *n)
     return list;
 }
 
+/* Languages of one entry meet where its path does not tell them apart. */
+static void note_language(struct plan *plan, const struct planned *one, const struct planned *other)
+{
+    struct place a = one->job.at, b = other->job.at;
+    if (a.line == b.line && a.col == b.col && strcmp(one->job.language, other->job.language) != 0)
+        diag_note(plan->diag, b, "they are in '%s' and '%s': their path needs a {{lang}}",
+                  one->job.language, other->job.language);
+}
+
 /* Two documents that meet once meet with all of their files: that is told once. */
 static void refuse_same_paths(struct plan *plan)
 {
@@ -248,6 +355,7 @@ static void refuse_same_paths(struct plan *plan)
             continue;
         diag_error(plan->diag, other->by->job.at, "two documents would be written to '%s'",
                    other->path);
+        note_language(plan, one->by, other->by);
         if (strcmp(one->path, other->path) != 0)
             diag_note(plan->diag, one->by->job.at,
                       "'%s' differs in case or Unicode normalisation only", one->path);
@@ -268,6 +376,40 @@ static bool open_store(struct plan *plan)
     return true;
 }
 
+/* The languages that documents are in, and the manifest's. */
+static size_t known_languages(struct plan *plan, const char ***out)
+{
+    const char **own;
+    size_t owns = manifest_languages(plan->arena, plan->manifest, &own), n = 0;
+    *out = ARENA_ARRAY(plan->arena, const char *, owns + plan->jobs + 1);
+    for (size_t i = 0; i < owns; i++)
+        (*out)[n++] = own[i];
+    for (size_t i = 0; i < plan->jobs; i++)
+        if (!text_is_among(text_of(plan->job[i].job.language), *out, n))
+            (*out)[n++] = plan->job[i].job.language;
+    return n;
+}
+
+/* False: said on standard error. */
+static bool knows_languages(struct plan *plan)
+{
+    const char **known;
+    size_t n = known_languages(plan, &known), unknown = 0;
+    struct text rest = text_of(plan->options->lang), word;
+    while (plan->options->lang && text_next_part(&rest, ',', &word)) {
+        if (text_is_among(word, known, n))
+            continue;
+        const char *nearest = word.n > 2 ? diag_nearest(word, known, n) : NULL;
+        unknown++;
+        fputs("dokuwerk: --lang: no document is in '", stderr);
+        diag_put(stderr, word);
+        fputs("'\n", stderr);
+        if (nearest)
+            fprintf(stderr, "Did you mean '%s'?\n", nearest);
+    }
+    return unknown == 0;
+}
+
 static void warn_of_nothing(struct plan *plan)
 {
     const struct options *o = plan->options;
@@ -280,6 +422,18 @@ static void warn_of_nothing(struct plan *plan)
               "no document is chosen by%s%s%s%s%s%s", o->only ? " --only " : "",
               o->only ? o->only : "", o->lang ? " --lang " : "", o->lang ? o->lang : "",
               o->edition ? " --edition " : "", o->edition ? o->edition : "");
+}
+
+/* PO files with a fault stop the documents of their languages. */
+static void read_translations(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->jobs; i++) {
+        struct planned *p = &plan->job[i];
+        const char *langs[] = {p->job.lang, p->job.second};
+        for (size_t k = 0; k < 2 && p->is_wanted && p->job.translations; k++)
+            if (langs[k] && !translations_read(plan->translations, langs[k], plan->diag))
+                p->refusal = arena_printf(plan->arena, "po/%s.po has a fault", langs[k]);
+    }
 }
 
 /* Everything up to the plan; the status when it cannot go on, else STATUS_DONE. */
@@ -295,9 +449,16 @@ int plan_open(struct plan *plan)
                                       : path_join(plan->arena, plan->root, plan->manifest->output);
     if (!open_store(plan))
         return STATUS_ENVIRONMENT;
+    manifest_judge_columns(plan->arena, plan->manifest, plan->store, plan->diag);
+    plan->translations =
+        translations_new(plan->arena, &plan->kit.library, plan->manifest, plan->store);
     for (size_t i = 0; i < plan->manifest->entries; i++)
         plan_entry(plan, &plan->manifest->entry[i]);
+    if (!knows_languages(plan))
+        return STATUS_USAGE;
     refuse_same_paths(plan);
+    read_translations(plan);
+    translations_judge_files(plan->translations, plan->diag);
     warn_of_nothing(plan);
     return STATUS_DONE;
 }

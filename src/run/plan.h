@@ -21,6 +21,7 @@ struct plan {
     const char *root, *out; /* folders: the workspace, the output */
     struct kit kit;
     struct manifest *manifest;
+    struct translations *translations;
     struct store *store; /* a snapshot of the database; NULL: the manifest names none */
     const char *date;
     struct planned *job;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 
 const char *const profile_folders[] = {
     "/usr/share/color/icc", "/usr/share/texlive/texmf-dist/tex/generic/colorprofiles", NULL};
@@ -121,8 +122,8 @@ static const char *class_name(struct text class)
                                            {"abst", "abstract"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is(class, names[i][0]))
-            return names[i][1];
-    return "unknown";
+            return spoken(names[i][1]);
+    return spoken("unknown");
 }
 
 const char *profile_srgb(void)
@@ -146,14 +147,15 @@ bool profiles_report(struct arena *arena, const char *const *folder, FILE *out)
         has_cmyk = has_cmyk || (text_is(one->space, "CMYK") && text_is(one->class, "prtr"));
         fprintf(out, "%s: %s | %s | %s%s\n", one->name, arena_string(arena, text_trim(one->space)),
                 class_name(one->class), one->path,
-                profile_srgb() && strcmp(one->path, profile_srgb()) == 0 ? " | in every document"
-                                                                         : "");
+                profile_srgb() && strcmp(one->path, profile_srgb()) == 0
+                    ? spoken(" | in every document")
+                    : "");
     }
     if (!profile_srgb())
-        fputs("missing: sRGB, for every document (package colord-data)\n", out);
+        fputs(spoken("missing: sRGB, for every document (package colord-data)\n"), out);
     if (!has_cmyk)
-        fputs("missing: a CMYK printer's profile, for press editions, which this version does not "
-              "make (package texlive-base has FOGRA39)\n",
+        fputs(spoken("missing: a CMYK printer's profile, for press editions, which this version "
+                     "does not make (package texlive-base has FOGRA39)\n"),
               out);
     return profile_srgb() != NULL;
 }

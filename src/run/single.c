@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 #include "doc/json.h"
 #include "doc/language.h"
 #include "doc/locale.h"
@@ -15,7 +16,7 @@ static bool read_standards(struct arena *arena, const struct options *o, unsigne
     while (text_next_part(&rest, ',', &word)) {
         enum standard standard;
         if (!standard_find(word, &standard)) {
-            fprintf(stderr, "dokuwerk: unknown standard '%s'\n", arena_string(arena, word));
+            fprintf(stderr, spoken("dokuwerk: unknown standard '%s'\n"), arena_string(arena, word));
             return false;
         }
         *bits |= standard;
@@ -31,7 +32,8 @@ static bool read_dump(const struct options *o, enum dump *dump)
         if (strcmp(o->dump, names[i]) == 0)
             *dump = (enum dump)i;
     if (o->dump && *dump == DUMP_NONE) {
-        fprintf(stderr, "dokuwerk: --dump is expand, tree, flow or pages, not '%s'\n", o->dump);
+        fprintf(stderr, spoken("dokuwerk: --dump is expand, tree, flow or pages, not '%s'\n"),
+                o->dump);
         return false;
     }
     return true;
@@ -105,11 +107,11 @@ static bool is_usable(const struct single *s)
 {
     const struct options *o = s->options;
     if (o->lang && !language_is_known(o->lang)) {
-        fprintf(stderr, "dokuwerk: unknown language '%s'\n", o->lang);
+        fprintf(stderr, spoken("dokuwerk: unknown language '%s'\n"), o->lang);
         return false;
     }
     if (s->job.dump == DUMP_NONE && file_is_same(o->file[0], s->job.output)) {
-        fprintf(stderr, "dokuwerk: '%s' would be written over: name another file with -o\n",
+        fprintf(stderr, spoken("dokuwerk: '%s' would be written over: name another file with -o\n"),
                 o->file[0]);
         return false;
     }
@@ -151,7 +153,7 @@ static int run_single(struct single *s)
     for (size_t i = 0; s->job.dump == DUMP_NONE && i < outcome.beside.n; i++)
         output_sweep_beside(outcome.beside.file[i].output);
     if (o->is_verbose && outcome.is_done)
-        fprintf(stderr, "%s: %u pages\n", s->job.path, outcome.pages);
+        fprintf(stderr, spoken("%s: %u pages\n"), s->job.path, outcome.pages);
     return outcome.is_unwritable ? STATUS_ENVIRONMENT
            : outcome.is_done     ? STATUS_DONE
                                  : STATUS_FAILED;

@@ -9,11 +9,12 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/spoken.h"
 
 /* A name on the command line may come from a shell's pattern, and so from anybody. */
 static void complain(const char *what, const char *name, const char *why)
 {
-    fprintf(stderr, "dokuwerk: %s '", what);
+    fprintf(stderr, "dokuwerk: %s '", spoken(what));
     diag_put(stderr, text_of(name));
     fprintf(stderr, "'%s%s\n", *why ? ": " : "", why);
 }
@@ -39,7 +40,8 @@ int workspace_missing(const struct options *o)
     if (o->folder)
         complain("there is no dokuwerk.yaml in", o->folder, "");
     else
-        fputs("dokuwerk: no workspace: neither this folder nor one above has a dokuwerk.yaml\n",
+        fputs(spoken("dokuwerk: no workspace: neither this folder nor one above has a "
+                     "dokuwerk.yaml\n"),
               stderr);
     return STATUS_USAGE;
 }
@@ -49,9 +51,9 @@ bool can_open(const char *file)
     errno = 0;
     if (access(file, R_OK) == 0 && file_exists(file))
         return true;
-    const char *fault = errno                 ? strerror(errno)
-                        : folder_exists(file) ? strerror(EISDIR)
-                                              : "no file";
+    const char *fault = errno                 ? spoken_fault(errno)
+                        : folder_exists(file) ? spoken_fault(EISDIR)
+                                              : spoken("no file");
     complain("cannot open", file, fault);
     return false;
 }

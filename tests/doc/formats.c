@@ -34,7 +34,7 @@ static struct text expand(const char *text, const char *lang, struct diag *diag)
     struct library library = {0};
     struct buf out = {0};
     struct source source = {path, "t.md", text_of(text)};
-    struct template *t = template_parse(arena, &library, &source, false, diag);
+    struct template *t = template_parse(arena, &library, &source, false, NULL, diag);
     struct inputs in = {.lang = lang, .locale = locale_open(arena, lang)};
     in.data = data_parse(arena, text_of(data), (struct place){"data", 1, 1, NULL}, diag);
     expansion_print(template_expand(arena, t, &in, diag), &out);

@@ -27,8 +27,39 @@ static const char *const scripts[][2] = {{"de", "Latn"},      {"ar", "Arab"},
                                          {"pa-PK", "Arab"},   {"de-x-leicht", "Latn"},
                                          {"tlh", ""},         {"", ""}};
 
+static const char *const endonyms[][2] = {{"de", "Deutsch"},
+                                          {"de-x-leicht", "Leichte Sprache"},
+                                          {"en", "English"},
+                                          {"fr", "Français"},
+                                          {"es", "Español"},
+                                          {"pl", "Polski"},
+                                          {"ro", "Română"},
+                                          {"ru", "Русский"},
+                                          {"uk", "Українська"},
+                                          {"tr", "Türkçe"},
+                                          {"sq", "Shqip"},
+                                          {"vi", "Tiếng Việt"},
+                                          {"ar", "العربية"},
+                                          {"fa", "فارسی"},
+                                          {"prs", "دری"},
+                                          {"ps", "پښتو"},
+                                          {"ckb", "کوردی (سۆرانی)"},
+                                          {"kmr", "Kurmancî"},
+                                          {"ti", "ትግርኛ"},
+                                          {"so", "Soomaali"},
+                                          {"pt-BR", "Português (Brasil)"},
+                                          {"zh-Hans", "简体中文"},
+                                          {"rmy", "rmy"}};
+
 int main(void)
 {
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof endonyms / sizeof *endonyms; i++)
+        check_text(text_of(language_endonym(arena, endonyms[i][0])), endonyms[i][1],
+                   endonyms[i][0]);
+    check(language_is_easy("de-x-leicht") && !language_is_easy("de") && !language_is_easy("de-DE"),
+          "de-x-leicht is an easy language, de none");
+    arena_free(arena);
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         char script[SCRIPT_CODE];
         language_script(scripts[i][0], script);

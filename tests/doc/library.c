@@ -68,11 +68,11 @@ static void names_are_found_in_order(const struct library *library)
     file_write(in("shipped/templates/themes/house.yaml"), TEXT("a: 1\n"));
     file_write(in("text/preface.md"), TEXT("p\n"));
     file_write(in("text/preface.de.md"), TEXT("p\n"));
-    check_text(text_of(library_template(arena, library, "one")), in("templates/one.md"),
+    check_text(text_of(library_template(arena, library, "one", NULL)), in("templates/one.md"),
                "the workspace's template comes first");
-    check_text(text_of(library_template(arena, library, "two")), in("shipped/templates/two.md"),
-               "then those that ship");
-    check(!library_template(arena, library, "../text/preface"), "a name cannot climb out");
+    check_text(text_of(library_template(arena, library, "two", "de")),
+               in("shipped/templates/two.md"), "then those that ship");
+    check(!library_template(arena, library, "../text/preface", "de"), "a name cannot climb out");
     check_text(text_of(library_theme(arena, library, "house")),
                in("shipped/templates/themes/house.yaml"), "a theme is found among the shipped");
     check_text(text_of(library_partial(arena, library, "preface", "de-AT", NULL)),
@@ -87,6 +87,46 @@ static void names_are_found_in_order(const struct library *library)
           "all names are listed once, in order");
 }
 
+static void the_nearest_language_is_found(const struct library *library)
+{
+    static const struct {
+        const char *name, *lang, *path;
+    } cases[] = {
+        {"guide", NULL, "templates/guide.md"},
+        {"guide", "fr", "templates/guide.md"},
+        {"guide", "ar", "text/guide.ar.md"},
+        {"guide", "ar-EG", "text/guide.ar.md"},
+        {"guide", "de+ar", "text/guide.de+ar.md"},
+        {"guide", "de+uk", "templates/guide.md"},
+        {"guide", "ar+de", "text/guide.ar.md"},
+        {"guide", "arz", "templates/guide.md"},
+        {"note", "de-x-leicht", "text/note.de-x-leicht.md"},
+        {"note", "de", "text/note.md"},
+        {"ours", "ar", "templates/ours.md"},
+        {"theirs", "ar", "shipped/templates/theirs.ar.md"},
+        {"theirs", "de", "shipped/templates/theirs.md"},
+        {"no", "de", NULL},
+    };
+    static const char *const files[] = {
+        "templates/guide.md",          "text/guide.ar.md",
+        "text/guide.de+ar.md",         "text/note.md",
+        "text/note.de-x-leicht.md",    "templates/ours.md",
+        "shipped/templates/ours.md",   "shipped/templates/ours.ar.md",
+        "shipped/templates/theirs.md", "shipped/templates/theirs.ar.md"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        file_write(in(files[i]), TEXT("x\n"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *name = cases[i].name, *path = cases[i].path;
+        const char *found = library_template(arena, library, name, cases[i].lang);
+        if (!check(!found == !path, "%s in %s", name, cases[i].lang) || !path)
+            continue;
+        check_text(text_of(found), in(path), arena_printf(arena, "%s in %s", name, cases[i].lang));
+        bool is_general = text_ends(text_of(path), arena_printf(arena, "/%s.md", name));
+        check(library_is_replacement(found, name) == !is_general, "%s is %sthe general one", path,
+              is_general ? "" : "not ");
+    }
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -96,6 +136,7 @@ int main(void)
     sources_are_clean_text(&library);
     a_missing_file_is_reported_where_it_is_named(&library);
     names_are_found_in_order(&library);
+    the_nearest_language_is_found(&library);
     char *command = arena_printf(arena, "rm -r '%s'", folder);
     check(system(command) == 0, "the temporary folder is removed");
     arena_free(arena);

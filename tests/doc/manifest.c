@@ -4,22 +4,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "doc/pathkey.h"
 #include "tests/check.h"
-#include "tests/printed.h"
-
-static struct arena *arena;
-static struct library library;
-static struct diag *diag; /* of the last loading */
-static char folder[] = "/tmp/dokuwerk-manifest-XXXXXX";
-
-static struct manifest *load(const char *text)
-{
-    diag = diag_new(arena);
-    file_write(path_join(arena, folder, "dokuwerk.yaml"), text_of(text));
-    return manifest_load(arena, &library, diag);
-}
+#include "tests/doc/workspace.h"
 
 static void a_manifest_is_read_whole(void)
 {

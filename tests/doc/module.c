@@ -28,7 +28,7 @@ static struct text expand(const char *text)
     write_file("templates/t.md", text);
     struct source *source = source_read(arena, &library, path_join(arena, folder, "templates/t.md"),
                                         (struct place){0}, diag);
-    struct template *t = template_parse(arena, &library, source, false, diag);
+    struct template *t = template_parse(arena, &library, source, false, NULL, diag);
     struct store *store = store_open_empty("2015-12-31", diag);
     struct inputs in = {.store = store, .lang = "de", .locale = locale_open(arena, "de")};
     result = template_expand(arena, t, &in, diag);

@@ -27,7 +27,7 @@ static struct expansion *expand_with(const char *text, const char *data, struct 
     write_file("templates/t.md", text);
     struct source *source = source_read(arena, &library, path_join(arena, folder, "templates/t.md"),
                                         (struct place){0}, diag);
-    struct template *t = template_parse(arena, &library, source, false, diag);
+    struct template *t = template_parse(arena, &library, source, false, NULL, diag);
     struct inputs in = {.store = store, .lang = "de", .today = "2015-12-31"};
     struct value three = {VALUE_INT, 3, TEXT("3")};
     struct binding param = {"event_id", three};
@@ -426,7 +426,7 @@ static void a_file_tells_whether_it_is_a_template(void)
     }
     struct source source = {"a.md", "a.md", TEXT("# {{x}}\n\n${{ y }}\n")};
     diag = diag_new(arena);
-    struct template *t = template_parse(arena, &library, &source, true, diag);
+    struct template *t = template_parse(arena, &library, &source, true, NULL, diag);
     struct inputs in = {.locale = locale_open(arena, "de")};
     struct expansion *x = template_expand(arena, t, &in, diag);
     check(text_equal(x->text, source.text) && diag_count(diag) == 0,

@@ -127,6 +127,7 @@ static void colors_may_be_separated(void)
                            "body: {color: wave}\n"
                            "chapters: [sea, brick]\nchapter-tints: [notice, hair]\n"
                            "palette: [sea, brick]\n"
+                           "patterns: [solid, dots wave]\n"
                            "headings: {h2: {color: chapter}}\n"
                            "note: {tip: {background: chapter-tint}}\n"
                            "facts: {rule: 1pt chapter}\n",
@@ -142,6 +143,8 @@ static void colors_may_be_separated(void)
     check(sea && sea->has_cmyk && sea->cmyk[0] == 90 && sea->cmyk[3] == 100,
           "the values for the press are kept");
     check(t->palette[2] == 0x102030 && t->palette[3] == t->palette[1], "a short palette repeats");
+    check(t->pattern[2].kind == 0 && t->pattern[3].kind == 3 && t->pattern[3].ink == 0x102030,
+          "so do patterns, in colors of the theme");
     struct theme second, third;
     theme_in_chapter(t, 2, &second);
     theme_in_chapter(t, 3, &third);
@@ -262,6 +265,15 @@ static void faults_have_their_place(void)
         {"extends: house\npalette: [petrol, sees]\n",
          "themes/mine.yaml:2:19: error: 'sees' is not a color: #RRGGBB or a name from colors:\n"
          "   2 | palette: [petrol, sees]\n"},
+        {"extends: house\npatterns: [solid, stripes ink, dots]\n",
+         "themes/mine.yaml:2:19: error: a pattern is solid, or diagonal, antidiagonal, dots, grid "
+         "or "
+         "lines with a color: dots white\n"
+         "   2 | patterns: [solid, stripes ink, dots]\n"
+         "themes/mine.yaml:2:32: error: a pattern is solid, or diagonal, antidiagonal, dots, grid "
+         "or "
+         "lines with a color: dots white\n"
+         "   2 | patterns: [solid, stripes ink, dots]\n"},
         {"extends: house\npage: {top: -5mm}\n",
          "themes/mine.yaml:2:13: error: 'top' wants a length such as 25mm or 10.5pt\n"
          "   2 | page: {top: -5mm}\n"},

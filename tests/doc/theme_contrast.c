@@ -43,6 +43,9 @@ static size_t grounds_of(const struct theme *t, const char *role, int64_t *groun
     bool may_be_in_note = is_note || text_is(path, "link") || text_starts(path, "table.");
     if (text_is(path, "tab.number") && t->tab.width > 0)
         ground[n++] = t->tab.color;
+    else if (text_starts(path, "facts.") && !text_is(path, "facts.first") &&
+             t->facts.box_padding > 0)
+        ground[n++] = t->facts.first_color;
     else if (text_is(path, "cover.language"))
         ground[n++] = t->cover.tag;
     else if (is_poster && text_starts(path, "cover.") && t->cover.ground != COLOR_NONE) {
@@ -131,6 +134,26 @@ static void fonts_are_its_own(const struct theme *t, const char *const *family)
     }
 }
 
+/* Areas that mean something: each color has a pattern of its own, lines that can be told from it,
+ * and those that are pale an outline. */
+static void charts_can_be_told_apart(const struct theme *t)
+{
+    bool has_outline = t->chart.outline.width > 0 && contrast(t->chart.outline.color, WHITE) >= 3;
+    check(contrast(t->chart.muted, WHITE) >= 3, "%s: muted bars stand out from paper", t->name);
+    check(contrast(t->chart.axis.color, WHITE) >= 3, "%s: and so do axes", t->name);
+    for (size_t i = 0; i < 6; i++) {
+        const struct theme_pattern *p = &t->pattern[i];
+        check(contrast(t->palette[i], WHITE) >= 3 || has_outline,
+              "%s: color %zu stands out from paper", t->name, i + 1);
+        check(p->kind == 0 || contrast(t->palette[i], p->ink) >= 2.4,
+              "%s: the pattern on color %zu stands out from it (%.1f)", t->name, i + 1,
+              contrast(t->palette[i], p->ink));
+        for (size_t k = 0; k < i; k++)
+            check(p->kind != t->pattern[k].kind, "%s: pattern %zu is not pattern %zu", t->name,
+                  i + 1, k + 1);
+    }
+}
+
 static const struct {
     const char *name, *family[4];
 } themes[] = {
@@ -152,6 +175,7 @@ int main(void)
         check_text(printed_messages(arena, diag), "", themes[i].name);
         if (!check(t != NULL, "theme '%s' can be used", themes[i].name))
             continue;
+        charts_can_be_told_apart(t);
         for (size_t k = 1; k <= (t->chapters ? t->chapters : 1); k++) {
             struct theme in_chapter;
             theme_in_chapter(t, k, &in_chapter);

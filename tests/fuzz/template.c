@@ -23,7 +23,7 @@ static void expand(struct arena *arena, bool is_mustache, struct text text)
     struct buf out = {0};
     struct source source = {"fuzz/t.md", "t.md", text};
     struct template *t = is_mustache ? template_parse_mustache(arena, &library, &source, diag)
-                                     : template_parse(arena, &library, &source, false, diag);
+                                     : template_parse(arena, &library, &source, false, NULL, diag);
     struct store *store = is_mustache ? NULL : store_open_empty("2015-12-31", diag);
     struct inputs in = {.lang = "de", .locale = locale_open(arena, "de"), .store = store};
     in.data = data_parse(arena, text_of(data), (struct place){"data", 1, 1, NULL}, diag);

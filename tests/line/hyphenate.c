@@ -18,13 +18,6 @@
 #include "line/patterns.h"
 #include "tests/check.h"
 
-/* libhyphen loses some memory of its own when it loads a dictionary. */
-__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libhyphen\n";
-}
-
 static struct arena *arena;
 
 /* A word in the dictionary's own character set; NULL: it has a letter that is none there. */

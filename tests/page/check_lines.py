@@ -277,12 +277,17 @@ def is_near(a, b):
     return abs(a - b) < 0.01
 
 
+HOLDERS = ("LI", "TD", "TH")  # whose text may keep to the document's side, at its label or its column's edge
+
+
 def wrong_starts(document):
     """Lines begin at the side their language begins at; a paragraph's first one may be indented."""
     for paragraph in document.paragraphs:
         for i, line in enumerate(paragraph.lines):
             is_rtl = sheets.is_rtl(line.element.block().reads(document.lang))
             slack = line.left + line.measure - line.end if is_rtl else line.start - line.left
+            if is_rtl != document.is_rtl and any(e.role in HOLDERS for e in line.element.chain()):
+                slack = min(slack, line.start - line.left if is_rtl else line.left + line.measure - line.end)
             known = is_rtl or document.is_rtl  # elsewhere what is centered or at the end is on purpose
             if known and is_text(paragraph) and not goes_on(line) and line.measure and slack > line.size * (1 if i else 2):
                 yield "E", line, f"the line stands {slack:.1f} pt from its start"

@@ -6,17 +6,21 @@ from collections import Counter
 from finding import check
 
 ABOVE_TO_BELOW = 1.5
+BOLD = 700
 COMPANY = 2                                     # lines or rows below a heading
 LEAST_RULE, LEAST_TYPE, LEAST_REVERSED = 0.25, 7.5, 8.0  # pt
 CONTRAST, BODY_CONTRAST, LARGE_CONTRAST = 4.5, 7.0, 3.0
 LARGE, LARGE_BOLD = 18, 14                      # pt
 OFF_GRID = 0.25                                 # pt
 BEYOND, HANGING = 1.0, 0.75                     # pt; of an edge sign's width
+OVERHANG = 0.08                                 # em: what a J reaches before its own place
+BLEED = 3 * 72 / 25.4 + 0.5                     # pt: of a sheet without margins
 OVERLAP = 0.3                                   # pt
 MOST_SIZES, NEAR_SIZES = 7, 0.04
 LEAST_CAPTION = 4                               # words
 LAST_PAGE, HOLE = 5, 0.35                       # lines; of the frame's height
 PICTURE_WIDTHS, LEAST_DPI, LOGO = (40, 54, 77, 114, 160), 200, 12   # mm; mm high at most
+PICTOGRAM = 44                                  # mm: beside the sentences of easy language
 COVER_SIZES, COVER_EDGES, LEAST_COVER = 4, 2, 9  # smaller are the labels of its logos
 MM = 72 / 25.4
 
@@ -32,6 +36,11 @@ def above(page, line, others):
     return max(over, key=lambda o: o.y, default=None)
 
 
+def is_kicker(page, line, head):
+    """A small line at a page's head belongs to the title below it."""
+    return line.size < head.size / 2 and line.y == min(other.y for other in page.text)
+
+
 @check(1, "more white above a heading than below")
 def floating_heads(document):
     for paragraph in document.paragraphs:
@@ -41,7 +50,7 @@ def floating_heads(document):
             continue
         others = [line for line in page.text if not page.is_beside(line) or page.is_beside(first)]
         over, under = above(page, first, others), below(page, last, others)
-        if not over or not under or over.is_heading or under.is_heading:
+        if not over or not under or over.is_heading or under.is_heading or is_kicker(page, over, first):
             continue
         edge = max([i.bottom for i in page.items if over.y < i.bottom < first.y and i.fill >= 0 and i.right > first.left
                     and i.left < first.end] + [over.y])
@@ -168,7 +177,8 @@ def is_body(document, line):
 def drifting_lines(document):
     grid = document.theme["grid"]
     lines = [line for page in document.pages if not page.is_bare for line in page.text
-             if is_body(document, line) and line.element.reads(document.lang) == document.lang]  # others have lines of their own
+             if is_body(document, line) and line.element.reads(document.lang) == document.lang  # others have lines of their own
+             and any(run.weight < BOLD for run in line.runs if run.text.strip())]  # names on cards run free, as tables do
     if not grid or not lines:
         return
     usual = Counter(round((line.y - line.page.frame[1]) % grid * 4) / 4 for line in lines).most_common(1)[0][0]
@@ -183,7 +193,7 @@ def allowance(line, at):
     if not line.words:
         return BEYOND
     sign = line.words[at].text[at]
-    return BEYOND if sign.isalnum() else BEYOND + HANGING * line.size / 2
+    return max(BEYOND, OVERHANG * line.size) if sign.isalnum() else BEYOND + HANGING * line.size / 2
 
 
 @check(20, "ink in the frame")
@@ -205,7 +215,8 @@ def overfull(document):
         if not page.is_bare:
             yield from out_of_paper(page)
         for item in page.items:
-            if item.kind == "picture" and top < item.top < bottom < item.bottom - 0.5:
+            beyond = BLEED if page.is_bare else 0.5
+            if item.kind == "picture" and top < item.top < bottom < item.bottom - beyond:
                 yield "E", page, f"a picture reaches {item.bottom - bottom:.1f} pt below the frame"
 
 
@@ -262,7 +273,7 @@ def struck_text(document):
             for rule in rules:
                 if top + 1 < rule.top < line.y - 0.5 and min(right, rule.right) - max(left, rule.left) > 1:
                     yield "E", line, "a rule runs through it"
-            for item in pictures:
+            for item in pictures if "\ufffc" not in line.text else []:  # one that stands in it
                 wide = min(right, item.right) - max(left, item.left)
                 if wide > OVERLAP and min(bottom, item.bottom) - max(top, item.top) > 1:
                     yield "E", line, f"stands on the picture '{item.shown}'"
@@ -309,7 +320,8 @@ def empty_captions(document):
 
 
 def bottom_of(page):
-    ends = [line.y for line in page.text] + [i.bottom for i in page.items
+    labels = [line for line in page.lines if not line.artifact and page.document.is_label(line)]  # of charts
+    ends = [line.y for line in page.text + labels] + [i.bottom for i in page.items
                                              if i.kind in ("picture", "path") and i.artifact != "watermark"]
     return max(ends, default=page.frame[1])
 
@@ -337,9 +349,10 @@ def unlike_pictures(document):
         for item in page.items:
             if item.kind != "picture" or page.is_bare or item.height < LOGO * MM:
                 continue
-            if not any(abs(item.width / MM - width) < 0.6 for width in PICTURE_WIDTHS):
+            widths = PICTURE_WIDTHS + ((PICTOGRAM,) if document.theme["name"] == "easy" else ())
+            if not any(abs(item.width / MM - width) < 0.6 for width in widths):
                 yield "W", page, f"'{item.shown}' is {item.width / MM:.1f} mm wide"
-            dpi = item.pixels[0] / (item.width / 72) if item.pixels else LEAST_DPI
+            dpi = item.pixels[0] / (item.width / 72) if item.pixels and item.pixels[0] else LEAST_DPI  # a drawing has none
             if dpi < LEAST_DPI:
                 yield "W", page, f"'{item.shown}' has {dpi:.0f} dpi"
 

@@ -581,6 +581,12 @@ def coarse(s, is_bad):
     s.item("picture", LEFT, 100, 77 * 72 / 25.4, 100, shown="a.png", pixels=[500 if is_bad else 700, 300])
 
 
+@fault(34, "a picture is coarse, a drawing is not")
+def drawn(s, is_bad):
+    s.page()
+    s.item("picture", LEFT, 100, 77 * 72 / 25.4, 100, shown="a.svg", pixels=[100 if is_bad else 0, 100 if is_bad else 0])
+
+
 @fault(35, "a column's empty values print in two ways")
 def two_blanks(s, is_bad):
     s.table(["auto", "decimal"], [("body", ["a", "1,00"]), ("body", ["b", None]), ("body", ["c", None])])

@@ -8,6 +8,7 @@ edge. Within a line, and of pictures, letters and signs, nothing is turned. Then
 against its document is held against the whole document in its language.
 """
 import os
+import re
 import sys
 import tempfile
 
@@ -17,7 +18,7 @@ from counting import check, finish  # noqa: E402
 
 NEAR = 0.02  # pt: places are printed in thousandths
 MEDIA = os.path.join(detect.ROOT, "data/media")
-PICTURE = f"{MEDIA}/gespraech.png"
+PICTURE = f"<{MEDIA}/gespraech.png>"
 
 TEXT = """# 11 {note="77 88"}
 
@@ -141,6 +142,18 @@ TEXT = """# 11 {note="77 88"}
 ## 77
 
 111 222
+:::
+
+::: {.section picture=end}
+![7](PICTURE)
+
+88 111 222
+:::
+
+::: {.figures crop=1:1 columns=3}
+![7](PICTURE)
+
+![7](PICTURE)
 :::
 
 ::: {.logos}
@@ -384,6 +397,43 @@ def passages():
              laid_out(PASSAGE, outer, "house", "", EVEN))
 
 
+# No shares and nothing negative: languages write them differently, and bars leave room for them.
+CHARTS = """```sql rows
+WITH t(no, label, main, a, b, c) AS (VALUES (1, '111', 0, 12, 8, 7), (2, '222 333', 1, 11, 17, 6),
+  (3, '111 222 333 444 555 666 777 888 999 111 222', 0, 20, 3, 4))
+SELECT * FROM t ORDER BY no
+```
+
+""" + "\n\n".join(f"::: {{.chart data=rows x=label {keys}}}\n11 22\n:::" for keys in (
+    "y=a highlight=main type=bar", "y=a type=column width=half", "y=a highlight=main type=column", "y=a type=bar width=40mm",
+    'y="a b c" series="1|2|3" type=grouped', 'y="a b c" series="1|2|3" type=grouped turned=yes', 'y="a b c" series="1|2|3" type=stacked',
+    'y="a b c" series="1|2|3" type=stacked turned=yes', 'y="a b" series="1|2" type=stacked width=45mm', "y=a type=pie", "y=a type=donut width=45mm", "y=a type=line width=half",
+    'y="a b c" series="1|2|3" type=line')) + """
+
+::: {.note title="44"}
+::: {.chart data=rows x=label y="a b c" series="1|2|3" type=stacked}
+33
+:::
+:::
+
+- 11
+
+  ::: {.chart data=rows x=label y=a type=bar}
+  :::
+"""
+
+
+def charts():
+    template = "template: true\nnumbering: true\n"
+    for theme in ("house", "report", "brochure", "easy"):
+        compare(f"charts in {theme}", *(laid_out(CHARTS, lang, theme, template, LINING) for lang in ("de", "he")))
+    for lang, outer in (("de", "he"), ("he", "de")):
+        bare = re.sub(r"\n(11 22|33)\n:::", "\n:::", CHARTS)  # a caption's label is in the document's language
+        fence, shown = bare.split("```\n\n", 1)
+        passage = laid_out(fence + "```\n\n" + f":::::: {{lang={lang}}}\n{shown}\n::::::\n", outer, "house", "template: true\n", EVEN)
+        same(f"charts in {lang} within {outer}", passage, laid_out(bare, lang, "house", "template: true\n", EVEN))
+
+
 def letters():
     """The fields of a letter that the envelope's window or the authority asks for."""
     text = LETTER.replace("[66]", "[55]{.stamp}\n\n[66]")
@@ -398,4 +448,5 @@ def letters():
 whole_documents()
 letters()
 passages()
+charts()
 finish()

@@ -210,8 +210,9 @@ class Page:
 
     @cached_property
     def text(self):
-        """The lines of the document itself, without heads, feet and repeated table heads."""
-        return [line for line in self.lines if not line.artifact and line.words]
+        """The lines of the document itself, without heads, feet and repeated table heads, and without the labels
+        of charts, which stand where their marks are; charts.py measures those."""
+        return [line for line in self.lines if not line.artifact and line.words and not self.document.is_label(line)]
 
     @property
     def is_bare(self):
@@ -283,6 +284,17 @@ class Document:
                 of_element.append([])
             of_element[-1].append(line)
         return [Paragraph(lines) for of_element in parts.values() for lines in of_element]
+
+    @cached_property
+    def charts(self):
+        """Figures that are drawn of areas and lines, and the tables behind them that have their numbers."""
+        figures = {item.element for page in self.pages for item in page.items
+                   if item.kind in ("box", "path") and item.element and item.element.role == "Figure"}
+        behind = {(id(figure.parent), figure.nth + 1) for figure in figures}
+        return figures | {e for e in self.elements.values() if e.role == "Table" and (id(e.parent), e.nth) in behind}
+
+    def is_label(self, line):
+        return bool(line.own) and not line.own.within("Caption") and any(e in self.charts for e in line.own.chain())
 
     @cached_property
     def grids(self):

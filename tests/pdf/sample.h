@@ -189,7 +189,7 @@ __attribute__((unused)) static struct pdf_info sample_info(void)
                              .date = "2015-12-31",
                              .standards = STANDARD_UA_1 | STANDARD_A_2A,
                              .profile = PROFILE,
-                             .word_link = TEXT("Link zu")};
+                             .word_link = TEXT("Link zu #")};
 }
 
 /* Writes the pages and gives the file's bytes. */

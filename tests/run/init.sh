@@ -6,8 +6,10 @@ a_new_workspace_builds() {
     run init forum
     ends_with 0 "init makes a workspace"
     says "forum/dokuwerk.yaml" "init lists the files it made"
-    says "$DOKUWERK import -C forum" "init says how to go on"
-    says "$DOKUWERK build -C forum" "init says how to build"
+    local program=$DOKUWERK
+    [[ $program != *' '* ]] || program="'$program'" # as a shell takes it
+    says "$program import -C forum" "init says how to go on"
+    says "$program build -C forum" "init says how to build"
     check "init makes what ships, and nothing else" diff \
         <(cd "$root/templates/workspace" && find . -type f ! -path './out/*' ! -name '*.db' | cut -c 3- | sort) <(cd "$work/forum" && find . -type f | cut -c 3- | sort)
     run import -C forum --strict
@@ -27,7 +29,8 @@ Vereine und Initiativen
 1.950,00
 Beispieldaten
 30. April 2026
-Tabelle 2
+Abbildung 1
+Tabelle 1
 CASES
     check "its document has no tag left over" test -z "$(grep -F '{{' "$work/text")"
     check "its document's fonts are embedded" test -z "$(pdffonts "$pdf" | awk 'NR > 2 && $0 !~ /yes yes yes/')"
@@ -57,6 +60,22 @@ it_explains_itself() {
     done
     run typeset forum/README.md --strict
     ends_with 0 "its README is sound Markdown"
+}
+
+# What is commented out for other languages is what a newcomer takes in.
+its_languages_wait() {
+    local tag
+    sed -i -e 's/^languages: .*//' -e 's/^# \(languages\|translatable\): {/\1: {/' -e 's/^    output: .*//' \
+        -e 's/^#\(    \(languages\|themes\|output\): \)/\1/' "$work/forum/dokuwerk.yaml"
+    run translate update -C forum
+    ends_with 0 "the languages that the manifest has as comments can be taken"
+    check "a PO file each, none for Leichte Sprache" test "$(cd "$work/forum/po" && echo *)" = 'ar.po en.po messages.pot'
+    check "the columns are those of the sample" grep -q '^msgctxt "event.outlook_md"' "$work/forum/po/en.po"
+    run build -C forum
+    ends_with 0 "and the workspace is built in them"
+    for tag in de en ar de-x-leicht; do
+        check "there is one in $tag" test -s "$work/forum/out/dokumentation/2026-03-21-auental.$tag.pdf"
+    done
 }
 
 # Of a report to a funder: the schema and the checks are those of data/.
@@ -196,6 +215,7 @@ a_new_workspace_builds
 no_record_is_missed
 its_rules_can_find
 it_explains_itself
+its_languages_wait
 a_funding_workspace_builds
 blank_files_can_be_filled_in
 nothing_is_written_over

@@ -35,6 +35,7 @@ everything_in_its_place() {
 644 share/dokuwerk/data/records/base_rate.csv
 644 share/dokuwerk/fonts/catalogue.yaml
 644 share/dokuwerk/hyphen/de_DE.trie
+644 share/locale/de/LC_MESSAGES/dokuwerk.mo
 644 share/man/man1/dokuwerk.1
 644 share/bash-completion/completions/dokuwerk
 644 share/doc/dokuwerk/README.md
@@ -57,11 +58,16 @@ at_work_elsewhere() {
     rm -rf "$work/desk/data/project.db" "$work/desk/data/out"
     chmod -R a+rwX "$work"
     local program="$work/another place/bin/dokuwerk"
+    anybody "$work/desk" env LC_ALL=de_DE.UTF-8 "$program" --help
+    check "it speaks German to who wants it" grep -q '^Aufruf: dokuwerk' "$work.out"
     anybody "$work/desk" "$program" import -q -C data
     ends_with 0 "the moved copy imports the demo's records, for anybody"
     anybody "$work/desk" "$program" build -C data -o out
     ends_with 0 "and builds the demo"
-    says " 2 warnings, 0 errors" "with no message but that of the line that is meant to be over its limit, in two papers"
+    says " 0 errors" "without an error"
+    check "with no warning but that of the line that is meant to be over its limit, in two papers, and of the brochure's texts" \
+        test "$(grep ' warning: ' "$work.err" | grep -vcE "^(text/|templates/brochure)")" = 2
+    check "pictures, translations and themes of the brochure are found" test -s "$work/desk/out/broschuere/willkommen.ar.pdf"
     run build -q -C desk/data -o here
     check "the demo's files are the same as the checkout's" diff -r "$work/desk/out" "$work/here"
     anybody "$work/desk" "$program" init -q new

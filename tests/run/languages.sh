@@ -94,7 +94,7 @@ check "Armenian lines are not too wide" test ! -s "$work.err"
 # The program's own words are English where nobody has translated them: they say so.
 cat >"$work/words.md" <<'FILE'
 ---
-lang: ar
+lang: ug
 template: true
 toc: {depth: 1}
 numbering: true

@@ -108,13 +108,16 @@ words() { sed -n "/$2\[.*= {/,/};/p" "$1" | grep -oE '"[a-z-]+"' | tr -d '"' | s
 the_readme_is_whole() {
     local word
     for word in $(words "$root/src/doc/tree.c" div_class_names); do
-        check "README tells of '.$word'" grep -qF "\`.$word\`" "$root/README.md"
+        check "README tells of '.$word'" grep -qE "[\`{ ]\.$word[\` }]" "$root/README.md"
     done
-    for word in $(words "$root/src/doc/key.c" of_tables; words "$root/src/doc/key.c" of_list_tables; words "$root/src/doc/key.c" of_pictures); do
+    for word in $(words "$root/src/doc/key.c" of_tables; words "$root/src/doc/key.c" of_list_tables; words "$root/src/doc/key.c" of_pictures; words "$root/src/doc/key.c" of_charts); do
         check "README tells of '$word='" grep -qE "[\` \"{]$word=" "$root/README.md"
     done
     for word in $(sed -n '/^} readers/,/^};/p' "$root/src/doc/front.c" | grep -oE '"[a-z-]+"' | tr -d '"'); do
         check "README tells of the front matter's '$word'" grep -qF "\`$word\`" "$root/README.md"
+    done
+    for word in $(sed -n '/^} readers/,/^};/p; /^static void read_entry/,/};/p' "$root/src/doc/manifest.c" | grep -oE '"[a-z-]+"' | tr -d '"' | sort -u); do
+        check "README tells of the manifest's '$word'" grep -qE "^(\|.*|Told by a warning.*)\`$word\`" "$root/README.md"
     done
 }
 
@@ -148,6 +151,8 @@ completion() {
     offers "typeset takes Markdown and folders" "a.md b b.md sub folder themes" typeset ''
     offers "import takes CSV" "c.csv" import c
     offers "import takes workbooks" "c.csv d.ods e.xlsx sub folder themes" import ''
+    offers "translate takes a verb" "export extract" translate ex
+    offers "and import a file behind it" "c.csv" translate import c
     offers "a file after options" "a.md" typeset --strict a
     offers "--dump takes a stage" "tree" typeset --dump t
     offers "a value after the sign is one, too" "pages" typeset --dump = p

@@ -151,12 +151,66 @@ a
 :::' '> Mara Muster' '- Mara Muster' '[x](https://example.org/Mara_Muster)' '[x](mailto:a@example.org?subject=M%61ra%20Muster)' '[Mara Muster](https://example.org)' '![Bild](media/keine.png){#fig-a alt="Mara Muster"}' 'Mara Muster-Beispiel'; do
     is_refused "$text" "'Mara Muster' may not be published" "the name is found in: ${text//$'\n'/ }"
 done
+for mark in 'entry="Mara Muster"' 'entry="Leitung" sub="Mara Muster"' 'entry="Leitung!Team!Mara Muster"' 'entry="Muster, Mara"' \
+    'entry="Muster!Mara"' 'entry="Leitung!Muster, Mara"' 'entry="Leitung!Muster!Mara"'; do
+    is_refused "Wort[]{.index $mark} Text
+
+::: {.index}
+:::" "'Mara Muster' may not be published" "the name is found in the index: $mark"
+done
+is_printed 'Wort[]{.index entry="Muster"}[]{.index entry="Ali Öz"}[]{.index entry="Özmaraz"} Mara[]{.index entry="Muster, Marta"}.
+
+::: {.index}
+:::' "entries beside each other are none"
+is_printed 'Wort[]{.index entry="Mara Muster"}.' "marks without an index are in no file"
+for code in '::: {.qr href="https://example.org/Mara_Muster"}
+Zur Anmeldung
+:::' '::: {.qr href="https://example.org/?an=M%61ra+Muster" address=no}
+Zur Anmeldung
+:::' '::: {.qr href="https://example.org/"}
+Anmeldung bei Mara Muster
+:::' '::: {.qr href="https://example.org/"}
+:::
+
+[a](https://example.org/Mara_Muster)' '::: {.figures #fig-g}
+Gruppe mit Mara Muster
+
+![A](media/keine.png){alt="x"}
+
+![B](media/beiwerk.png){alt="y"}
+:::
+
+Siehe @fig-g.' '::: {.figures}
+![A](media/keine.png){alt="Mara Muster"}
+
+![B](media/beiwerk.png){alt="y"}
+:::' '![A](media/keine.png){alt="x" credit="Foto: Mara Muster"}
+
+::: {.credits}
+:::' 'a ![A](media/keine.png){alt="x" credit="Foto: Mara Muster"} b
+
+::: {.credits}
+:::' '::: {.glossary}
+- **Leitung** [sie]{.term of="Mara Muster"}
+- **Mara Muster** ist da
+:::' '# Mit Mara Muster {#sec-a}
+
+Siehe @sec-a.' '# Ein Gespräch {#Mara-Muster}' 'Ein [Wort]{#mit_Mara_Muster}.'; do
+    is_refused "$code" "'Mara Muster' may not be published" "the name is found in: ${code//$'\n'/ }"
+done
 sql "UPDATE person SET display = 'Ömer Şahin' WHERE id = 2"
 is_refused "$(printf 'O\u0308mer S\u0327ahin')" "'Ömer Şahin' may not" "letters and marks apart are the same name"
 is_refused '```sql p {one}
 SELECT display FROM person WHERE id = 2
 ```
 *{{p.display}}*' "templates/doc.md:7:2: note: the value comes from p row 1, column display" "a name from a query has both rows"
+for keys in 'x=label' 'x=id series="Ömer Şahin|b"' 'x=id value-head="Ömer Şahin"' 'x=id alt="Von Ömer Şahin"'; do
+    is_refused '```sql p
+SELECT id, display AS label, 1 AS n, 2 AS m FROM person WHERE id = 2 ORDER BY id
+```
+::: {.chart data=p type=grouped y="n m" '"${keys/value-head/series=\"a|b\" value-head}"'}
+:::' "'Ömer Şahin' may not be published" "the name is found in a chart: $keys"
+done
 document 'a'
 sed -i 's/^lang: de/lang: de\ntitle: Bericht von Ömer Şahin\nrunning: {place: Ömer Şahin}/' "$work/templates/doc.md"
 run build

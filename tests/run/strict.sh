@@ -5,7 +5,7 @@
 
 ways_of_warning() {
     run init w -q
-    cp -r "$work/w" "$work/manifest" && echo 'translatable: {event: [title]}' >>"$work/manifest/dokuwerk.yaml"
+    cp -r "$work/w" "$work/manifest" && echo 'editions: {web: {}}' >>"$work/manifest/dokuwerk.yaml"
     cp -r "$work/w" "$work/font" && mkdir "$work/font/fonts" && echo nonsense >"$work/font/fonts/bad.ttf"
     cp -r "$work/w" "$work/csv" && sed -i 's/ä/\xe4/g; s/ü/\xfc/g; s/ö/\xf6/g; s/ß/\xdf/g; s/Ä/\xc4/g' "$work/csv/records/card.csv"
     cp -r "$work/w" "$work/text" && printf '\nEin <b>Wort</b>.\n' >>"$work/text/text/preface.md"

@@ -72,4 +72,32 @@ says "templates/doc.md:9:1: error: the cover's picture would show a count of 2; 
 template 'suppress: 3' ''
 run typeset templates/doc.md --database project.db --lang en --dump tree
 prints 'legend paragraph@11:1 "• below 3, or withheld to protect small numbers"' "the legend is in the document's language"
+
+# Charts of every kind: what is hidden is in none of them, neither printed nor read out nor drawn.
+chart() { # chart TYPE KEYS
+    printf -- '---\nlang: de\nsuppress: 3\n---\n```sql p\nSELECT label, n, 77 - n AS m, 64 AS base, rowid AS col FROM a WHERE g = %s ORDER BY rowid\n```\n\n::: {.chart data=p type=%s x=label %s}\nWer da war\n:::\n' \
+        "'Geschlecht'" "$1" "$2" >"$work/templates/doc.md"
+}
+printf 'database: project.db\ndocuments:\n  - template: doc\n    output: doc.pdf\n' >"$work/dokuwerk.yaml"
+for kind in bar column pie donut pictogram grouped stacked line tiles; do
+    keys='y=n' secret='25|39,1|3,1|3,2'
+    case $kind in
+    bar | column | pie | donut) keys='y=n base=sum share=yes' ;;
+    grouped | stacked | line) keys='y="n m" series="A|B"' ;;
+    tiles) keys='y=n column=col row=col' ;;
+    esac
+    chart "$kind" "$keys"
+    run build
+    ends_with 0 "a chart of type=$kind hides small counts"
+    pdftotext -layout "$work/out/doc.pdf" "$work/a.txt"
+    check "type=$kind prints a dot for what is hidden" grep -q '•' "$work/a.txt"
+    check "type=$kind prints nothing that is hidden" bash -c "! grep -wE '$secret' '$work/a.txt'"
+    qpdf --qdf --object-streams=disable "$work/out/doc.pdf" "$work/a.qdf"
+    spoken=$(python3 -c 'import re, sys
+for said in re.findall(rb"/(?:Alt|ActualText) (?:<([0-9a-fA-F]+)>|\(((?:[^\\)]|\\.)*)\))", open(sys.argv[1], "rb").read()):
+    raw = bytes.fromhex(said[0].decode()) if said[0] else said[1]
+    print(raw.decode("utf-16", "replace") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1"))' "$work/a.qdf")
+    check "type=$kind says something in words" test -n "$spoken"
+    if grep -qwE "$secret" <<<"$spoken"; then fail "type=$kind says what is hidden: $spoken"; else pass; fi
+done
 finish

@@ -67,15 +67,21 @@ static void put_look(FILE *out, const char *key, const struct look *look)
     fputc('}', out);
 }
 
-static void put_theme(FILE *out, const struct theme *t)
+/* Both languages own the page. */
+static sp margin_of(const struct theme *t, sp margin, bool is_bilingual)
+{
+    return is_bilingual && t->parallel.margin ? sp_min(margin, t->parallel.margin) : margin;
+}
+
+static void put_theme(FILE *out, const struct theme *t, bool is_bilingual)
 {
     fputs(",\"theme\":{\"version\":1", out);
     put_string(out, "name", t->name);
     put_length(out, "width", t->page.width);
     put_length(out, "height", t->page.height);
     fprintf(out, ",\"mirrors\":%s", t->page.mirrors ? "true" : "false");
-    put_length(out, "inside", t->page.inside);
-    put_length(out, "outside", t->page.outside);
+    put_length(out, "inside", margin_of(t, t->page.inside, is_bilingual));
+    put_length(out, "outside", margin_of(t, t->page.outside, is_bilingual));
     put_length(out, "top", t->page.top);
     put_length(out, "bottom", t->page.bottom);
     put_length(out, "hang", t->page.hang);
@@ -148,7 +154,7 @@ static void begin(void *context, const struct job *job, const struct tree *tree,
     const struct block *first = tree->root->child;
     bool has_cover = first && first->kind == BLOCK_DIV && first->div == DIV_COVER;
     fprintf(in->out, ",\"cover\":%s", has_cover ? "true" : "false");
-    put_theme(in->out, theme);
+    put_theme(in->out, theme, tree->is_bilingual);
     fputs("}\n", in->out);
     put_tables(in->out, tree->root);
 }

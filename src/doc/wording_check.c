@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Both texts become lists of what must survive, in a form that leaves out what may change (a
+ * formatter's argument, an attribute's words, how a number is grouped); the lists are compared as
+ * sets with counts. */
+#include "doc/wording_check.h"
+
+#include "base/ascii.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "doc/digits.h"
+#include "doc/markdown.h"
+
+enum keep {             /* how often what is kept may occur in a translation */
+            KEEP_SOME,  /* at least as often as in the source */
+            KEEP_ALL,   /* exactly as often */
+            KEEP_LEAST, /* likewise; others may be added */
+            KEEP_WARN   /* as KEEP_ALL, but it fails nothing */
+};
+
+struct kept {
+    enum keep keep;
+    const char *noun;  /* for messages */
+    struct text key;   /* what is compared */
+    struct text shown; /* as it is written */
+    size_t offset;
+};
+
+struct list {
+    struct arena *arena;
+    struct kept *item;
+    size_t n, cap;
+};
+
+static void keep(struct list *list, enum keep how, const char *noun, struct text key,
+                 struct text shown, size_t offset)
+{
+    list->item = arena_grow(list->arena, list->item, sizeof *list->item, &list->cap, list->n + 1);
+    list->item[list->n++] = (struct kept){how, noun, key, shown, offset};
+}
+
+/* --- tags --- */
+
+/* The part of a tag that is compared: sigil, name, a formatter's name without its argument. */
+static struct text tag_key(struct arena *arena, const struct tag *tag)
+{
+    struct text content = tag->content;
+    if (!ascii_is_in("#^/<>$=", tag->sigil)) {
+        size_t bar = text_find_char(content, '|');
+        struct text name = text_trim(text_slice(content, 0, bar));
+        struct text format = bar == SIZE_MAX ? (struct text){"", 0} : text_from(content, bar + 1);
+        format = text_trim(text_slice(format, 0, text_find_char(format, ':')));
+        return text_of(arena_printf(arena, "%s%.*s|%.*s", tag->sigil ? "{" : "", (int)name.n,
+                                    name.p, (int)format.n, format.n ? format.p : ""));
+    }
+    return text_of(arena_printf(arena, "%c%.*s", tag->sigil, (int)content.n, content.p));
+}
+
+static void keep_tag(struct list *list, const struct wording *w, struct text written, size_t offset)
+{
+    struct tag_reader reader = {
+        .dialect = DIALECT_STRICT, .open = w->tags.open, .close = w->tags.close};
+    const struct stretch stretch = {.text = written};
+    struct tag tag;
+    tag_begin(&reader, &stretch);
+    if (tag_next(&reader, 0, &tag) != TAG_FOUND || tag.sigil == '!')
+        return;
+    bool is_value = !tag.sigil || ascii_is_in("{&", tag.sigil);
+    keep(list, is_value ? KEEP_SOME : KEEP_ALL, "", tag_key(list->arena, &tag), written, offset);
+}
+
+/* --- telephone numbers and other numbers --- */
+
+static void keep_digits(struct list *list, struct text text, size_t base)
+{
+    struct digits run;
+    for (size_t at = 0; digits_next(list->arena, text, &at, &run);)
+        keep(list, run.is_phone ? KEEP_SOME : KEEP_WARN,
+             run.is_phone ? "the telephone number " : "the number ", run.key, run.written,
+             base + (size_t)(run.written.p - text.p));
+}
+
+/* --- the rest --- */
+
+/* `{.x alt="…"}` without what its readers' words are. */
+static struct text attributes_key(struct arena *arena, struct text raw)
+{
+    struct buf out = {0};
+    struct text key, value;
+    char quote;
+    size_t done = 0;
+    for (size_t at = 0; attributes_pair(raw, &at, &key, &value, &quote);) {
+        if (!wording_of_readers(key, value))
+            continue;
+        buf_text(&out, text_slice(raw, done, (size_t)(value.p - raw.p)));
+        done = (size_t)(value.p - raw.p) + value.n;
+    }
+    buf_text(&out, text_from(raw, done));
+    struct text all = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return all;
+}
+
+/* `{lang=de}` and nothing else: a translation may say so of a name that it takes over. */
+static bool is_language(struct text raw)
+{
+    return text_starts(raw, "{lang=") && text_find_char(raw, ' ') == SIZE_MAX;
+}
+
+/* `](target "title")`: the target alone. */
+static struct text target_key(struct text written)
+{
+    struct text inside = text_trim(text_slice(written, 2, written.n - 1));
+    size_t n = 0;
+    while (n < inside.n && !ascii_is_space(inside.p[n]))
+        n++;
+    return text_slice(inside, 0, n);
+}
+
+/* The same id, wherever the sentence has it and whatever stands behind it. */
+static struct text reference_key(struct arena *arena, struct text piece)
+{
+    struct text id = text_from(piece, text_starts(piece, "@{") ? 2 : 1);
+    id.n -= text_ends(id, "}");
+    char *key = arena_printf(arena, "@%.*s", (int)id.n, id.p);
+    key[1] = ascii_lower(key[1]);
+    return text_of(key);
+}
+
+static void keep_piece(struct list *list, const struct wording *w, enum wording_kind kind,
+                       struct text piece, size_t offset)
+{
+    struct text key = piece;
+    switch (kind) {
+    case WORDING_TEXT: keep_digits(list, piece, offset); break;
+    case WORDING_TAG: keep_tag(list, w, piece, offset); break;
+    case WORDING_CODE: keep(list, KEEP_SOME, "the code ", piece, piece, offset); break;
+    case WORDING_TARGET:
+        key = target_key(piece);
+        keep(list, KEEP_SOME, "the target ", key, key, offset);
+        break;
+    case WORDING_ADDRESS: keep(list, KEEP_SOME, "the address ", piece, piece, offset); break;
+    case WORDING_ATTRIBUTES:
+        keep(list, is_language(piece) ? KEEP_LEAST : KEEP_ALL, "the attributes ",
+             attributes_key(list->arena, piece), piece, offset);
+        break;
+    case WORDING_REFERENCE:
+        key = reference_key(list->arena, piece);
+        keep(list, KEEP_SOME, "the reference ", key, piece, offset);
+        break;
+    case WORDING_NOTE: keep(list, KEEP_ALL, "the footnote ", piece, piece, offset); break;
+    case WORDING_HTML: break;
+    }
+}
+
+static struct list list_of(struct arena *arena, const struct wording *from, bool has_bars)
+{
+    struct list list = {.arena = arena};
+    struct wording w = *from;
+    enum wording_kind kind;
+    for (struct text piece; wording_next(&w, &kind, &piece);) {
+        size_t offset = (size_t)(piece.p - w.text.p);
+        keep_piece(&list, from, kind, piece, offset);
+        for (size_t i = 0; has_bars && kind == WORDING_TEXT && i < piece.n; i++)
+            if (piece.p[i] == '|')
+                keep(&list, KEEP_ALL, "the bar ", TEXT("|"), TEXT("|"), offset + i);
+    }
+    return list;
+}
+
+/* --- comparing --- */
+
+/* How often each thing that is kept stands in both texts. */
+struct count {
+    size_t wanted, given, seen;
+};
+
+struct counts {
+    struct map number;
+    struct count *count;
+    size_t n, cap;
+};
+
+static struct count *count_of(struct arena *arena, struct counts *counts, const struct kept *item)
+{
+    struct buf key = {0};
+    buf_printf(&key, "%d%s", (int)item->keep, item->noun);
+    buf_text(&key, item->key);
+    uint32_t number = map_intern(&counts->number, arena, buf_as_text(&key), (uint32_t)counts->n);
+    buf_done(&key);
+    if (number == counts->n) {
+        counts->count =
+            arena_grow(arena, counts->count, sizeof *counts->count, &counts->cap, counts->n + 1);
+        counts->n++;
+    }
+    return &counts->count[number];
+}
+
+static struct counts count_both(struct arena *arena, const struct list *wanted,
+                                const struct list *given)
+{
+    struct counts counts = {0};
+    for (size_t i = 0; i < wanted->n; i++)
+        count_of(arena, &counts, &wanted->item[i])->wanted++;
+    for (size_t i = 0; i < given->n; i++)
+        count_of(arena, &counts, &given->item[i])->given++;
+    return counts;
+}
+
+enum { SHOWN = 80 };
+
+static bool report(const struct kept *item, const char *format, struct place at, struct diag *diag)
+{
+    int n = (int)(item->shown.n < SHOWN ? item->shown.n : SHOWN);
+    if (item->keep == KEEP_WARN)
+        diag_warn(diag, at, format, item->noun, n, item->shown.p);
+    else
+        diag_error(diag, at, format, item->noun, n, item->shown.p);
+    return item->keep == KEEP_WARN;
+}
+
+/* The sections of the translation open and close as those of the source do: the first one that
+ * does not. */
+static const struct kept *unbalanced(const struct list *list)
+{
+    const struct kept *open[32];
+    size_t depth = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct kept *item = &list->item[i];
+        char sigil = item->noun[0] || !item->key.n ? '\0' : *item->key.p;
+        if (ascii_is_in("#^<$", sigil) && depth < 32)
+            open[depth++] = item;
+        else if (sigil == '/' && depth &&
+                 text_equal(text_from(open[depth - 1]->key, 1), text_from(item->key, 1)))
+            depth--;
+        else if (sigil == '/')
+            return item;
+    }
+    return depth ? open[depth - 1] : NULL;
+}
+
+static struct place place_in(struct place at, struct text text, size_t offset)
+{
+    at.col += (uint32_t)utf8_count(text_slice(text, 0, offset));
+    return at;
+}
+
+bool wording_check(struct arena *arena, const struct wording *source,
+                   const struct wording *translation, bool has_bars, struct place at,
+                   struct diag *diag)
+{
+    struct list wanted = list_of(arena, source, has_bars);
+    struct list given = list_of(arena, translation, has_bars);
+    struct counts counts = count_both(arena, &wanted, &given);
+    bool is_good = true;
+    for (size_t i = 0; i < wanted.n; i++) {
+        struct count *count = count_of(arena, &counts, &wanted.item[i]);
+        if (count->seen++ >= count->given)
+            is_good =
+                report(&wanted.item[i], "the translation lacks %s'%.*s'", at, diag) && is_good;
+    }
+    for (size_t i = 0; i < counts.n; i++)
+        counts.count[i].seen = 0;
+    for (size_t i = 0; i < given.n; i++) {
+        const struct kept *item = &given.item[i];
+        struct count *count = count_of(arena, &counts, item);
+        bool may_repeat =
+            item->keep == KEEP_LEAST || (item->keep == KEEP_SOME && count->wanted > 0);
+        if (count->seen++ >= count->wanted && !may_repeat)
+            is_good = report(item, "the translation has %s'%.*s', which the source has not",
+                             place_in(at, translation->text, item->offset), diag) &&
+                      is_good;
+    }
+    const struct kept *torn = unbalanced(&given);
+    if (is_good && torn && !unbalanced(&wanted)) {
+        diag_error(diag, place_in(at, translation->text, torn->offset),
+                   "the translation's sections do not open and close in order: '%.*s'",
+                   (int)torn->shown.n, torn->shown.p);
+        is_good = false;
+    }
+    return is_good;
+}
