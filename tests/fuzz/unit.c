@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any bytes as a template and, behind the first NUL, a translation: its units are cut, the template
+ * is translated by it throughout, and parsed and expanded as the build does. Whatever the
+ * translation holds, it must stay within its block: the tree has the same blocks. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "doc/cut.h"
+#include "doc/library.h"
+#include "doc/markdown.h"
+#include "doc/rewrite.h"
+#include "doc/template.h"
+#include "doc/unit.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+
+/* A source is valid UTF-8 without the token marks and ends in a line end (library.h). */
+static struct text as_source(struct arena *arena, const uint8_t *bytes, size_t n)
+{
+    char *text = arena_alloc(arena, n + 1, 1);
+    for (size_t i = 0; i < n; i++)
+        text[i] = bytes[i] && bytes[i] < 0x80 ? (char)bytes[i] : '?';
+    text[n] = '\n';
+    return (struct text){text, n + 1};
+}
+
+/* The source with each unit replaced: by the words, or by its own text where they are NULL. */
+static struct text replaced(struct arena *arena, const struct source *source,
+                            const struct text *words, struct diag *diag)
+{
+    const struct stretch whole = {.text = source->text, .at = {source->shown, 1, 1, NULL}};
+    struct cuts cuts = {0};
+    struct buf out = {0};
+    size_t from = 0;
+    cuts_find(arena, source, &whole, 1, false, &cuts, diag);
+    for (size_t i = 0; i < cuts.n; i++) {
+        const struct cut *cut = &cuts.cut[i];
+        if (cut->from < from || cut->to < cut->from || cut->to > source->text.n)
+            abort();
+        buf_text(&out, text_slice(source->text, from, cut->from));
+        rewrite_unit(cut, words ? *words : cut->text, &out);
+        from = cut->to;
+    }
+    buf_text(&out, text_from(source->text, from));
+    struct text text = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return text;
+}
+
+static void expand(struct arena *arena, struct text text, struct diag *diag)
+{
+    struct library library = {0};
+    const struct source source = {"t.md", "t.md", text};
+    const struct inputs in = {.lang = "de", .locale = locale_open(arena, "de")};
+    struct template *t = template_parse(arena, &library, &source, false, NULL, diag);
+    struct expansion *x = template_expand(arena, t, &in, diag);
+    const struct tree_options options = {.lang = "de", .locale = in.locale, .library = &library};
+    tree_parse(arena, x, &options, diag);
+}
+
+/* Where the blocks begin and of what kind they are tells the cutter of the text it made. */
+static void check_blocks(struct arena *arena, struct text before, struct text after,
+                         struct diag *diag)
+{
+    const struct source a = {"a.md", "a.md", before}, b = {"b.md", "b.md", after};
+    struct units first = {0}, second = {0};
+    units_of_source(arena, &a, &first, diag);
+    units_of_source(arena, &b, &second, diag);
+    bool is_same = first.n == second.n;
+    for (size_t i = 0; is_same && i < first.n; i++)
+        is_same = !strcmp(first.unit[i].kind, second.unit[i].kind);
+    if (!is_same) {
+        fprintf(stderr, "%zu units become %zu\n%.*s\n--- becomes\n%.*s\n", first.n, second.n,
+                (int)before.n, before.p, (int)after.n, after.p);
+        abort();
+    }
+}
+
+/* Letters and what makes blocks: what must not change is refused before (wording_check.h). */
+static struct text as_words(struct arena *arena, struct text bytes)
+{
+    char *text = arena_alloc(arena, bytes.n + 2, 1);
+    text[0] = 'W';
+    for (size_t i = 0; i < bytes.n; i++)
+        text[i + 1] = strchr("{}[]`<!$\\", bytes.p[i]) ? 'w' : bytes.p[i];
+    return (struct text){text, bytes.n + 1};
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    struct arena *arena = arena_new();
+    struct diag *diag = diag_new(arena);
+    const uint8_t *nul = n ? memchr(bytes, 0, n) : NULL;
+    size_t size = nul ? (size_t)(nul - bytes) : n;
+    const struct source source = {"t.md", "t.md", as_source(arena, bytes, size)};
+    struct text same = replaced(arena, &source, NULL, diag);
+    expand(arena, same, diag);
+    if (nul && n - size > 1) {
+        struct text given = as_source(arena, nul + 1, n - size - 1);
+        struct text words = as_words(arena, given);
+        struct text other = replaced(arena, &source, &words, diag);
+        expand(arena, replaced(arena, &source, &given, diag), diag);
+        check_blocks(arena, same, other, diag);
+    }
+    arena_free(arena);
+    return 0;
+}
