@@ -153,18 +153,33 @@ static void keep_piece(struct list *list, const struct wording *w, enum wording_
     }
 }
 
+/* A tag that is not closed would take what stands behind the unit for its own. */
+static void keep_openers(struct list *list, const struct wording *w, size_t from, size_t to)
+{
+    struct text open = w->tags.open;
+    for (size_t i = from; open.n && i + open.n <= to; i++)
+        if (text_equal(text_slice(w->text, i, i + open.n), open))
+            keep(list, KEEP_ALL, "the unclosed tag ", open, open, i);
+}
+
 static struct list list_of(struct arena *arena, const struct wording *from, bool has_bars)
 {
     struct list list = {.arena = arena};
     struct wording w = *from;
+    size_t behind = 0; /* the last tag */
     enum wording_kind kind;
     for (struct text piece; wording_next(&w, &kind, &piece);) {
         size_t offset = (size_t)(piece.p - w.text.p);
         keep_piece(&list, from, kind, piece, offset);
+        if (kind == WORDING_TAG) {
+            keep_openers(&list, from, behind, offset);
+            behind = offset + piece.n;
+        }
         for (size_t i = 0; has_bars && kind == WORDING_TEXT && i < piece.n; i++)
             if (piece.p[i] == '|')
                 keep(&list, KEEP_ALL, "the bar ", TEXT("|"), TEXT("|"), offset + i);
     }
+    keep_openers(&list, from, behind, from->text.n);
     return list;
 }
 
