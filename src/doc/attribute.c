@@ -46,6 +46,16 @@ static size_t skip_space(struct text raw, size_t i)
     return i;
 }
 
+/* Whether the line that ends at i is followed by a blank one, which ends what was never closed. */
+static bool is_before_blank(struct text raw, size_t i)
+{
+    if (raw.p[i] != '\n')
+        return false;
+    for (i++; i < raw.n && ascii_is_in(" \t\r", raw.p[i]); i++)
+        ;
+    return i < raw.n && raw.p[i] == '\n';
+}
+
 /* Reads the value after `=`; returns where it ends, 0 when it does not. */
 static size_t read_value(struct text raw, size_t i, struct item *item)
 {
@@ -59,9 +69,9 @@ static size_t read_value(struct text raw, size_t i, struct item *item)
         return i;
     }
     size_t from = ++i;
-    while (i < raw.n && raw.p[i] != quote)
+    while (i < raw.n && raw.p[i] != quote && !is_before_blank(raw, i))
         i += raw.p[i] == '\\' && i + 1 < raw.n ? 2 : 1;
-    if (i >= raw.n)
+    if (i >= raw.n || raw.p[i] != quote)
         return 0;
     item->value = text_slice(raw, from, i);
     return i + 1;
@@ -137,6 +147,8 @@ size_t attributes_scan_end(struct text text)
     text.n = text.n < LONGEST ? text.n : LONGEST;
     for (size_t i = 1; i < text.n; i++) {
         char c = text.p[i];
+        if (is_before_blank(text, i))
+            return 0;
         if (quote && c == '\\')
             i++;
         else if (quote)
@@ -145,8 +157,6 @@ size_t attributes_scan_end(struct text text)
             return i + 1;
         else if (c == '"' || (c == '\'' && text.p[i - 1] == '='))
             quote = c;
-        else if (c == '\n' && i + 1 < text.n && text.p[i + 1] == '\n')
-            return 0; /* a blank line ends what was never closed */
     }
     return 0;
 }
