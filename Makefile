@@ -32,7 +32,7 @@ CONF_DEBS := $(TEST_DEBS) npm maven default-jre-headless
 BENCH_DEBS := $(DEBS) python3 poppler-utils
 COMPARE_DEBS := $(DEBS) python3-venv mupdf-tools fonts-texgyre tex-gyre texlive-latex-base texlive-latex-recommended texlive-lang-german
 FUZZ_DEBS := $(DEBS) clang libclang-rt-14-dev python3 libjpeg-turbo-progs
-FUZZ_SECONDS ?= 30
+FUZZ_SECONDS ?=
 
 SRC     := $(sort $(wildcard src/*/*.c))
 TOOLS   := src/run/hyphenc.c src/run/wordsc.c
@@ -147,7 +147,7 @@ asan: ## tests and demo under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory MODE=asan CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' sanitized
 sanitized: $(TESTBIN) $B/dokuwerk tries $(MO)
 	@tests/run-all $B
-fuzz: ## feed each target of tests/fuzz/ for FUZZ_SECONDS (30), from FUZZ_SEED (1; 0: any), under the sanitizers
+fuzz: ## feed each target of tests/fuzz/ a number of inputs, or for FUZZ_SECONDS, from FUZZ_SEED (1; 0: any), under the sanitizers
 	@tests/setup $(FUZZ_DEBS)
 	@$(MAKE) --no-print-directory MODE=fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined -fno-omit-frame-pointer' fuzzed
 fuzzed: $(FUZZBIN) tries
