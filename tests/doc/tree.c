@@ -222,8 +222,7 @@ static const struct sample slips[] = {
      "  paragraph@1:1 \"a\xEF\xBF\xBD b \" "
      "value:\"x\xEF\xBF\xBD\xEF\xBF\xBDy\"\n",
      ""},
-    {"a quote that is not closed ends at a blank line",
-     "::: {.note title=\"a\nb\n \nc\"}\n\n:::\n",
+    {"a quote that is not closed ends at a blank line", "::: {.note title=\"a\nb\n \nc\"}\n\n:::\n",
      "  div@1:1\n    paragraph@2:1 \"b\"\n    paragraph@4:1 \"c“}\"\n",
      "t.md:1:1: error: the attributes of this div have no '}'\n"},
     {"an alert is written in any case", "> [!Tip]\n> a", "  div@1:1 tip\n    paragraph@2:3 \"a\"\n",
