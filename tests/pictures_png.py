@@ -251,6 +251,9 @@ def bad():
     yield Broken("bomb.png", SIGNATURE + header(29000, 29000, GRAY, 1) + chunk(b"IDAT", zlib.compress(bytes(29000 * 3626), 9)) + chunk(b"IEND"), "is too large")
     for text in (b"iCCP", b"zTXt"):
         yield Broken(f"bomb-{text.decode()}-cut.png", SIGNATURE + head + chunk(text, b"a\0\0" + zlib.compress(bytes(20000000), 9)), said)
+    for kind in (b"zTXt", b"tEXt", b"iTXt", b"sPLT", b"pCAL", b"eXIf", b"prVt", b"iCCP", b"PLTE"):
+        endless = struct.pack(">I", 0x73000000) + kind + b"a\0\0"
+        yield Broken(f"endless-{kind.decode()}.png", SIGNATURE + head + endless + pixels, said)
     cuts = sorted({0, 1, 7, 8, 12, 16, 20, 24, 28, 32, 33, 36, 40, 41, 45, 60, 100, len(whole) - 13, len(whole) - 12, len(whole) - 8,
                    len(whole) - 4, len(whole) - 1})
     for cut in cuts:

@@ -171,9 +171,20 @@ static void hold_rows(struct raster_reader *r)
     png_read_image(r->png, r->held);
 }
 
+/* What is not asked for is skipped: libpng makes room for a text as long as its chunk's head claims,
+ * whatever the limit of png_set_chunk_malloc_max. */
+static void skip_chunks(png_structp png)
+{
+    static const png_byte exif[] = "eXIf", colours[] = "cHRM\0gAMA\0iCCP\0sRGB";
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1); /* all that libpng knows */
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, exif, 1);
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_AS_DEFAULT, colours, sizeof colours / 5);
+}
+
 static void begin_rows(struct raster_reader *r, struct picture_colours *colours, unsigned *channels)
 {
     png_set_read_fn(r->png, r, read_bytes);
+    skip_chunks(r->png);
     png_read_info(r->png, r->info);
     read_colours(r, colours);
     png_set_expand(r->png);

@@ -9,6 +9,7 @@ the file's name and what is wrong, and the workspace's other documents are made.
 """
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ DPI = 100
 STORED = {1: lambda c, r: (c, r), 2: lambda c, r: (1 - c, r), 3: lambda c, r: (1 - c, 1 - r), 4: lambda c, r: (c, 1 - r),
           5: lambda c, r: (r, c), 6: lambda c, r: (r, 1 - c), 7: lambda c, r: (1 - r, 1 - c), 8: lambda c, r: (1 - r, c)}
 LOST_BY_JPEG, LOST_BY_INK = 6, 90
+MEMORY = 1 << 20  # KiB; with the sanitizers' own
 
 
 def write(folder, name, data):
@@ -262,6 +264,8 @@ def look_at_bad(folder):
         if not rest or not told:
             break
     check(not missing, "every broken file is refused", " ".join(p.name for p in missing))
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    check(most < MEMORY, "no chunk makes room for what it only claims to hold", f"{most} KiB")
 
 
 def look_at_odd(folder):
