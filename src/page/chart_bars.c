@@ -312,10 +312,6 @@ static void measure_columns(struct bars *b)
     sp columns = (b->shares ? b->shares + between : 0) + (b->bases ? b->bases + between : 0);
     sp below = chart_is_stack(b->chart) ? 0 : widest_value(b, true);
     sp above = chart_is_stack(b->chart) ? widest_total(b) : widest_value(b, false);
-    if (b->scale.from >= 0)
-        below = 0;
-    if (b->scale.to <= 0)
-        above = 0;
     place_names(b, columns + below + above);
     b->x = plot->frame.x;
     b->from = b->x + below + (b->is_above ? b->theme->chart.axis.width : b->names + b->gap);
