@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A schematic map: each category is a square at its column and row, with its short name. One that
  * has a value is full, with white words; one that has none is hatched within an outline, with words
- * in ink, so that color alone tells nothing. A number stands below the name, unless all are 0 or 1,
- * which say yes and no. A map is not mirrored: east stays at the right in any language. */
+ * in ink, so that color alone tells nothing; one whose value is hidden has the outline alone, for
+ * nobody may take it for absent. A number stands below the name, unless all are 0 or 1, which say
+ * yes and no. A map is not mirrored: east stays at the right in any language. */
 #include "page/chart.h"
 
 enum { PADDING = 20 };
@@ -17,12 +18,17 @@ struct tiles {
     bool has_numbers;
     struct look name, number;
     size_t full, hidden; /* how many */
-    struct swatch present, absent;
+    struct swatch present, absent, unsaid;
 };
 
 static bool is_full(const struct chart_value *v)
 {
     return value_is_drawn(v) && v->n > 0;
+}
+
+static const struct swatch *swatch_of(const struct tiles *t, const struct chart_value *v)
+{
+    return is_full(v) ? &t->present : v->is_hidden ? &t->unsaid : &t->absent;
 }
 
 static void look_over(struct tiles *t)
@@ -93,7 +99,7 @@ static void put_tile(struct tiles *t, size_t category, sp y)
     struct plot *plot = t->plot;
     const struct chart_category *c = &plot->chart->category[category];
     const struct chart_value *v = value_at(plot->chart, category, 0);
-    const struct swatch *swatch = is_full(v) ? &t->present : &t->absent;
+    const struct swatch *swatch = swatch_of(t, v);
     sp pad = padding(t), x = column_x(t, c->column);
     struct look name_look = t->name, number_look = t->number;
     if (is_full(v))
@@ -110,7 +116,7 @@ static void put_tile(struct tiles *t, size_t category, sp y)
         label_set(plot, &number);
     mark_box(plot, swatch, x, y, t->side, t->side);
     sp top = y + (t->side - name.h - number.h) / 2;
-    if (!is_full(v)) {
+    if (swatch == &t->absent) {
         put_ground(t, &name, x + pad, top);
         if (is_said)
             put_ground(t, &number, x + pad, top + name.h);
@@ -158,6 +164,7 @@ sp chart_draw_tiles(struct plot *plot)
         t.x += plot->hang; /* where text begins */
     t.present = swatch_of_color(plot, t.theme->palette[0]);
     t.absent = (struct swatch){WHITE, outline, PATTERN_DIAGONAL, t.theme->hair};
+    t.unsaid = (struct swatch){.color = WHITE, .outline = outline};
     for (size_t c = 0; c < plot->chart->categories; c++)
         put_tile(&t, c, (sp)plot->chart->category[c].row * (t.side + t.gap));
     sp y = (sp)t.rows * (t.side + t.gap) + t.theme->chart.label.leading / 2;
