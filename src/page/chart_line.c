@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines over categories in their order. Each series has dashes and signs of its own besides its
  * color, and its name at its end, so that it is known in greyscale and without a legend. A value
- * that is missing or hidden is a gap. Zero is on the axis unless `min=` or `max=` leave it out;
- * then a zigzag says so. */
+ * that is missing or hidden is a gap; below it stands the sign of what is hidden. Zero is on the
+ * axis unless `min=` or `max=` leave it out; then a zigzag says so. */
 #include "page/chart_line.h"
 
 #include "page/arc.h"
@@ -142,6 +142,11 @@ static int64_t line_color(const struct plot *plot, size_t series)
     return color;
 }
 
+sp line_x(const struct line_plot *l, size_t category)
+{
+    return l->x + sp_ratio(l->width, 2 * (int64_t)category + 1, 2 * (int64_t)l->chart->categories);
+}
+
 static void find_points(struct line_plot *l)
 {
     struct arena *arena = builder_arena(l->plot->L);
@@ -155,9 +160,8 @@ static void find_points(struct line_plot *l)
             c->rule.width = c->rule.width / 2;
         for (size_t i = 0; i < chart->categories; i++) {
             const struct chart_value *v = value_at(chart, i, s);
-            sp x = l->x + sp_ratio(l->width, 2 * (int64_t)i + 1, 2 * (int64_t)chart->categories);
             if (value_is_drawn(v))
-                c->known[c->n++] = (struct known){i, {x, y_of(l, v->n)}};
+                c->known[c->n++] = (struct known){i, {line_x(l, i), y_of(l, v->n)}};
         }
     }
 }
@@ -259,7 +263,8 @@ sp chart_draw_line(struct plot *plot)
     if (!plot->chart->categories || !plot->chart->series)
         return 0;
     l.top = t->chart.value.leading + t->chart.marker;
-    l.height = plot->height ? plot->height - l.top - 2 * t->chart.label.leading : t->chart.height;
+    sp hidden = line_hidden_height(&l), words = l.top + hidden + 2 * t->chart.label.leading;
+    l.height = plot->height ? plot->height - words : t->chart.height;
     l.height = sp_max(l.height, 2 * t->chart.label.leading);
     find_scale(&l);
     line_measure_ends(&l);
@@ -268,7 +273,7 @@ sp chart_draw_line(struct plot *plot)
     find_width(&l, frame->width - ticks - l.ends);
     bool has_room_below = l.scale.from != 0;
     sp white = t->chart.label.size / 4;
-    sp below = has_room_below ? t->chart.value.leading + t->chart.marker : 0;
+    sp below = hidden + (has_room_below ? t->chart.value.leading + t->chart.marker : 0);
     l.clutter.within = (struct area){l.x - white, 0, frame->x + frame->width - l.x + white,
                                      l.top + l.height + below};
     draw_ticks(&l);
@@ -276,6 +281,7 @@ sp chart_draw_line(struct plot *plot)
     find_points(&l);
     draw_curves(&l);
     line_put_ends(&l);
+    line_put_hidden(&l, l.top + l.height + below - hidden);
     line_put_values(&l);
     sp y = l.top + l.height + below + t->chart.label.size / 2;
     y += names_put(plot, l.x, l.step, y);

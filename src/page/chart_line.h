@@ -31,7 +31,9 @@ struct line_plot {
     sp ends;                    /* of both, with the white before them; 0: a legend tells names */
 };
 
-/* chart_line.c: in the look of a series */
+/* chart_line.c */
+sp line_x(const struct line_plot *, size_t category);
+/* In the look of a series. */
 void line_stroke(struct line_plot *, size_t series, const struct point *, size_t n);
 void line_put_sign(struct line_plot *, size_t series, struct point);
 
@@ -39,6 +41,10 @@ void line_put_sign(struct line_plot *, size_t series, struct point);
 /* Sets what stands at the lines' ends, where there are several and a column for it. */
 void line_measure_ends(struct line_plot *);
 void line_put_ends(struct line_plot *);
+/* The signs of what is hidden stand on a line of their own, y, below the area, where none can be
+ * taken for a value; its height is 0 where nothing is hidden. */
+sp line_hidden_height(const struct line_plot *);
+void line_put_hidden(struct line_plot *, sp y);
 /* Values beside their points, as many as find room: ends and extremes first. */
 void line_put_values(struct line_plot *);
 /* Samples of the lines with their names, from y on; returns the height. */

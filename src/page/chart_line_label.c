@@ -4,6 +4,7 @@
  * neither a line nor each other: first and last, the greatest and the least before the others. */
 #include "page/chart_line.h"
 
+#include "page/polyline.h"
 #include "page/spread.h"
 
 /* Points of a line, and lines, beyond which only ends and extremes are tried. */
@@ -57,7 +58,8 @@ void line_measure_ends(struct line_plot *l)
     l->ends = before + names;
 }
 
-/* From the line's last point to its label, where that is not beside it. */
+/* From the line's last point to its label, where that is not beside it. Dots pass what is not known
+ * behind that point: a line would say it. */
 static void draw_leader(struct line_plot *l, size_t series, sp y)
 {
     const struct curve *c = &l->curve[series];
@@ -67,14 +69,17 @@ static void draw_leader(struct line_plot *l, size_t series, sp y)
     struct point from = c->known[c->n - 1].at;
     sp marker = L->theme->chart.marker, x = l->last + 2 * marker;
     sp moved = from.y < y ? y - from.y : from.y - y;
-    if (moved < 2 * SP_PT && x - from.x < l->step)
+    bool is_early = x - from.x >= l->step;
+    if (moved < 2 * SP_PT && !is_early)
         return;
     struct point *p = ARENA_ARRAY(builder_arena(L), struct point, 3);
     p[0] = (struct point){from.x + marker * 3 / 4, from.y};
     p[1] = (struct point){sp_max(x - marker, p[0].x), from.y};
     p[2] = (struct point){x, y};
     struct rule rule = {SP_PT / 2, c->rule.color};
-    mark_trace(l->plot, &rule, "MLL", p, 0, 0);
+    const sp dot[] = {SP_PT, 2 * SP_PT};
+    struct path path = polyline_path(builder_arena(L), p, 3, dot, is_early ? 2 : 0);
+    mark_trace(l->plot, &rule, path.op, path.point, 0, 0);
     clutter_line(&l->clutter, builder_arena(L), p[0], p[1]);
     clutter_line(&l->clutter, builder_arena(L), p[1], p[2]);
 }
@@ -198,6 +203,49 @@ void line_put_values(struct line_plot *l)
     for (size_t s = 0; s < l->chart->series && l->chart->series <= MOST_LABELLED; s++)
         for (size_t i = 0; l->curve[s].n <= MOST_VALUES && i < l->curve[s].n; i++)
             put_value(l, s, i);
+}
+
+/* Hidden values */
+
+static size_t hidden_in(const struct chart *chart, size_t category)
+{
+    size_t n = 0;
+    for (size_t s = 0; s < chart->series; s++)
+        n += value_at(chart, category, s)->is_hidden;
+    return n;
+}
+
+sp line_hidden_height(const struct line_plot *l)
+{
+    for (size_t i = 0; i < l->chart->categories; i++)
+        if (hidden_in(l->chart, i))
+            return l->plot->L->theme->chart.value.leading;
+    return 0;
+}
+
+/* Of a category's hidden values the k-th of n. */
+static void put_hidden(struct line_plot *l, size_t category, size_t series, size_t k, size_t n,
+                       sp y)
+{
+    struct plot *plot = l->plot;
+    struct chart_cell *cell = cell_of_value(plot, category, series);
+    struct look look = plot->L->theme->chart.value;
+    look.color = l->curve[series].rule.color;
+    struct label label = label_of(cell, &look, TEXT_START, 0);
+    label_set(plot, &label);
+    sp step = label.width * 3 / 2, x = line_x(l, category) - label.width / 2;
+    x += (2 * (sp)k - (sp)n + 1) * step / 2;
+    const struct area place = {x, y, label.width, label.h};
+    if (clutter_take(&l->clutter, builder_arena(plot->L), &place, 1) == 0)
+        label_put(plot, &label, cell, x, y);
+}
+
+void line_put_hidden(struct line_plot *l, sp y)
+{
+    for (size_t i = 0; i < l->chart->categories; i++)
+        for (size_t s = 0, k = 0, n = hidden_in(l->chart, i); k < n; s++)
+            if (value_at(l->chart, i, s)->is_hidden)
+                put_hidden(l, i, s, k++, n, y);
 }
 
 /* Legend */
