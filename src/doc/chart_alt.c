@@ -95,6 +95,27 @@ static void say_extremes(struct speaker *s)
         say_value(s, WORD_CHART_SMALLEST, least, c->chart->series > 1);
 }
 
+/* Of a map: how many of its tiles are full, how many are not, and the extremes unless its values
+ * are 0 and 1, which say no and yes. */
+static void say_tiles(struct speaker *s)
+{
+    const struct charter *c = s->c;
+    size_t present = 0, absent = 0;
+    bool has_numbers = false;
+    for (size_t i = 0; i < c->chart->categories; i++) {
+        const struct chart_value *value = &c->value[i];
+        bool is_full = is_shown(value) && value->n > 0;
+        present += is_full;
+        absent += !is_full && !value->is_hidden;
+        has_numbers |= is_shown(value) && value->n != 0 && value->n != chart_one(c);
+    }
+    say_number(s, WORD_REPRESENTED, present);
+    if (absent)
+        say_number(s, WORD_NOT_REPRESENTED, absent);
+    if (has_numbers)
+        say_extremes(s);
+}
+
 /* Where each line begins and where it ends. */
 static void say_trend(struct speaker *s)
 {
@@ -140,7 +161,10 @@ static void say_counts(struct speaker *s)
     say_series(s);
     if (c->chart->kind == CHART_LINE)
         say_trend(s);
-    say_extremes(s);
+    if (c->chart->kind == CHART_TILES)
+        say_tiles(s);
+    else
+        say_extremes(s);
     if (hidden)
         say_number(s, WORD_CHART_WITHHELD, hidden);
 }

@@ -423,7 +423,11 @@ static const struct {
     {"an empty one is not", REGIONS, "type=pictogram x=label y=n alt=\"\"", "de",
      "Bilddiagramm. Werte: 3. Größter Wert: 30 (Vereine). Kleinster Wert: 6 (Behörden)"},
     {"in the document's language", REGIONS, "type=tiles x=label y=n column=n row=m", "fr",
-     "Carte. Valeurs : 3. Valeur maximale : 30 (Vereine). Valeur minimale : 6 (Behörden)"},
+     "Carte. Valeurs : 3. représentés : 3. Valeur maximale : 30 (Vereine). Valeur minimale : 6 "
+     "(Behörden)"},
+    {"which places of a map are full, where values say yes and no",
+     "label|n|c|r\nA|1|1|1\nB|0|2|1\nC|NULL|3|1\nD|1|1|2", "type=tiles x=label y=n column=c row=r",
+     "de", "Karte. Werte: 3. vertreten: 2. nicht vertreten: 2"},
     {"in another script", REGIONS, "type=donut x=label y=n", "ar",
      "مخطط دائري. القيم: 3. أكبر قيمة: 30 (Vereine). أصغر قيمة: 6 (Behörden). ن = 53"},
     {"in one that lacks words, they are English", REGIONS, "type=likert x=label y=\"n m\"", "eo",
