@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Entries of contents and of lists of figures or tables: a title that links, and the number of its
- * page, level with the last line: at the side column's end, or at the measure's end with leaders.
- * A reader hears TOCI, Reference, Link; dots are artifacts, all on one raster. */
+ * page: at the side column's end, level with the first line, or at the measure's end, level with
+ * the last one, with leaders. A reader hears TOCI, Reference, Link; dots are artifacts, all on one
+ * raster. */
 #include "page/entry.h"
 
 #include "page/extent.h"
@@ -91,6 +92,7 @@ static void add_lines(struct layout *L, const struct entry *entry, const struct 
     const struct look *look = entry->title;
     builder_borrow(L);
     struct lines *lines = paragraph_set(builder_arena(L), L->shaper, &styled->para, L->diag);
+    bool at_end = is_at_end(L, outer);
     for (size_t i = 0; i < lines->n; i++) {
         bool is_last = i + 1 == lines->n;
         const struct line *line = &lines->line[i];
@@ -102,14 +104,13 @@ static void add_lines(struct layout *L, const struct entry *entry, const struct 
         p->keeps = !is_last || entry->note.n;
         p->trace = "contents";
         piece_line(L, p, styled, line, in->x, baseline, in);
-        if (is_last && entry->anchor) {
+        if (entry->anchor && (at_end ? is_last : i == 0))
             add_number(L, p, outer, entry, number, baseline);
-            if (is_at_end(L, outer) && L->theme->contents.leaders == LEADERS_DOTS)
-                add_leaders(L, p, entry->page,
-                            in->x + line_at(in, line, line->x, line->width) + line->width +
-                                look->size / 3,
-                            end, number_width(L), baseline);
-        }
+        if (entry->anchor && at_end && is_last && L->theme->contents.leaders == LEADERS_DOTS)
+            add_leaders(L, p, entry->page,
+                        in->x + line_at(in, line, line->x, line->width) + line->width +
+                            look->size / 3,
+                        end, number_width(L), baseline);
         builder_add(L, p);
     }
     builder_return(L);
