@@ -170,15 +170,20 @@ void cover_picture(struct cover *c, const struct block *block, sp x, sp y, sp w,
 }
 
 /* The picture above the text: from data (mosaic=), or the cover's own, at the sheet's upper corner.
- */
+ * A mosaic that a few millimetres are missing for is cut by the sheet's edge: smaller, it would
+ * just miss the edge that the text below it begins at. */
 static void add_picture(struct cover *c, sp room)
 {
+    enum { MOST_CUT = 3 /* percent */ };
     struct layout *L = c->L;
     const struct theme *t = L->theme;
     sp size = sp_min(t->cover.picture_size, room);
     if (attributes_find(c->block->attr, "mosaic")) {
-        mosaic_draw(L, c->piece, c->block->data, L->tree->title, NULL, t->page.width - size, 0,
-                    size);
+        sp cut = t->cover.picture_size - size;
+        if (cut > sp_ratio(t->cover.picture_size, MOST_CUT, 100))
+            cut = 0;
+        mosaic_draw(L, c->piece, c->block->data, L->tree->title, NULL, t->page.width - size - cut,
+                    -cut, size + cut);
         for (size_t i = 0; i < c->piece->items; i++)
             c->piece->item[i].artifact = ARTIFACT_LAYOUT;
         return;
