@@ -70,6 +70,7 @@ struct chart {
     enum chart_unit unit;            /* of all values */
     int scale;                       /* decimals of all values */
     const struct text *total_said;   /* [category], stacked: the sum behind the bar; or NULL */
+    const bool *is_total_hidden;     /* [category] */
     bool has_from, has_to;           /* the axis' ends are given; else page/ finds them */
     int64_t axis_from, axis_to;      /* `min=`, `max=` in 10^-scale */
     int64_t per;                     /* CHART_PICTOGRAM: units a sign stands for, 10^-scale */

@@ -382,6 +382,7 @@ static void say_totals(struct charter *c)
         total[i] = c->is_base_hidden[i] ? TEXT("•")
                                         : chart_said(c, sum_of(c, i * series, (i + 1) * series));
     c->chart->total_said = total;
+    c->chart->is_total_hidden = c->is_base_hidden;
 }
 
 /* Before values are hidden: sums are of all of them. */

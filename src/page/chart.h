@@ -62,8 +62,10 @@ struct chart_cell *cell_of_category(const struct plot *, size_t category);
 struct chart_cell *cell_of_series(const struct plot *, size_t series);
 struct chart_cell *cell_of_value(const struct plot *, size_t category, size_t series);
 struct chart_cell *cell_of_share(const struct plot *, size_t category, size_t series);
-struct chart_cell *cell_of_total(const struct plot *, size_t category); /* stacked's sum */
-struct chart_cell *cell_of_base(const struct plot *, size_t category);  /* "n = 42" */
+/* A stack's sum; NULL where it is hidden, too: its sign would be taken for that of one more part.
+ */
+struct chart_cell *cell_of_total(const struct plot *, size_t category);
+struct chart_cell *cell_of_base(const struct plot *, size_t category); /* "n = 42" */
 void cells_make(struct plot *, struct element *parent); /* chart.c alone calls this */
 void cells_fill(struct plot *);                         /* and this */
 

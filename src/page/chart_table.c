@@ -61,20 +61,24 @@ static void make_head(struct plot *plot, struct element *table)
 }
 
 /* A hidden value's sign is read as a word. */
+static void make_hidden(const struct plot *plot, struct chart_cell *cell)
+{
+    struct layout *L = plot->L;
+    const struct locale *locale = lang_locale(L, plot->frame.lang);
+    const char *lang = locale_word_lang(locale, WORD_SUPPRESSED, plot->frame.lang);
+    cell->element = element_new(L, cell->element, ROLE_SPAN, lang);
+    cell->element->actual = text_of(locale_word(locale, WORD_SUPPRESSED));
+}
+
 static void make_value(struct plot *plot, struct element *row, size_t c, size_t i)
 {
     const struct chart_value *value = &plot->chart->value[i];
     struct chart_cell *cell = &plot->cells->value[i];
-    struct layout *L = plot->L;
     cell->said = value->said;
     cell->at = plot->chart->category[c].at;
-    struct element *td = new_cell(plot, row, ROLE_TD, cell);
-    if (!value->is_hidden)
-        return;
-    const struct locale *locale = lang_locale(L, plot->frame.lang);
-    cell->element =
-        element_new(L, td, ROLE_SPAN, locale_word_lang(locale, WORD_SUPPRESSED, plot->frame.lang));
-    cell->element->actual = text_of(locale_word(locale, WORD_SUPPRESSED));
+    new_cell(plot, row, ROLE_TD, cell);
+    if (value->is_hidden)
+        make_hidden(plot, cell);
 }
 
 static void make_row(struct plot *plot, struct element *body, size_t c)
@@ -97,6 +101,8 @@ static void make_row(struct plot *plot, struct element *body, size_t c)
     if (cells->total) {
         cells->total[c].said = chart->total_said[c];
         new_cell(plot, row, ROLE_TD, &cells->total[c]);
+        if (chart->is_total_hidden[c])
+            make_hidden(plot, &cells->total[c]);
     }
     if (cells->base) {
         cells->base[c].said = category->base_said;
@@ -151,7 +157,8 @@ struct chart_cell *cell_of_share(const struct plot *plot, size_t category, size_
 
 struct chart_cell *cell_of_total(const struct plot *plot, size_t category)
 {
-    return plot->cells->total ? &plot->cells->total[category] : NULL;
+    bool is_printed = plot->cells->total && !plot->chart->is_total_hidden[category];
+    return is_printed ? &plot->cells->total[category] : NULL;
 }
 
 struct chart_cell *cell_of_base(const struct plot *plot, size_t category)
