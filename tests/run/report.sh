@@ -79,6 +79,9 @@ a_final_report_is_whole() {
     run build --only 'dokumentation/2015-09-14*' -o .
     ends_with 0 "the documentation is written"
     check "and so has its documentation" sh -c "pdftotext -raw '$work'/dokumentation/2015-09-14*.pdf - | tr '\n' ' ' | grep -qE '(^| )$event Teilnehmende'"
+    sqlite3 "$work/project.db" "UPDATE event SET city = NULL, venue = NULL WHERE starts = '2015-04-22'"
+    run build --only 'dokumentation/2015-09-14*' -o .
+    check "what is not known of a meeting is a dash" sh -c "pdftotext -layout '$work'/dokumentation/2015-09-14*.pdf - | grep -qE '1. Dialogforum Bernburg +– +22.04.2015'"
 }
 
 each_financing_is_reckoned() {
