@@ -39,17 +39,30 @@ static sp widest(struct plot *plot, bool of_words)
     return widest;
 }
 
-/* On that many steps every name has its place, on few lines. */
+/* A name's box, in the middle of its place but with its ink within the frame. */
+static sp name_x(const struct names *n, size_t category, const struct label *label)
+{
+    const struct frame *frame = &n->plot->frame;
+    sp slack = (label->width - label->w) / 2;
+    sp x = n->x + n->step * (sp)category + n->step / 2 - label->width / 2;
+    x = sp_min(x, frame->x + frame->width - label->width + slack);
+    return sp_max(x, frame->x - slack);
+}
+
+/* On that many steps every name has its place, on few lines; those at the ends stand further in
+ * than their places do, and must not meet what stands there. */
 static bool fits_on(struct names *n, size_t steps, sp word)
 {
-    sp width = (sp)steps * n->step - n->gap;
+    sp width = (sp)steps * n->step - n->gap, end[MOST_STEPS];
     if (word > width)
         return false;
     for (size_t i = 0; i < n->plot->chart->categories; i++) {
-        struct label label = name_label(n->plot, i, width);
+        struct label label = name_label(n->plot, i, sp_min(width, n->plot->frame.width));
         label_set(n->plot, &label);
-        if (label.lines->n > MOST_LINES)
+        sp x = name_x(n, i, &label) + (label.width - label.w) / 2;
+        if (label.lines->n > MOST_LINES || (i >= steps && x < end[i % steps] + n->gap))
             return false;
+        end[i % steps] = x + label.w;
     }
     return true;
 }
@@ -98,15 +111,11 @@ static void choose(struct names *n)
 static sp put_name(struct names *n, size_t category, sp y, sp *next)
 {
     struct plot *plot = n->plot;
-    const struct frame *frame = &plot->frame;
     size_t places = n->every > n->steps ? n->every : n->steps;
     sp width = sp_max((sp)places * n->step - n->gap, SP_PT);
-    struct label label = name_label(plot, category, sp_min(width, frame->width));
-    sp middle = n->x + n->step * (sp)category + n->step / 2;
+    struct label label = name_label(plot, category, sp_min(width, plot->frame.width));
     label_set(plot, &label);
-    sp x = middle - label.width / 2, slack = (label.width - label.w) / 2;
-    x = sp_min(x, frame->x + frame->width - label.width + slack);
-    x = sp_max(x, frame->x - slack);
+    sp x = name_x(n, category, &label), slack = (label.width - label.w) / 2;
     if (n->every > 1 && x + slack + label.w + n->gap > *next)
         return 0;
     *next = x + slack;
