@@ -3,7 +3,7 @@
  * below the last one that the collation puts before it, accents and case apart, as in UTS #35, part
  * 5, "Index characters". Chinese words stand below the letters of their pinyin: the collation has a
  * place for each, U+FDD0 and the letter. What is in another script than the letters stands below
- * its own first letter. */
+ * its own first letter, without accents that the collation does not part words by. */
 #include "doc/order.h"
 
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include <unicode/uiter.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
@@ -190,6 +191,29 @@ static unsigned rank_of(const struct order *order, struct text text, bool *is_ot
     return *is_other && n ? RANK_OTHER : (unsigned)n;
 }
 
+static struct text from_code_point(struct arena *arena, uint32_t cp)
+{
+    struct buf out = {0};
+    buf_code_point(&out, cp);
+    struct text letter = arena_text(arena, buf_as_text(&out));
+    buf_done(&out);
+    return letter;
+}
+
+/* "A" of "ä", whose words stand between those of "a"; but "Й", which has words of its own. */
+static struct text plain_letter(const struct order *order, struct arena *arena, uint32_t cp)
+{
+    struct text letter = from_code_point(arena, (uint32_t)u_toupper((UChar32)cp));
+    UChar unit[LETTER_UNITS];
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+    int32_t n = unorm2_getDecomposition(nfd, u_toupper((UChar32)cp), unit, LETTER_UNITS, &status);
+    if (U_FAILURE(status) || n < 1)
+        return letter;
+    struct text plain = from_units(arena, unit, U16_IS_LEAD(unit[0]) ? 2 : 1);
+    return compare(order, plain, letter) == 0 ? plain : letter;
+}
+
 struct text order_letter(struct order *order, struct arena *arena, struct text text)
 {
     bool is_other;
@@ -197,13 +221,8 @@ struct text order_letter(struct order *order, struct arena *arena, struct text t
     unsigned rank = rank_of(order, text, &is_other);
     if (!is_other)
         return rank ? arena_text(arena, order->letter[rank - 1].said) : TEXT("");
-    if (script_at(text, &cp) == USCRIPT_HAN)
-        return TEXT("");
-    struct buf out = {0};
-    buf_code_point(&out, (uint32_t)u_toupper((UChar32)cp));
-    struct text letter = arena_text(arena, buf_as_text(&out));
-    buf_done(&out);
-    return letter;
+    bool is_han = script_at(text, &cp) == USCRIPT_HAN;
+    return is_han ? TEXT("") : plain_letter(order, arena, cp);
 }
 
 static void put_sort_key(struct buf *out, const UCollator *collator, struct text text)

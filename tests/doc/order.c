@@ -26,6 +26,9 @@ static const struct sorted cases[] = {
     {"ru", "Ёлка|Ель|Жук|Щи|Эхо|Яма", "Е|Е|Ж|Щ|Э|Я"},
     {"uk", "Гай|Ґанок|Єва|Іван|Їжак", "Г|Ґ|Є|І|Ї"},
     {"de", "2015|Abend|Ωμέγα|Москва", "-|A|Ω|М"}, /* others' letters come after ours */
+    {"ar", "بيت|Amt|Ämter|Anerkennung|Örebro|Ort", "ب|A|A|A|O|O"},
+    {"ru", "Яма|Amt|Åsa|Çelik|Ćosić", "Я|A|A|C|C"},
+    {"de", "Zug|Ёлка|Ель|Жук|Их|Йод|أهل|تعليم", "Z|Е|Е|Ж|И|Й|أ|ت"},
 };
 
 static struct text part(const char *list, size_t n)
