@@ -4,6 +4,8 @@
  * are a warning. */
 #include "page/extent.h"
 
+#include <string.h>
+
 #include "page/piece.h"
 #include "page/vector.h"
 
@@ -68,6 +70,36 @@ static int32_t centred(int64_t part, int64_t focus)
     return (int32_t)(from < 0 ? 0 : from > most ? most : from);
 }
 
+static bool ratio_of(struct layout *L, const struct text *said, struct place at, int64_t *across,
+                     int64_t *down)
+{
+    if (said && !read_ratio(*said, across, down)) {
+        diag_error(L->diag, at, "'crop' wants a ratio such as 4:3, not '%.*s'", (int)said->n,
+                   said->p);
+        return false;
+    }
+    return said != NULL;
+}
+
+static bool focus_of(struct layout *L, const struct text *said, struct place at, int64_t *x,
+                     int64_t *y)
+{
+    if (said && !read_focus(*said, x, y)) {
+        diag_error(L->diag, at, "'focus' wants two percentages such as 30%% 40%%, not '%.*s'",
+                   (int)said->n, said->p);
+        return false;
+    }
+    return said != NULL;
+}
+
+bool cropping_judge(struct layout *L, const struct attributes *attr, const char *key,
+                    struct place at)
+{
+    int64_t x, y;
+    const struct text *said = attributes_find(attr, key);
+    return strcmp(key, "crop") == 0 ? ratio_of(L, said, at, &x, &y) : focus_of(L, said, at, &x, &y);
+}
+
 /* The ratio to cut to: of `crop`, else of a width and a height that are both given. */
 static bool wanted_ratio(struct layout *L, const struct picture *picture, sp width, sp height,
                          int64_t *across, int64_t *down)
@@ -75,12 +107,7 @@ static bool wanted_ratio(struct layout *L, const struct picture *picture, sp wid
     const struct text *ratio = find_key(picture, "crop");
     *across = width;
     *down = height;
-    if (ratio && !read_ratio(*ratio, across, down)) {
-        diag_error(L->diag, picture->at, "'crop' wants a ratio such as 4:3, not '%.*s'",
-                   (int)ratio->n, ratio->p);
-        return false;
-    }
-    return ratio || (width && height);
+    return ratio ? ratio_of(L, ratio, picture->at, across, down) : width && height;
 }
 
 /* Cuts the pixels' extent to the ratio that is asked for. */
@@ -90,11 +117,7 @@ static struct crop read_crop(struct layout *L, const struct picture *picture, sp
     struct crop crop = {0, 0, 0, 0};
     int64_t across, down, x = 50 * HUNDREDTHS, y = 50 * HUNDREDTHS;
     const struct text *focus = find_key(picture, "focus");
-    if (focus && !read_focus(*focus, &x, &y))
-        diag_error(L->diag, picture->at,
-                   "'focus' wants two percentages such as 30%% 40%%, not "
-                   "'%.*s'",
-                   (int)focus->n, focus->p);
+    focus_of(L, focus, picture->at, &x, &y);
     if (!wanted_ratio(L, picture, width, height, &across, &down)) {
         if (focus && !find_key(picture, "crop"))
             diag_warn(L->diag, picture->at, "'focus' does nothing without 'crop'");

@@ -25,6 +25,8 @@ void picture_judge(struct layout *, const struct picture *, const struct picture
 void picture_scale(struct picture_box *, sp width);
 /* What "width" or "height" of the picture says, of `whole` where it is a percentage; 0: nothing. */
 sp picture_wish(struct layout *, const struct picture *, const char *key, sp whole);
+/* True: "crop" or "focus" is said here and can be read; what cannot is reported. */
+bool cropping_judge(struct layout *, const struct attributes *, const char *key, struct place);
 struct display *piece_picture(struct layout *, struct piece *, const struct picture *,
                               const struct picture_box *, struct element *figure, sp x, sp y);
 /* Its Figure with the alternative text; NULL: it is decoration. */

@@ -178,20 +178,32 @@ static size_t most_in_row(struct layout *L, const struct block *block)
     return (size_t)n;
 }
 
-/* What the grid says of all its pictures holds for one that does not say it itself. */
-static const struct block *with_grid_keys(struct layout *L, const struct block *b,
-                                          const struct block *grid)
+/* What can be read of the keys that the grid has for all its pictures: reported once, at the grid.
+ */
+static struct attributes *shared_keys(struct layout *L, const struct block *grid)
 {
     static const char *const keys[] = {"crop", "focus"};
+    struct attributes *shared = ARENA_NEW(L->arena, struct attributes);
+    struct attribute *pair = ARENA_ARRAY(L->arena, struct attribute, 2);
+    shared->pair = pair;
+    for (size_t k = 0; k < 2; k++)
+        if (cropping_judge(L, grid->attr, keys[k], grid->at))
+            pair[shared->pairs++] =
+                (struct attribute){keys[k], *attributes_find(grid->attr, keys[k]), NULL};
+    return shared;
+}
+
+/* They hold for a picture that does not say them itself. */
+static const struct block *with_shared_keys(struct layout *L, const struct block *b,
+                                            const struct attributes *shared)
+{
     struct attribute *pair = ARENA_ARRAY(L->arena, struct attribute, b->attr->pairs + 2);
     size_t n = b->attr->pairs;
     for (size_t i = 0; i < n; i++)
         pair[i] = b->attr->pair[i];
-    for (size_t k = 0; k < 2; k++) {
-        const struct text *value = attributes_find(grid->attr, keys[k]);
-        if (value && !attributes_find(b->attr, keys[k]))
-            pair[n++] = (struct attribute){keys[k], *value, NULL};
-    }
+    for (size_t k = 0; k < shared->pairs; k++)
+        if (!attributes_find(b->attr, shared->pair[k].key))
+            pair[n++] = shared->pair[k];
     struct attributes *attr = ARENA_NEW(L->arena, struct attributes);
     struct picture *picture = ARENA_NEW(L->arena, struct picture);
     struct block *out = ARENA_NEW(L->arena, struct block);
@@ -235,7 +247,7 @@ static void read_columns(struct layout *L, const struct block *block, struct gri
 
 static void read_figures(struct layout *L, const struct block *block, struct grid *grid)
 {
-    bool is_alike = attributes_find(block->attr, "crop") || attributes_find(block->attr, "focus");
+    const struct attributes *shared = shared_keys(L, block);
     size_t n = 0;
     for (const struct block *b = block->child; b; b = b->next)
         n += b->kind == BLOCK_PICTURE;
@@ -244,7 +256,7 @@ static void read_figures(struct layout *L, const struct block *block, struct gri
         struct figure *f = &grid->figure[grid->n];
         if (b->kind != BLOCK_PICTURE)
             continue;
-        f->block = is_alike ? with_grid_keys(L, b, block) : b;
+        f->block = shared->pairs ? with_shared_keys(L, b, shared) : b;
         f->from = b;
         if (!picture_measure(L, f->block->picture, grid->frame.width, builder_room(L), &f->box))
             continue;
@@ -262,12 +274,21 @@ static bool is_shown(const struct grid *grid, const struct block *block)
     return false;
 }
 
+static struct frame grid_frame(struct layout *L, const struct block *block,
+                               const struct frame *outer)
+{
+    struct frame frame = frame_ragged(outer);
+    const struct text *width = attributes_find(block->attr, "width");
+    if (!width || text_is(*width, "100%"))
+        return width ? frame_wide(&frame) : frame;
+    diag_error(L->diag, block->at, "'width' of '.figures' wants 100%%, not '%.*s'", (int)width->n,
+               width->p);
+    return frame;
+}
+
 void flow_figures(struct layout *L, const struct block *block, const struct frame *outer)
 {
-    struct grid grid = {.block = block, .frame = frame_ragged(outer)};
-    const struct text *width = attributes_find(block->attr, "width");
-    if (width && text_is(*width, "100%"))
-        grid.frame = frame_wide(&grid.frame);
+    struct grid grid = {.block = block, .frame = grid_frame(L, block, outer)};
     grid.frame.is_free = true;
     if (block->caption) /* which belongs to them all */
         grid.frame.parent = element_new(L, outer->parent, ROLE_DIV, outer->lang);
