@@ -186,11 +186,11 @@ static void set_place(struct block *block, bool is_line_right)
 }
 
 static void convert_picture(struct passage *passage, cmark_node *node, cmark_node *image,
-                            const struct letters *letters, struct sink *sink)
+                            const struct picture *picture, struct sink *sink)
 {
     struct builder *builder = passage->builder;
     struct block *block = block_add(passage, sink, BLOCK_PICTURE, node);
-    block->picture = letters->p[0].look->span.picture;
+    block->picture = picture;
     block->attr = block->picture->attr;
     block->lang = attributes_lang(builder, block->attr);
     block->at = block->picture->at;
@@ -206,6 +206,43 @@ static void convert_picture(struct passage *passage, cmark_node *node, cmark_nod
     set_place(paragraph, false);
     paragraph->parent = block;
     block->caption = paragraph;
+}
+
+static cmark_node *next_image(cmark_node *child)
+{
+    while (child && child->type != CMARK_NODE_IMAGE)
+        child = child->next;
+    return child;
+}
+
+/* Pictures with nothing but white between them; those of links are no children of the paragraph. */
+static bool are_pictures(const cmark_node *paragraph, const struct letters *letters)
+{
+    size_t pictures = 0, images = 0;
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct letter *letter = &letters->p[i];
+        pictures += letter->look->span.picture != NULL;
+        if (!letter->look->span.picture && letter->cp != ' ' && letter->cp != LINE_SEPARATOR)
+            return false;
+    }
+    for (cmark_node *image = next_image(paragraph->first_child); image;
+         image = next_image(image->next))
+        images++;
+    return images && images == pictures;
+}
+
+/* In `.figures` pictures need no empty lines between them to stand alone. */
+static void convert_pictures(struct passage *passage, cmark_node *node,
+                             const struct letters *letters, struct sink *sink)
+{
+    cmark_node *image = next_image(node->first_child);
+    for (size_t i = 0; i < letters->n; i++) {
+        const struct picture *picture = letters->p[i].look->span.picture;
+        if (!picture)
+            continue;
+        convert_picture(passage, node, image, picture, sink);
+        image = next_image(image->next);
+    }
 }
 
 /* `: text {…}` behind a table. */
@@ -325,7 +362,9 @@ static void convert_paragraph(struct passage *passage, cmark_node *node, struct 
     inline_finish(passage, &letters);
     cmark_node *image = paragraph_picture(node);
     if (image && letters.n == 1 && letters.p[0].look->span.picture) {
-        convert_picture(passage, node, image, &letters, sink);
+        convert_picture(passage, node, image, letters.p[0].look->span.picture, sink);
+    } else if (sink->parent->div == DIV_FIGURES && are_pictures(node, &letters)) {
+        convert_pictures(passage, node, &letters, sink);
     } else if (is_caption && letters.n >= 2) {
         take_caption(passage, &letters, tail, table);
     } else if (letters.n || tail) { /* a comment or an empty value leaves nothing */
