@@ -245,11 +245,15 @@ static void convert_pictures(struct passage *passage, cmark_node *node,
     }
 }
 
-/* `: text {…}` behind a table. */
+/* `: text {…}` behind a table, or attributes alone. */
 static void take_caption(struct passage *passage, struct letters *letters,
                          const struct attributes *attr, struct block *table)
 {
     struct builder *builder = passage->builder;
+    if (attr)
+        table->attr = attributes_join(builder, table->attr, attr);
+    if (letters->n < 2)
+        return;
     struct block *caption = block_new(builder, BLOCK_PARAGRAPH, table->at);
     letters_cut(letters, 0, 2);
     letters_trim(letters);
@@ -257,8 +261,6 @@ static void take_caption(struct passage *passage, struct letters *letters,
     set_place(caption, false);
     caption->parent = table;
     table->caption = caption;
-    if (attr)
-        table->attr = attributes_join(builder, table->attr, attr);
 }
 
 bool quote_is_alert(const cmark_node *quote, enum div_class *class)
@@ -365,7 +367,7 @@ static void convert_paragraph(struct passage *passage, cmark_node *node, struct 
         convert_picture(passage, node, image, letters.p[0].look->span.picture, sink);
     } else if (sink->parent->div == DIV_FIGURES && are_pictures(node, &letters)) {
         convert_pictures(passage, node, &letters, sink);
-    } else if (is_caption && letters.n >= 2) {
+    } else if (is_caption && (letters.n >= 2 || tail)) {
         take_caption(passage, &letters, tail, table);
     } else if (letters.n || tail) { /* a comment or an empty value leaves nothing */
         struct block *block = block_add(passage, sink, BLOCK_PARAGRAPH, node);
@@ -538,6 +540,17 @@ static void convert_cell(struct passage *passage, cmark_node *node, struct sink 
     set_place(cell, false);
 }
 
+/* A caption that has no empty line before it is a row to the parser. */
+static void judge_last_row(struct passage *passage, const cmark_node *row)
+{
+    size_t offset = passage_offset(passage, row->start_line, row->start_column);
+    struct text line = text_from(passage->text, offset), said = TEXT("");
+    text_next_part(&line, '\n', &said);
+    if (text_starts(said, ": ") && text_find_char(said, '|') == SIZE_MAX)
+        diag_warn(passage->builder->diag, passage_place(passage, offset),
+                  "a caption wants an empty line before it: this is the table's last row");
+}
+
 static void convert_table(struct passage *passage, cmark_node *node, struct sink *sink)
 {
     struct builder *builder = passage->builder;
@@ -558,6 +571,8 @@ static void convert_table(struct passage *passage, cmark_node *node, struct sink
         for (cmark_node *cell = child->first_child; cell && i < table->columns; cell = cell->next)
             convert_cell(passage, cell, &cells), i++;
     }
+    if (node->last_child)
+        judge_last_row(passage, node->last_child);
     grid_settle(builder, table, true);
 }
 
