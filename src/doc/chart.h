@@ -71,6 +71,7 @@ struct chart {
     int scale;                       /* decimals of all values */
     const struct text *total_said;   /* [category], stacked: the sum behind the bar; or NULL */
     const bool *is_total_hidden;     /* [category] */
+    struct text whole_said;          /* donut: the sum in its middle, as the values are printed */
     bool has_from, has_to;           /* the axis' ends are given; else page/ finds them */
     int64_t axis_from, axis_to;      /* `min=`, `max=` in 10^-scale */
     int64_t per;                     /* CHART_PICTOGRAM: units a sign stands for, 10^-scale */

@@ -375,6 +375,8 @@ static void say_bases(struct charter *c)
 static void say_totals(struct charter *c)
 {
     size_t series = c->chart->series;
+    if (c->chart->kind == CHART_DONUT)
+        c->chart->whole_said = chart_said(c, sum_of(c, 0, c->chart->categories));
     if (c->chart->kind != CHART_STACKED || c->chart->unit == CHART_PERCENT)
         return;
     struct text *total = ARENA_ARRAY(c->arena, struct text, c->chart->categories + 1);

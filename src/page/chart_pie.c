@@ -201,7 +201,7 @@ static void draw_middle(struct pie *pie)
     struct look large = plot->L->theme->chart.value;
     sp room = sp_ratio(pie->ring.inner, 17, 10);
     struct chart_cell content = {.element = plot->figure};
-    struct label number = {.said = plot_number(plot, pie->sum), .look = &large};
+    struct label number = {.said = pie->chart->whole_said, .look = &large};
     large.size *= 2;
     large.leading *= 2;
     sp natural = label_width(plot, &number);
