@@ -4,6 +4,7 @@
  * not tell two apart. */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "doc/chart_part.h"
 #include "doc/direction.h"
@@ -261,6 +262,37 @@ static void read_highlights(struct charter *c)
         c->category[i].is_highlighted = value_is_true(chart_cell(c, c->first[i], c->highlight));
 }
 
+/* --- the time on a line --- */
+
+/* 2015, 2015-03, 2015-03-01: their bytes are in the order of time. */
+static bool is_time(struct text s)
+{
+    for (size_t i = 0; i < 4; i++)
+        if (i >= s.n || !ascii_is_digit(s.p[i]))
+            return false;
+    return s.n == 4 || s.p[4] == '-';
+}
+
+/* A line is read as the course of time: the first step back is told. */
+static void judge_time(const struct charter *c)
+{
+    struct text before = TEXT("");
+    for (size_t i = 0; c->chart->kind == CHART_LINE && i < c->chart->categories; i++) {
+        struct text now = chart_cell(c, c->first[i], c->x.column)->s;
+        const struct chart_category *category = &c->category[i];
+        if (!is_time(now))
+            return;
+        if (text_order(now, before) < 0) {
+            diag_warn(c->builder->diag, category->at,
+                      "the line goes back in time, from '%.*s' to '%.*s': its rows want an order",
+                      (int)category[-1].name.n, category[-1].name.p, (int)category->name.n,
+                      category->name.p);
+            return;
+        }
+        before = now;
+    }
+}
+
 /* --- tiles --- */
 
 enum { MOST_TILES = 40 /* beside each other */ };
@@ -353,6 +385,7 @@ void chart_rows_read(struct charter *c)
     place_rows(&f);
     read_highlights(c);
     read_tiles(c);
+    judge_time(c);
     find_neutral(c);
     if (c->chart->kind == CHART_LIKERT && c->chart->series == 1)
         diag_error(c->builder->diag, chart_key_place(c, "type"),

@@ -85,6 +85,23 @@ static const struct sample samples[] = {
      "t.md:1:49: error: a chart shows 6 series at most: more cannot be told apart\n"},
     {"a category comes once", "label|n\nA|1\nA|2", "type=bar x=label y=n", "",
      "t.md:1:1: error: category 'A' comes twice (q row 2, column label)\n"},
+    {"a line goes forward in time, also where one series lacks a year",
+     "jahr|a|n\n2013|f|1\n2015|f|2\n2014|m|3\n2012|m|4", "type=line x=jahr series=a y=n",
+     "chart line plain scale=0\n"
+     "  series \"f\" \"m\"\n"
+     "  category \"2013\" \"1\"=1 \"–\"\n"
+     "  category \"2015\" \"2\"=2 \"–\"\n"
+     "  category \"2014\" \"–\" \"3\"=3\n"
+     "  category \"2012\" \"–\" \"4\"=4\n",
+     "t.md:1:1: warning: the line goes back in time, from '2015' to '2014': its rows want an order "
+     "(q row 3, column jahr)\n"},
+    {"months are no years", "monat|n\n9|3\n10|4\n1|2", "type=line x=monat y=n",
+     "chart line plain scale=0\n"
+     "  series \"n\"\n"
+     "  category \"9\" \"3\"=3\n"
+     "  category \"10\" \"4\"=4\n"
+     "  category \"1\" \"2\"=2\n",
+     ""},
     {"so does its value in a series", "l|a|n\nx|s|1\nx|s|2", "type=line x=l series=a y=n", "",
      "t.md:1:1: error: 'x' has two values for 's' (q row 2, column l)\n"},
     {"a text is no number", "label|n\nA|1\nB|k. A.", "type=bar x=label y=n", "",
