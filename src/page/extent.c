@@ -29,10 +29,11 @@ sp picture_wish(struct layout *L, const struct picture *picture, const char *key
 {
     sp extent = 0;
     const struct text *value = find_key(picture, key);
-    if (value && !read_extent(*value, whole, &extent))
-        diag_error(L->diag, picture->at, "'%s' wants a length or a percentage, not '%.*s'", key,
-                   (int)value->n, value->p);
-    return extent;
+    if (!value || read_extent(*value, whole, &extent))
+        return extent;
+    diag_error(L->diag, picture->at, "'%s' wants a length or a percentage, not '%.*s'", key,
+               (int)value->n, value->p);
+    return 0;
 }
 
 /* Cropping */

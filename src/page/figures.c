@@ -251,6 +251,8 @@ static void read_figures(struct layout *L, const struct block *block, struct gri
     size_t n = 0;
     for (const struct block *b = block->child; b; b = b->next)
         n += b->kind == BLOCK_PICTURE;
+    if (!n && block->caption)
+        diag_warn(L->diag, block->caption->at, "a caption, but no picture in '.figures'");
     grid->figure = ARENA_ARRAY(builder_arena(L), struct figure, n + 1);
     for (const struct block *b = block->child; b; b = b->next) {
         struct figure *f = &grid->figure[grid->n];
