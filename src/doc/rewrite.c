@@ -53,7 +53,7 @@ static bool opens_html(struct text text, struct text source)
 static bool opens_bracket(struct text text)
 {
     size_t end = text_find_char(text, ']');
-    bool is_task = end == 2 && ascii_is_in(" xX", text.p[1]);
+    bool is_task = end == 2 && ascii_is_in(" xX", text.p[1]) && is_blank_or_end(text, 3);
     return end != SIZE_MAX &&
            (is_task || (end + 1 < text.n && text.p[end + 1] == ':') || text_starts(text, "[!"));
 }
@@ -77,20 +77,42 @@ static size_t block_sign(struct text text, struct text source)
     return opens ? 0 : SIZE_MAX;
 }
 
-/* The line's first sign that prints: tags of sections and comments do not. */
-static size_t escape_place(const struct cut *cut, struct text text)
+/* What follows the tags at the unit's front. */
+static struct text first_words(const struct cut *cut)
 {
-    struct wording w = {.text = text, .tags = cut->tags};
+    struct wording w = {.text = cut->text, .tags = cut->tags};
     enum wording_kind kind;
     struct text piece;
-    size_t n = cut->tags.open.n;
-    while (wording_next(&w, &kind, &piece) && kind == WORDING_TAG && n < piece.n &&
-           ascii_is_in("#^/!<>$=", piece.p[n]))
-        ;
-    size_t from = kind == WORDING_TAG && w.at == text.n ? text.n : (size_t)(piece.p - text.p);
-    while (from < text.n && ascii_is_space(text.p[from]))
-        from++;
-    size_t sign = kind == WORDING_TAG ? SIZE_MAX : block_sign(text_from(text, from), cut->text);
+    while (wording_next(&w, &kind, &piece))
+        if (kind != WORDING_TAG && text_trim(piece).n)
+            return text_from(cut->text, (size_t)(text_trim(piece).p - cut->text.p));
+    return (struct text){0};
+}
+
+struct writer {
+    const struct cut *cut;
+    struct buf *out;
+    size_t start; /* of this unit in out */
+    struct text text;
+    size_t sign, tail; /* offsets to escape */
+    size_t depth;      /* of sections */
+    bool has_words;
+    bool has_begun; /* the line: something has been printed, whatever the tags print */
+    bool skips;     /* blanks behind a line end */
+};
+
+/* Where the piece has a sign that would make a block of a line that begins with it. One that is its
+ * last goes with what the tag behind it leaves there. */
+static size_t escape_place(const struct writer *w, struct text piece)
+{
+    struct text text = text_trim(piece);
+    if (!text.n)
+        return SIZE_MAX;
+    size_t from = (size_t)(text.p - w->text.p), end = (size_t)(piece.p - w->text.p) + piece.n;
+    struct text rest = text_from(w->text, from);
+    bool is_last = from + 1 == end && end < w->text.n && ascii_is_in("#-+:", *text.p);
+    /* HTML in later sections is left to the warning */
+    size_t sign = is_last ? 0 : block_sign(rest, w->has_words ? rest : first_words(w->cut));
     return sign == SIZE_MAX ? SIZE_MAX : from + sign;
 }
 
@@ -131,15 +153,6 @@ static void add_line_end(struct buf *out, size_t start)
     }
 }
 
-struct writer {
-    const struct cut *cut;
-    struct buf *out;
-    size_t start; /* of this unit in out */
-    struct text text;
-    size_t sign, tail; /* offsets to escape */
-    bool skips;        /* blanks behind a line end */
-};
-
 static void write_char(struct writer *w, size_t i)
 {
     char c = w->text.p[i];
@@ -170,21 +183,42 @@ static void write_text(struct writer *w, struct text piece)
     }
 }
 
+static void write_tag(struct writer *w, struct text piece)
+{
+    char sigil = piece.p[w->cut->tags.open.n];
+    if (ascii_is_in("#^<$", sigil))
+        w->depth++;
+    else if (sigil == '/' && w->depth)
+        w->depth--;
+    buf_text(w->out, piece);
+}
+
+/* What stands in a section, and behind a value that may be NULL, may be the first of its line. */
+static void write_words(struct writer *w, struct text piece)
+{
+    if (!w->has_begun)
+        w->sign = escape_place(w, piece);
+    bool prints = text_trim(piece).n > 0;
+    w->has_words = w->has_words || prints;
+    w->has_begun = w->has_begun || (prints && !w->depth);
+    write_text(w, piece);
+}
+
 static void rewrite_block(const struct cut *cut, struct text text, struct buf *out)
 {
     struct writer w = {.cut = cut,
                        .out = out,
                        .start = out->n,
                        .text = text,
-                       .sign = escape_place(cut, text),
+                       .sign = SIZE_MAX,
                        .tail = cut->form == CUT_TAILED ? tail_place(text) : SIZE_MAX};
     struct wording wording = {.text = text, .tags = cut->tags};
     enum wording_kind kind;
     for (struct text piece; wording_next(&wording, &kind, &piece);)
         if (kind == WORDING_TAG)
-            buf_text(out, piece);
+            write_tag(&w, piece);
         else
-            write_text(&w, piece);
+            write_words(&w, piece);
     if (backslashes(out, w.start) % 2) /* it would escape what stands behind the unit */
         buf_char(out, '\\');
 }
