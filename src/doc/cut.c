@@ -34,6 +34,20 @@ struct range { /* of the source */
     size_t from, to;
 };
 
+size_t bracket_end(struct text text, size_t from)
+{
+    size_t depth = 0;
+    for (size_t i = from; i < text.n; i++) {
+        if (text.p[i] == '\\')
+            i++;
+        else if (text.p[i] == '[')
+            depth++;
+        else if (text.p[i] == ']' && --depth == 0)
+            return i;
+    }
+    return 0;
+}
+
 /* --- ranges of the source --- */
 
 /* A tag that prints nothing stands before the offset, at most blanks between; *at: its number. */
@@ -330,21 +344,6 @@ static size_t content_end(const struct content *content)
     if (at && ((is_behind && ascii_is_in(")]`", text.p[at - 1])) || text.p[at - 1] == ']'))
         return text.n; /* those of a link, a picture, a span */
     return at;
-}
-
-/* Behind the bracket that closes the one at the content's front; 0: it is not closed. */
-static size_t bracket_end(struct text text, size_t from)
-{
-    size_t depth = 0;
-    for (size_t i = from; i < text.n; i++) {
-        if (text.p[i] == '\\')
-            i++;
-        else if (text.p[i] == '[')
-            depth++;
-        else if (text.p[i] == ']' && --depth == 0)
-            return i;
-    }
-    return 0;
 }
 
 /* A picture that stands alone: what is in its brackets, and its alternative text. */

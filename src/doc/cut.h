@@ -35,5 +35,7 @@ struct cuts {
  * hard to read is reported and not cut. */
 void cuts_find(struct arena *, const struct source *, const struct stretch *, size_t n,
                bool is_plain, struct cuts *, struct diag *);
+/* Where the bracket that opens at the offset closes; 0: nowhere. */
+size_t bracket_end(struct text, size_t from);
 
 #endif

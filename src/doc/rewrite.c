@@ -7,6 +7,8 @@
 #include "doc/markdown.h"
 #include "doc/wording.h"
 
+enum { LONGEST_BRACKET = 1000 };
+
 static const char line_separator[] = "\xE2\x80\xA8";
 
 /* U+FDD0 and U+FDD1 mean values. */
@@ -96,6 +98,7 @@ struct writer {
     struct text text;
     size_t sign, tail; /* offsets to escape */
     size_t depth;      /* of sections */
+    size_t brackets;   /* open */
     bool has_words;
     bool has_begun; /* the line: something has been printed, whatever the tags print */
     bool skips;     /* blanks behind a line end */
@@ -153,6 +156,21 @@ static void add_line_end(struct buf *out, size_t start)
     }
 }
 
+/* Within a picture's brackets, a bracket that has no partner: it would take them for its own. */
+static bool is_stray(struct writer *w, size_t i)
+{
+    struct text rest = text_slice(w->text, i, i + LONGEST_BRACKET);
+    if (w->cut->form != CUT_BRACKET || backslashes(w->out, w->start) % 2)
+        return false;
+    if (*rest.p == '[' && bracket_end(rest, 0))
+        w->brackets++;
+    else if (*rest.p == ']' && w->brackets)
+        w->brackets--;
+    else
+        return ascii_is_in("[]", *rest.p);
+    return false;
+}
+
 static void write_char(struct writer *w, size_t i)
 {
     char c = w->text.p[i];
@@ -165,7 +183,7 @@ static void write_char(struct writer *w, size_t i)
     }
     /* GFM takes the backslash off a bar before it looks for escapes */
     bool is_bar = c == '|' && w->cut->form == CUT_CELL && !backslashes(w->out, w->start);
-    if (i == w->sign || i == w->tail || is_bar)
+    if (i == w->sign || i == w->tail || is_bar || is_stray(w, i))
         buf_char(w->out, '\\');
     if (c != '\r')
         buf_char(w->out, c);

@@ -349,6 +349,13 @@ static const struct sample samples[] = {
      "text=\"F\"\n"
      "    caption paragraph \"c \" emphasis:\"d\"\n",
      "no translation into 'fr': 'F'"},
+    {"a picture that stands alone keeps its brackets, whatever those of its words are",
+     "![A](e.png)\n\n![B [c](d) e](f.png){#fig-f}\n",
+     {{"A", "a] [b [c]"}, {"B [c](d) e", "b] [c](d) ["}},
+     "  picture file=\"e.png\" missing text=\"a] [b [c]\"\n"
+     "  picture number=1 #fig-f file=\"f.png\" missing text=\"b] c [\"\n"
+     "    caption paragraph \"b] \" link=d:\"c\" \" [\"\n",
+     "cannot find picture"},
     {"what is missing stays and says its language",
      "# Kopf\n\nText \"x\".\n\n- Punkt\n",
      {{"Punkt", "Point"}},
