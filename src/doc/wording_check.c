@@ -30,6 +30,9 @@ struct list {
     struct arena *arena;
     struct kept *item;
     size_t n, cap;
+    size_t brackets;   /* open where the text is read */
+    uint64_t pictures; /* a bit each, of the last: it has an exclamation mark */
+    size_t bound;      /* attributes that begin here have something to belong to */
 };
 
 static void keep(struct list *list, enum keep how, const char *noun, struct text key,
@@ -107,14 +110,76 @@ static bool is_language(struct text raw)
     return text_starts(raw, "{lang=") && text_find_char(raw, ' ') == SIZE_MAX;
 }
 
-/* `](target "title")`: the target alone. */
-static struct text target_key(struct text written)
+static void read_brackets(struct list *list, struct text text, size_t base)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '\\') {
+            i++;
+        } else if (text.p[i] == '[') {
+            bool is_picture = i && text.p[i - 1] == '!' && (i < 2 || text.p[i - 2] != '\\');
+            list->brackets++;
+            list->pictures = list->pictures << 1 | is_picture;
+        } else if (text.p[i] == ']' && list->brackets) {
+            list->brackets--;
+            list->pictures >>= 1;
+            list->bound = base + i + 1;
+        }
+    }
+}
+
+/* Where the first sign stands that is no part of a tag; the text's length: there is none. */
+static size_t find_outside(struct text text, struct delimiters tags, const char *signs)
+{
+    struct wording w = {.text = text, .tags = tags, .is_value = true};
+    enum wording_kind kind;
+    for (struct text piece; wording_next(&w, &kind, &piece);)
+        for (size_t i = 0; kind == WORDING_TEXT && i < piece.n; i++)
+            if (piece.p[i] == '\\')
+                i++;
+            else if (ascii_is_in(signs, piece.p[i]))
+                return (size_t)(piece.p - text.p) + i;
+    return text.n;
+}
+
+static bool is_title(struct text text, struct delimiters tags)
+{
+    char close[2] = {text.n && *text.p == '(' ? ')' : text.n ? *text.p : '\0'};
+    return text.n > 1 && ascii_is_in("\"'(", *text.p) &&
+           find_outside(text_from(text, 1), tags, close) == text.n - 2;
+}
+
+/* `](target "title")`: the target alone. False: it is none, as something else stands behind it. */
+static bool target_key(struct text written, struct delimiters tags, struct text *key)
 {
     struct text inside = text_trim(text_slice(written, 2, written.n - 1));
-    size_t n = 0;
-    while (n < inside.n && !ascii_is_space(inside.p[n]))
-        n++;
-    return text_slice(inside, 0, n);
+    bool is_angled = inside.n && *inside.p == '<';
+    size_t n = find_outside(inside, tags, is_angled ? ">" : " \t\r\n");
+    n += is_angled && n < inside.n;
+    struct text title = text_trim(text_from(inside, n));
+    *key = text_slice(inside, 0, n);
+    return written.p[1] == '[' || !title.n || is_title(title, tags);
+}
+
+/* Of a link or picture, if it has a bracket that opens it; else it is printed as text. */
+static void keep_target(struct list *list, struct delimiters tags, struct text piece, size_t offset)
+{
+    struct text key;
+    if (!list->brackets || !target_key(piece, tags, &key)) {
+        keep(list, KEEP_ALL, "the broken link ", piece, piece, offset);
+        return;
+    }
+    keep(list, KEEP_SOME, list->pictures & 1 ? "the picture " : "the target ", key, key, offset);
+    list->brackets--;
+    list->pictures >>= 1;
+    list->bound = offset + piece.n;
+}
+
+static void keep_attributes(struct list *list, struct text piece, size_t offset)
+{
+    bool is_bound = offset == list->bound;
+    keep(list, is_bound && is_language(piece) ? KEEP_LEAST : KEEP_ALL,
+         is_bound ? "the attributes " : "the attributes without brackets ",
+         attributes_key(list->arena, piece), piece, offset);
 }
 
 /* The same id, wherever the sentence has it and whatever stands behind it. */
@@ -132,18 +197,19 @@ static void keep_piece(struct list *list, const struct wording *w, enum wording_
 {
     struct text key = piece;
     switch (kind) {
-    case WORDING_TEXT: keep_digits(list, piece, offset); break;
+    case WORDING_TEXT:
+        keep_digits(list, piece, offset);
+        read_brackets(list, piece, offset);
+        break;
     case WORDING_TAG: keep_tag(list, w, piece, offset); break;
-    case WORDING_CODE: keep(list, KEEP_SOME, "the code ", piece, piece, offset); break;
-    case WORDING_TARGET:
-        key = target_key(piece);
-        keep(list, KEEP_SOME, "the target ", key, key, offset);
+    case WORDING_CODE:
+    case WORDING_ADDRESS:
+        keep(list, KEEP_SOME, kind == WORDING_CODE ? "the code " : "the address ", piece, piece,
+             offset);
+        list->bound = offset + piece.n;
         break;
-    case WORDING_ADDRESS: keep(list, KEEP_SOME, "the address ", piece, piece, offset); break;
-    case WORDING_ATTRIBUTES:
-        keep(list, is_language(piece) ? KEEP_LEAST : KEEP_ALL, "the attributes ",
-             attributes_key(list->arena, piece), piece, offset);
-        break;
+    case WORDING_TARGET: keep_target(list, w->tags, piece, offset); break;
+    case WORDING_ATTRIBUTES: keep_attributes(list, piece, offset); break;
     case WORDING_REFERENCE:
         key = reference_key(list->arena, piece);
         keep(list, KEEP_SOME, "the reference ", key, piece, offset);
