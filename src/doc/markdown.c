@@ -15,6 +15,42 @@
 
 /* --- the parser --- */
 
+/* The lines before a table's head: the parser says the table begins with them, and of the paragraph
+ * that they are nothing. */
+static bool place_before_table(cmark_node *paragraph)
+{
+    cmark_node *table = paragraph->next;
+    if (paragraph->type != CMARK_NODE_PARAGRAPH || paragraph->start_line || !table ||
+        strcmp(cmark_node_get_type_string(table), "table") != 0)
+        return false;
+    cmark_node *head = table->first_child;
+    paragraph->start_line = table->start_line;
+    paragraph->start_column = table->start_column;
+    head->start_line = head->next ? head->next->start_line - 2 : table->end_line - 1;
+    table->start_line = head->start_line;
+    paragraph->end_line = head->start_line - 1;
+    return true;
+}
+
+/* What stands in such a paragraph has places from its beginning. */
+static void place_paragraphs(cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_node *block = NULL;
+    for (cmark_event_type e; (e = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (e == CMARK_EVENT_EXIT) {
+            block = node == block ? NULL : block;
+        } else if (block) {
+            node->start_line += block->start_line;
+            node->start_column += block->start_column;
+        } else if (place_before_table(node)) {
+            block = node;
+        }
+    }
+    cmark_iter_free(iter);
+}
+
 struct cmark_node *passage_parse(struct passage *passage)
 {
     static const char *const core[] = {"table", "strikethrough", "autolink", "tasklist"};
@@ -27,6 +63,7 @@ struct cmark_node *passage_parse(struct passage *passage)
     cmark_parser_feed(parser, passage->text.p, passage->text.n);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    place_paragraphs(root);
     footnotes_report_unused(passage, root);
     return root;
 }

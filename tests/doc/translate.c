@@ -286,6 +286,14 @@ static const struct sample samples[] = {
      {{"A", "a|b"}, {"B", "c \\| d\\"}},
      "  table auto\n    row head\n      cell \"a|b\"\n    row body\n      cell \"c | d\\\\\"\n",
      ""},
+    {"a paragraph on the lines before a table is a unit",
+     "Text.\n\n- Zwei\n  Zeilen\n  | A |\n  |---|\n\nEins\n| B |\n|---|\n| C |\n",
+     {{"Zwei Zeilen", "Deux lignes"}, {"Eins", "Un"}},
+     "  paragraph lang=de \"Text.\"\n  list tight\n    item\n      paragraph \"Deux lignes\"\n"
+     "      table auto\n        row head\n          cell lang=de \"A\"\n  paragraph \"Un\"\n"
+     "  table auto\n    row head\n      cell lang=de \"B\"\n    row body\n      cell lang=de "
+     "\"C\"\n",
+     "t.md:5:5: warning: no translation into 'fr': 'A'"},
     {"a heading keeps its own attributes and level",
      "## Kopf {#sec-x .y}\n",
      {{"Kopf", "Tête {#z} ##"}},
