@@ -96,9 +96,10 @@ struct writer {
     struct buf *out;
     size_t start; /* of this unit in out */
     struct text text;
-    size_t sign, tail; /* offsets to escape */
-    size_t depth;      /* of sections */
-    size_t brackets;   /* open */
+    enum wording_kind kind; /* of the piece */
+    size_t sign, tail;      /* offsets to escape */
+    size_t depth;           /* of sections */
+    size_t brackets;        /* open */
     bool has_words;
     bool has_begun; /* the line: something has been printed, whatever the tags print */
     bool skips;     /* blanks behind a line end */
@@ -156,18 +157,19 @@ static void add_line_end(struct buf *out, size_t start)
     }
 }
 
-/* Within a picture's brackets, a bracket that has no partner: it would take them for its own. */
+/* Within a picture's brackets, a sign that has no partner: it would take theirs, or what stands in
+ * the attributes behind them. */
 static bool is_stray(struct writer *w, size_t i)
 {
     struct text rest = text_slice(w->text, i, i + LONGEST_BRACKET);
-    if (w->cut->form != CUT_BRACKET || backslashes(w->out, w->start) % 2)
+    if (w->cut->form != CUT_BRACKET || w->kind == WORDING_CODE || backslashes(w->out, w->start) % 2)
         return false;
     if (*rest.p == '[' && bracket_end(rest, 0))
         w->brackets++;
     else if (*rest.p == ']' && w->brackets)
         w->brackets--;
     else
-        return ascii_is_in("[]", *rest.p);
+        return ascii_is_in(w->kind == WORDING_TEXT ? "[]`<" : "[]", *rest.p);
     return false;
 }
 
@@ -231,9 +233,8 @@ static void rewrite_block(const struct cut *cut, struct text text, struct buf *o
                        .sign = SIZE_MAX,
                        .tail = cut->form == CUT_TAILED ? tail_place(text) : SIZE_MAX};
     struct wording wording = {.text = text, .tags = cut->tags};
-    enum wording_kind kind;
-    for (struct text piece; wording_next(&wording, &kind, &piece);)
-        if (kind == WORDING_TAG)
+    for (struct text piece; wording_next(&wording, &w.kind, &piece);)
+        if (w.kind == WORDING_TAG)
             write_tag(&w, piece);
         else
             write_words(&w, piece);

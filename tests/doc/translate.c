@@ -364,6 +364,12 @@ static const struct sample samples[] = {
      "  picture number=1 #fig-f file=\"f.png\" missing text=\"b] c [\"\n"
      "    caption paragraph \"b] \" link=d:\"c\" \" [\"\n",
      "cannot find picture"},
+    {"nor does a lone sign of code in them reach the attributes",
+     "![A](e.png){#fig-e alt=\"B\"}\n",
+     {{"A", "a ` <b:"}, {"B", "b` c>"}},
+     "  picture number=1 #fig-e alt=\"b` c>\" file=\"e.png\" missing text=\"b` c>\"\n"
+     "    caption paragraph \"a ` <b:\"\n",
+     "cannot find picture"},
     {"what is missing stays and says its language",
      "# Kopf\n\nText \"x\".\n\n- Punkt\n",
      {{"Punkt", "Point"}},
