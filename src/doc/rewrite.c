@@ -213,12 +213,25 @@ static void write_tag(struct writer *w, struct text piece)
     buf_text(w->out, piece);
 }
 
+/* Four blanks would make code of the line. */
+static struct text one_blank(struct writer *w, struct text piece)
+{
+    size_t blanks = 0;
+    while (blanks < piece.n && ascii_is_space(piece.p[blanks]))
+        blanks++;
+    if (blanks && w->out->n > w->start)
+        buf_char(w->out, ' ');
+    return text_from(piece, blanks);
+}
+
 /* What stands in a section, and behind a value that may be NULL, may be the first of its line. */
 static void write_words(struct writer *w, struct text piece)
 {
-    if (!w->has_begun)
-        w->sign = escape_place(w, piece);
     bool prints = text_trim(piece).n > 0;
+    if (!w->has_begun) {
+        w->sign = escape_place(w, piece);
+        piece = one_blank(w, piece);
+    }
     w->has_words = w->has_words || prints;
     w->has_begun = w->has_begun || (prints && !w->depth);
     write_text(w, piece);
