@@ -124,6 +124,8 @@ void mask_build(struct arena *arena, struct text source, const struct stretch *s
         .arena = arena,
         .mask = mask,
         .tags = {.dialect = DIALECT_STRICT, .open = TEXT("{{"), .close = TEXT("}}")}};
+    if (is_plain)
+        m.tags.open = m.tags.close = (struct text){0};
     add_delimiters(&m);
     for (size_t i = 0; i < n; i++) {
         m.base = (size_t)(stretch[i].text.p - source.p);

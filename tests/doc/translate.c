@@ -275,6 +275,12 @@ static const struct sample samples[] = {
      {{"A{{#lang}} Text.{{/lang}}", "-{{#lang}} x{{/lang}}"}},
      "  paragraph \"- x\"\n",
      ""},
+    {"nor code where four blanks stand behind a tag",
+     "{{#lang}}Text.{{/lang}} {{#dir}}a{{/dir}}\n",
+     {{"{{#lang}}Text.{{/lang}} {{#dir}}a{{/dir}}",
+       "{{! c }}    {{#lang}}x{{/lang}}  {{#dir}}y{{/dir}}"}},
+     "  paragraph \"x y\"\n",
+     ""},
     {"a link of one letter is no task, a break of line no block",
      "[X](https://x.de) a\n\n{{#lang}}<br>B{{/lang}}\n",
      {{"[X](https://x.de) a", "[X](https://x.de) b"},
@@ -601,6 +607,21 @@ static void messages_point_at_the_translation(void)
     check(strstr(messages(diag), "po/fr.po:7:") != NULL, "column and all\n%s", messages(diag));
 }
 
+/* Text that is no template, as a column's Markdown. */
+static void tags_are_text_in_values(void)
+{
+    const struct source source = {"t.md", "t.md", TEXT("Ein {{ Wort.\n\nZwei.\n")};
+    const struct message message[] = {{"Ein {{ Wort.", "Un mot."},
+                                      {"Zwei.", "Deux {{! x\n\n# y\n\n}}."}};
+    struct diag *diag = diag_new(arena);
+    const struct translator translator = {
+        .lang = "fr", .source_lang = "de", .catalog = catalog_with(message, 2, diag)};
+    const char *tree = without_places(tree_of(&source, true, &translator, diag));
+    check(strstr(tree, "paragraph \"Un mot.\"\n  paragraph \"Deux {{! x # y }}.\"\n") != NULL,
+          "braces in a value are text, in its translation, too\n%s", tree);
+    check(!strcmp(messages(diag), ""), "and nobody misses them\n%s", messages(diag));
+}
+
 /* Constructs in any order and nesting, sections printed once: the same text put back, the same
  * tree. */
 static void random_texts_stay_the_same(void)
@@ -669,6 +690,7 @@ int main(void)
     what_must_survive_is_missed();
     changed_numbers_are_warned_of();
     messages_point_at_the_translation();
+    tags_are_text_in_values();
     random_texts_stay_the_same();
     putting_the_same_text_back_changes_nothing();
     arena_free(arena);

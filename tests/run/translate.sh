@@ -310,6 +310,11 @@ sed -i 's/title, loud/loud/' "$views/dokuwerk.yaml"
 run translate extract -C views
 ends_with 0 "a column that the view computes is for tr()"
 check "and listed" grep -qx 'msgctxt "v.loud"' "$views/po/messages.pot"
+run translate update -q -C views
+printf 'context,source,translation\nv.loud,FEST,"PARTY `a` {{b"\n' >"$views/en.csv"
+run translate import views/en.csv -C views
+ends_with 0 "a value that is no Markdown may have any signs"
+says "po/en.po: 1 changed, 0 left as they are, 0 refused" "as the build takes it"
 
 # Usage
 
