@@ -326,12 +326,25 @@ static struct place place_in(struct place at, struct text text, size_t offset)
     return at;
 }
 
+/* As it will be written (rewrite.c): what a blank line parts is one there. */
+static struct wording on_one_line(struct arena *arena, const struct wording *from)
+{
+    struct wording w = *from;
+    char *line = arena_string(arena, w.text);
+    for (size_t i = 0; i < w.text.n; i++)
+        if (ascii_is_in("\r\n", line[i]))
+            line[i] = ' ';
+    w.text.p = line;
+    return w;
+}
+
 bool wording_check(struct arena *arena, const struct wording *source,
                    const struct wording *translation, bool has_bars, struct place at,
                    struct diag *diag)
 {
-    struct list wanted = list_of(arena, source, has_bars);
-    struct list given = list_of(arena, translation, has_bars);
+    struct wording before = on_one_line(arena, source), after = on_one_line(arena, translation);
+    struct list wanted = list_of(arena, &before, has_bars);
+    struct list given = list_of(arena, &after, has_bars);
     struct counts counts = count_both(arena, &wanted, &given);
     bool is_good = true;
     for (size_t i = 0; i < wanted.n; i++) {

@@ -482,6 +482,11 @@ static const struct sample faults[] = {
      {{"A [b]{lang=en}.", "A b."}},
      "",
      "lacks the attributes '{lang=en}'"},
+    {"attributes that a blank line parts, until it is written on one line",
+     "A [b]{.x}.\n",
+     {{"A [b]{.x}.", "A [b]{.x} [c]{\n\n.y}."}},
+     "",
+     "has the attributes '{  .y}', which the source has not"},
     {"the bars of heads",
      "::: {.table data=x heads=\"A|B\"}\n:::\n",
      {{"A|B", "A"}},
@@ -612,12 +617,13 @@ static void tags_are_text_in_values(void)
 {
     const struct source source = {"t.md", "t.md", TEXT("Ein {{ Wort.\n\nZwei.\n")};
     const struct message message[] = {{"Ein {{ Wort.", "Un mot."},
-                                      {"Zwei.", "Deux {{! x\n\n# y\n\n}}."}};
+                                      {"Zwei.", "Deux {{! x\"\n\n# y\n\n}}."}};
     struct diag *diag = diag_new(arena);
     const struct translator translator = {
         .lang = "fr", .source_lang = "de", .catalog = catalog_with(message, 2, diag)};
     const char *tree = without_places(tree_of(&source, true, &translator, diag));
-    check(strstr(tree, "paragraph \"Un mot.\"\n  paragraph \"Deux {{! x # y }}.\"\n") != NULL,
+    check(strstr(tree, "paragraph \"Un mot.\"\n  paragraph \"Deux {{! x<202F>» # y }}.\"\n") !=
+              NULL,
           "braces in a value are text, in its translation, too\n%s", tree);
     check(!strcmp(messages(diag), ""), "and nobody misses them\n%s", messages(diag));
 }
