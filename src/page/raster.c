@@ -171,8 +171,8 @@ static void hold_rows(struct raster_reader *r)
     png_read_image(r->png, r->held);
 }
 
-/* What is not asked for is skipped: libpng makes room for a text as long as its chunk's head claims,
- * whatever the limit of png_set_chunk_malloc_max. */
+/* What is not asked for is skipped: libpng makes room for a text as long as its chunk's head
+ * claims, whatever the limit of png_set_chunk_malloc_max. */
 static void skip_chunks(png_structp png)
 {
     static const png_byte exif[] = "eXIf", colours[] = "cHRM\0gAMA\0iCCP\0sRGB";
