@@ -106,19 +106,30 @@ static void check_blocks(struct arena *arena, struct text before, struct text af
     }
 }
 
-/* A div whose `}` is missing is an error; until it is mended, any text behind it may close it. */
-static bool has_open_brace(struct text text)
+/* A div whose `}` is missing. */
+static bool is_open_div(struct text text)
 {
-    for (size_t i = 0; i + 3 < text.n; i++) {
-        struct text rest = text_from(text, i);
-        size_t n = 3;
-        while (n < rest.n && ascii_is_in(": \t", rest.p[n]))
-            n++;
-        rest = text_from(rest, n);
-        if (text_starts(text_from(text, i), ":::") && text_starts(rest, "{") &&
-            !attributes_scan_end(rest))
+    size_t n = 3;
+    if (!text_starts(text, ":::"))
+        return false;
+    while (n < text.n && ascii_is_in(": \t", text.p[n]))
+        n++;
+    return text_starts(text_from(text, n), "{") && !attributes_scan_end(text_from(text, n));
+}
+
+/* A tag that is not closed in its paragraph. */
+static bool is_open_tag(struct text text)
+{
+    return text_starts(text, "{{") &&
+           text_find(text_slice(text, 0, text_find(text, "\n\n")), "}}") == SIZE_MAX;
+}
+
+/* Both are errors; until they are mended, any text behind them may close them. */
+static bool is_open_anywhere(struct text text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (is_open_div(text_from(text, i)) || is_open_tag(text_from(text, i)))
             return true;
-    }
     return false;
 }
 
@@ -135,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         struct text words = as_source(arena, nul + 1, n - size - 1);
         struct text other = replaced(arena, &source, words, diag);
         expand(arena, other, diag);
-        if (!has_open_brace(source.text))
+        if (!is_open_anywhere(source.text))
             check_blocks(arena, same, other, diag);
     }
     arena_free(arena);
