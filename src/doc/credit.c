@@ -232,6 +232,7 @@ static bool put_pages(struct writer *w, const struct credit *credit, const char 
             put_word(w, WORD_ON_PAGES, text_slice(said, 0, sign), 0);
         put(w, TEXT("?"),
             (struct span){.link = link_to(w, shown), .page_of = shown->anchor, .at = w->div->at});
+        w->credits->builder->tree->refers_to_pages = true;
     }
     if (n)
         put_word(w, WORD_ON_PAGES, text_from(said, sign + 1), 0);

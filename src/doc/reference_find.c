@@ -260,6 +260,7 @@ static void put(struct passage *passage, const struct letters *letters, size_t i
     letter.cp = OBJECT;
     if (written->is_page) {
         look->span.page_of = first->id;
+        builder->tree->refers_to_pages = true;
         letter.cp = '?';
         reference_pending(builder, *first);
     } else {

@@ -218,6 +218,7 @@ struct tree {
     size_t keywords;
     const struct index_mark *mark; /* in the order of the keywords they belong to */
     size_t marks;
+    bool refers_to_pages; /* somewhere stands a number of a page (span.page_of) */
 };
 
 struct tree_options {

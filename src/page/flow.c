@@ -446,29 +446,41 @@ static struct layout layout_of(struct arena *arena, const struct tree *tree,
 
 enum { MOST_TRIES = 6 };
 
-/* An index is as long as its pages are many, and says which they are: the document is laid out for
- * nobody until its marks stay on their pages. At the end of a document it is so at once: the second
- * time shows it. */
-static const unsigned *foresee_marks(struct arena *arena, const struct tree *tree,
-                                     const struct flow_options *options, struct diag *diag)
+/* The document laid out for nobody, to learn what stands on which page. */
+static struct foresight look_ahead(struct arena *arena, const struct tree *tree,
+                                   const struct flow_options *options,
+                                   const struct foresight *known)
 {
     struct flow_options quiet = *options;
-    const unsigned *known = NULL;
+    struct arena *scratch = arena_new();
     quiet.dump = NULL;
-    if (!tree->marks)
-        return NULL;
+    struct layout L = layout_of(scratch, tree, &quiet, &page_nowhere, diag_new(scratch));
+    unsigned *page = ARENA_ARRAY(arena, unsigned, tree->marks);
+    L.foreseen = *known;
+    lay_out(&L);
+    for (size_t i = 0; i < tree->marks; i++)
+        page[i] = late_page(&L, tree->mark[i].name);
+    struct foresight found = {page, late_pages(&L, arena)};
+    arena_free(scratch);
+    return found;
+}
+
+/* A reference to a page to come gets the room of its number. An index is as long as its pages are
+ * many, and says which they are, so it is tried until its marks stay on their pages. At the end of
+ * a document it is so at once: the second time shows it. */
+static struct foresight foresee(struct arena *arena, const struct tree *tree,
+                                const struct flow_options *options, struct diag *diag)
+{
+    struct foresight known = {0};
+    if (!tree->marks && !tree->refers_to_pages)
+        return known;
     for (int i = 0; i < MOST_TRIES; i++) {
-        struct arena *scratch = arena_new();
-        struct layout L = layout_of(scratch, tree, &quiet, &page_nowhere, diag_new(scratch));
-        unsigned *page = ARENA_ARRAY(arena, unsigned, tree->marks);
-        L.mark_page = known;
-        lay_out(&L);
-        for (size_t k = 0; k < tree->marks; k++)
-            page[k] = late_page(&L, tree->mark[k].name);
-        arena_free(scratch);
-        if (known && memcmp(known, page, tree->marks * sizeof *page) == 0)
-            return page;
-        known = page;
+        struct foresight found = look_ahead(arena, tree, options, &known);
+        bool stays = i > 0 && !memcmp(known.mark_page, found.mark_page,
+                                      tree->marks * sizeof *known.mark_page);
+        known = found;
+        if (!tree->marks || stays)
+            return known;
     }
     diag_warn(diag, tree->keyword[0].at,
               "the index's page numbers may be wrong by one: each time they are right, the text "
@@ -480,7 +492,7 @@ bool flow_run(struct arena *arena, const struct tree *tree, const struct flow_op
               const struct page_sink *sink, struct book *book, struct diag *diag)
 {
     struct layout L = layout_of(arena, tree, options, sink, diag);
-    L.mark_page = foresee_marks(arena, tree, options, diag);
+    L.foreseen = foresee(arena, tree, options, diag);
     lay_out(&L);
     check_length(&L);
     *book = (struct book){builder_pages(&L), L.root,       L.outline,        L.outlines,

@@ -75,7 +75,8 @@ static struct leaf *leaves_of(struct layout *L, const struct keyword *word, size
     struct leaf *leaf = ARENA_ARRAY(builder_arena(L), struct leaf, word->marks + 1);
     size_t all = 0;
     for (size_t i = word->mark; i < word->mark + word->marks; i++) {
-        unsigned page = L->mark_page ? L->mark_page[i] : (unsigned)(10 + 2 * (i - word->mark));
+        unsigned page = L->foreseen.mark_page ? L->foreseen.mark_page[i]
+                                              : (unsigned)(10 + 2 * (i - word->mark));
         if (page)
             leaf[all++] = (struct leaf){page, i, L->tree->mark[i].is_main};
     }

@@ -251,10 +251,12 @@ static void style_span(struct styler *s, const struct block *block, const struct
         extra->name = span->picture->attr->id;
 }
 
-static sp width_of_two_figures(struct styler *s, const struct stretch *like)
+/* A number to come is as wide as the one foreseen; else it has two figures. */
+static sp width_of_number(struct styler *s, const struct stretch *like, unsigned page)
 {
-    struct stretch stretch = {.ink = like->ink, .owner = like->owner, .to = 2};
-    struct paragraph para = {.text = TEXT("00"),
+    struct text number = page ? text_of(arena_printf(s->arena, "%u", page)) : TEXT("00");
+    struct stretch stretch = {.ink = like->ink, .owner = like->owner, .to = (uint32_t)number.n};
+    struct paragraph para = {.text = number,
                              .stretch = &stretch,
                              .stretches = 1,
                              .scripts = s->L->scripts,
@@ -265,7 +267,7 @@ static sp width_of_two_figures(struct styler *s, const struct stretch *like)
 }
 
 /* The number a page reference prints: known if its target is on a page already. A later one gets a
- * box of two figures' width, to be filled when the pages are counted. */
+ * box, to be filled when the pages are counted. */
 static struct text page_reference(struct styler *s, const struct span *span,
                                   struct stretch *stretch, struct extra *extra)
 {
@@ -274,7 +276,8 @@ static struct text page_reference(struct styler *s, const struct span *span,
         return text_of(arena_printf(s->arena, "%u", page));
     extra->page_of = span->page_of;
     extra->element = (struct element *)stretch->owner;
-    stretch->object_width = width_of_two_figures(s, stretch);
+    unsigned foreseen = late_foreseen_page(s->L, span->page_of);
+    stretch->object_width = width_of_number(s, stretch, foreseen);
     return text_of(object);
 }
 

@@ -28,15 +28,16 @@ void late_keep(struct layout *L, unsigned page, const struct late_item *item, si
 
 void late_anchor(struct layout *L, unsigned page, const char *name)
 {
-    L->anchor = arena_grow(L->arena, L->anchor, sizeof *L->anchor, &L->anchor_cap, L->anchors + 1);
-    L->anchor[L->anchors++] = (struct anchor_page){name, page};
+    struct anchor_list *list = &L->anchor;
+    list->page = arena_grow(L->arena, list->page, sizeof *list->page, &list->cap, list->n + 1);
+    list->page[list->n++] = (struct anchor_page){name, page};
 }
 
 unsigned late_known_page(const struct layout *L, const char *name)
 {
-    for (size_t i = L->anchors; i-- > 0;)
-        if (strcmp(L->anchor[i].name, name) == 0)
-            return L->anchor[i].page;
+    for (size_t i = L->anchor.n; i-- > 0;)
+        if (strcmp(L->anchor.page[i].name, name) == 0)
+            return L->anchor.page[i].page;
     return 0;
 }
 
@@ -47,18 +48,39 @@ static int by_name(const void *a, const void *b)
     return order ? order : (x->page > y->page) - (x->page < y->page);
 }
 
-unsigned late_page(const struct layout *L, const char *name)
+static unsigned page_in(const struct anchor_list *sorted, const char *name)
 {
     struct anchor_page key = {name, 0};
-    size_t low = 0, high = L->anchors;
+    size_t low = 0, high = sorted->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (by_name(&L->anchor[middle], &key) < 0)
+        if (by_name(&sorted->page[middle], &key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < L->anchors && strcmp(L->anchor[low].name, name) == 0 ? L->anchor[low].page : 0;
+    return low < sorted->n && !strcmp(sorted->page[low].name, name) ? sorted->page[low].page : 0;
+}
+
+unsigned late_page(const struct layout *L, const char *name)
+{
+    return page_in(&L->anchor, name);
+}
+
+unsigned late_foreseen_page(const struct layout *L, const char *name)
+{
+    return page_in(&L->foreseen.anchor, name);
+}
+
+struct anchor_list late_pages(const struct layout *L, struct arena *arena)
+{
+    size_t n = L->anchor.n;
+    struct anchor_list out = {ARENA_ARRAY(arena, struct anchor_page, n), n, n};
+    for (size_t i = 0; i < n; i++) {
+        out.page[i] = L->anchor.page[i];
+        out.page[i].name = arena_string(arena, text_of(out.page[i].name));
+    }
+    return out;
 }
 
 /* The line's parts one after the other, a stretch each. */
@@ -120,8 +142,8 @@ static struct display resolve(struct layout *L, struct arena *arena, const struc
 /* Late items were kept in page order, so one walk serves each page once. */
 void late_finish(struct layout *L)
 {
-    if (L->anchors)
-        qsort(L->anchor, L->anchors, sizeof *L->anchor, by_name);
+    if (L->anchor.n)
+        qsort(L->anchor.page, L->anchor.n, sizeof *L->anchor.page, by_name);
     struct arena *arena = arena_new();
     for (size_t i = 0; i < L->lates && !L->has_failed;) {
         struct arena_mark mark = arena_mark(arena);

@@ -58,6 +58,16 @@ struct chapters { /* that begin a page */
     sp over, room;            /* its height; what the page before that has left */
 };
 
+struct anchor_list { /* late.c's */
+    struct anchor_page *page;
+    size_t n, cap;
+};
+
+struct foresight { /* what an earlier run of the same document found; empty: nothing is known yet */
+    const unsigned *mark_page; /* where the index's marks are */
+    struct anchor_list anchor; /* and ids */
+};
+
 struct layout {
     struct arena *arena; /* the document's: elements, headings, inks */
     const struct tree *tree;
@@ -89,12 +99,11 @@ struct layout {
     size_t outlines, outline_cap;
     struct kept_late *late; /* late.c's, as is anchor */
     size_t lates, late_cap;
-    struct anchor_page *anchor;
-    size_t anchors, anchor_cap;
+    struct anchor_list anchor;
     struct watermark *watermark[2]; /* of a draft, once drawn: upright and turned pages' */
     unsigned tables;                /* whose head cells have ids so far */
-    const unsigned *mark_page;      /* where the index's marks are; NULL: not known yet */
-    bool *note_is_set;              /* by number */
+    struct foresight foreseen;
+    bool *note_is_set; /* by number */
     size_t note_cap;
     struct chapters chapters; /* lock.c's */
     bool is_echo; /* the second language of `.parallel` is set: no entries, no anchors of its own */
@@ -120,6 +129,9 @@ void late_anchor(struct layout *, unsigned page, const char *name);
 unsigned late_known_page(const struct layout *, const char *name); /* 0: not placed yet */
 void late_finish(struct layout *);
 unsigned late_page(const struct layout *, const char *name); /* of all; when they are finished */
+unsigned late_foreseen_page(const struct layout *, const char *name); /* 0: it is not */
+/* Those of all, when they are finished, in that arena. */
+struct anchor_list late_pages(const struct layout *, struct arena *);
 
 /* chapter.c */
 const struct theme *chapter_theme(struct layout *, unsigned chapter);
