@@ -106,7 +106,8 @@ static void read_mark(struct keywords *k, const struct block *block, size_t i, s
     f.is_main = attributes_say(span->attr, "main", false, f.at, k->builder->diag);
     f.see = see ? term_text(k->builder->arena, *see) : TEXT("");
     if (!f.levels) {
-        diag_error(k->builder->diag, f.at, "a mark of the index without words needs entry=");
+        diag_error(k->builder->diag, f.at,
+                   "a mark of the index needs words, its own or those of entry=");
         return;
     }
     if (sort)
